@@ -1,0 +1,7 @@
+//! The `draaiboek` binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    draaiboek::cli::run()
+}

@@ -1,0 +1,19 @@
+//! The integration tests, one program with modules.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read files and surroundings"
+)]
+
+mod examples;
+mod office;
+mod outside;
+mod playbooks;
+mod scxml;
+mod store;
+mod templates;
+mod terms;
+mod tidy;
+mod verbs;
+mod walk;
