@@ -1,0 +1,102 @@
+//! The stable codes of findings; each has a section in `docs/diagnostics.md`.
+
+use std::fmt;
+
+/// Whether a text with the finding can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The text cannot be used.
+    Error,
+    /// The text can be used, but probably does not do what was meant.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal $severity:ident;)*) => {
+        /// What kind of finding it is; codes are never renumbered.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// Returns the stable text, such as `D002`.
+            pub fn text(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// Returns whether the finding makes the text unusable.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not TOML.
+    Syntax = "D001" Error;
+    /// A key that the format does not have.
+    UnknownKey = "D002" Error;
+    /// A key that must be there is not.
+    MissingKey = "D003" Error;
+    /// A value of the wrong kind.
+    WrongType = "D004" Error;
+    /// A value of the right kind that is not possible.
+    WrongValue = "D005" Error;
+    /// An id that is not made of lower-case letters, digits and underscores.
+    BadId = "D006" Error;
+    /// Two things with the same id.
+    DuplicateId = "D007" Error;
+    /// A reference to something that is not declared.
+    UnknownReference = "D008" Error;
+    /// A condition that cannot be read.
+    BadCondition = "D009" Error;
+    /// A comparison that does not fit the type of the fact.
+    ConditionType = "D010" Error;
+    /// A condition on the content of a personal fact.
+    PersonalCondition = "D011" Error;
+    /// Conditions that name each other in a circle.
+    ConditionCycle = "D012" Error;
+    /// A chart that cannot be built.
+    BadChart = "D013" Error;
+    /// Transitions by themselves that run in a circle.
+    EventlessCycle = "D014" Error;
+    /// A state that no transition reaches.
+    Unreachable = "D015" Warning;
+    /// A state that one can never leave.
+    NoExit = "D016" Warning;
+    /// A trigger that no transition uses.
+    UnusedTrigger = "D017" Warning;
+    /// An unguarded transition after a guarded one, where `otherwise` is meant.
+    MissingOtherwise = "D018" Error;
+    /// A fact that nothing asks and nothing uses.
+    UnusedFact = "D019" Warning;
+    /// A source of law that the register does not have.
+    UnknownLaw = "D020" Error;
+    /// A template that cannot be read or filled.
+    BadTemplate = "D021" Error;
+    /// The file is too large, or of another format version.
+    NotThisFormat = "D022" Error;
+    /// A state without the reason why it exists.
+    NoReason = "D023" Warning;
+    /// A transition that can never be taken because an earlier one always is.
+    Shadowed = "D024" Warning;
+}
+
+impl Code {
+    /// Returns the code with this text, in either case.
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.text().eq_ignore_ascii_case(text))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}

@@ -1,0 +1,295 @@
+//! Conditions as typed data with three values.
+//!
+//! A condition is read from text once, against the declared names, and is data from then on: it can
+//! be evaluated, read back in Dutch, and asked which answers would make it hold. It never reads a
+//! clock and never has an effect.
+
+mod needs;
+mod read;
+mod words;
+
+pub use needs::Need;
+pub use read::{Declared, Names, Problem, read};
+pub use words::{Words, dutch, requirement};
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Certainty, Truth, Value};
+
+/// Something that holds, does not hold, or is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// All of them hold; an empty list holds.
+    All(Vec<Condition>),
+    /// At least one of them holds; an empty list does not.
+    Any(Vec<Condition>),
+    /// One test on one subject.
+    Atom(Atom),
+    /// A condition with a name of its own.
+    Named {
+        /// What it stands for.
+        condition: Box<Condition>,
+        /// Its id.
+        id: String,
+    },
+    /// The opposite holds.
+    Not(Box<Condition>),
+}
+
+/// One test on one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Atom {
+    /// What is tested.
+    pub subject: Subject,
+    /// The test.
+    pub test: Test,
+}
+
+/// What a test is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "of", content = "id", rename_all = "snake_case")]
+pub enum Subject {
+    /// The number of records or choices of a fact.
+    Count(String),
+    /// A decision.
+    Decision(String),
+    /// A fact.
+    Fact(String),
+    /// A state of the chart.
+    State(String),
+    /// A task.
+    Task(String),
+}
+
+/// A test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    /// The state is active.
+    Active,
+    /// It was asked, and the answer was that it is not known.
+    AskedUnknown,
+    /// It is known and confirmed.
+    Certain,
+    /// It compares so with a value or with another fact.
+    Compare(Order, Operand),
+    /// The decision has been taken.
+    Decided,
+    /// The task is done.
+    Done,
+    /// The set holds at least one of these.
+    Has(BTreeSet<String>),
+    /// It is one of these.
+    Is(BTreeSet<String>),
+    /// It is known.
+    Known,
+    /// It is yes.
+    Yes,
+}
+
+/// The other side of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operand {
+    /// Another fact of the same kind; only in requirements of law.
+    Fact(String),
+    /// A value.
+    Value(Value),
+}
+
+/// How two values compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Equal.
+    Equal,
+    /// Greater.
+    Greater,
+    /// Greater or equal.
+    GreaterOrEqual,
+    /// Less.
+    Less,
+    /// Less or equal.
+    LessOrEqual,
+}
+
+/// What is known of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given<'a> {
+    /// It was asked; the answer was that it is not known.
+    AskedUnknown,
+    /// It was known; its content has been erased, the number of records has not.
+    Erased {
+        /// How many there were.
+        count: usize,
+    },
+    /// It is known.
+    Known {
+        /// How sure.
+        certainty: Certainty,
+        /// The value.
+        value: &'a Value,
+    },
+    /// Nobody has answered.
+    Unasked,
+}
+
+/// Where a condition finds its answers.
+pub trait Answers {
+    /// Returns the option chosen in a decision, once it is taken.
+    fn decided(&self, decision: &str) -> Option<&str>;
+    /// Tells whether a task is done.
+    fn done(&self, task: &str) -> bool;
+    /// Returns what is known of a fact.
+    fn fact(&self, fact: &str) -> Given<'_>;
+    /// Tells whether a state is active.
+    fn in_state(&self, state: &str) -> bool;
+}
+
+impl Condition {
+    /// Returns the condition that always holds.
+    pub fn always() -> Self {
+        Condition::All(Vec::new())
+    }
+
+    /// Returns whether it holds, by Kleene's strong logic.
+    pub fn truth(&self, answers: &dyn Answers) -> Truth {
+        match self {
+            Condition::All(parts) => parts
+                .iter()
+                .map(|part| part.truth(answers))
+                .min()
+                .unwrap_or(Truth::True),
+            Condition::Any(parts) => parts
+                .iter()
+                .map(|part| part.truth(answers))
+                .max()
+                .unwrap_or(Truth::False),
+            Condition::Atom(atom) => atom.truth(answers),
+            Condition::Named { condition, .. } => condition.truth(answers),
+            Condition::Not(part) => !part.truth(answers),
+        }
+    }
+
+    /// Calls `visit` on every atom, left to right.
+    pub fn atoms<'a>(&'a self, visit: &mut dyn FnMut(&'a Atom)) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| part.atoms(visit));
+            }
+            Condition::Atom(atom) => visit(atom),
+            Condition::Named { condition, .. } => condition.atoms(visit),
+            Condition::Not(part) => part.atoms(visit),
+        }
+    }
+
+    /// Returns the facts it depends on, without duplicates, sorted.
+    pub fn facts(&self) -> BTreeSet<&str> {
+        let mut facts = BTreeSet::new();
+        self.atoms(&mut |atom| {
+            if let Subject::Fact(id) | Subject::Count(id) = &atom.subject {
+                facts.insert(id.as_str());
+            }
+            if let Test::Compare(_, Operand::Fact(id)) = &atom.test {
+                facts.insert(id.as_str());
+            }
+        });
+        facts
+    }
+
+    /// Tells whether it can be undetermined: it then rests on a fact or a decision.
+    pub fn is_always(&self) -> bool {
+        matches!(self, Condition::All(parts) if parts.is_empty())
+    }
+}
+
+impl Atom {
+    fn truth(&self, answers: &dyn Answers) -> Truth {
+        match &self.subject {
+            Subject::State(id) => answers.in_state(id).into(),
+            Subject::Task(id) => answers.done(id).into(),
+            Subject::Decision(id) => match (&self.test, answers.decided(id)) {
+                (Test::Decided, option) => option.is_some().into(),
+                (Test::Is(options), Some(option)) => options.contains(option).into(),
+                _ => Truth::Unknown,
+            },
+            Subject::Fact(id) => self.of_fact(answers.fact(id), answers),
+            Subject::Count(id) => match answers.fact(id) {
+                Given::Known { value, .. } => self.of_count(value.count()),
+                Given::Erased { count } => self.of_count(count),
+                Given::AskedUnknown | Given::Unasked => Truth::Unknown,
+            },
+        }
+    }
+
+    fn of_count(&self, count: usize) -> Truth {
+        let count = Value::Integer(i64::try_from(count).unwrap_or(i64::MAX));
+        match &self.test {
+            Test::Compare(order, Operand::Value(value)) => compare(*order, &count, value),
+            _ => Truth::Unknown,
+        }
+    }
+
+    fn of_fact(&self, given: Given<'_>, answers: &dyn Answers) -> Truth {
+        match (&self.test, given) {
+            (Test::Known, Given::Known { .. } | Given::Erased { .. }) => Truth::True,
+            (Test::Known, _) => Truth::False,
+            (Test::AskedUnknown, given) => (given == Given::AskedUnknown).into(),
+            (Test::Certain, Given::Known { certainty, .. }) => {
+                (certainty == Certainty::Confirmed).into()
+            }
+            (Test::Yes, Given::Known { value, .. }) => (*value == Value::Bool(true)).into(),
+            (
+                Test::Is(ids),
+                Given::Known {
+                    value: Value::Choice(id),
+                    ..
+                },
+            ) => ids.contains(id).into(),
+            (
+                Test::Has(ids),
+                Given::Known {
+                    value: Value::Choices(have),
+                    ..
+                },
+            ) => (!ids.is_disjoint(have)).into(),
+            (Test::Compare(order, Operand::Value(right)), Given::Known { value, .. }) => {
+                compare(*order, value, right)
+            }
+            (Test::Compare(order, Operand::Fact(other)), Given::Known { value, .. }) => {
+                match answers.fact(other) {
+                    Given::Known { value: right, .. } => compare(*order, value, right),
+                    _ => Truth::Unknown,
+                }
+            }
+            _ => Truth::Unknown,
+        }
+    }
+}
+
+/// Compares two values of one kind; values of different kinds cannot meet after checking, and
+/// would be unknown.
+fn compare(order: Order, left: &Value, right: &Value) -> Truth {
+    let ordering = match (left, right) {
+        (Value::Date(left), Value::Date(right)) => left.cmp(right),
+        (Value::Datetime(left), Value::Datetime(right)) => left.cmp(right),
+        (Value::Duration(left), Value::Duration(right))
+        | (Value::Integer(left), Value::Integer(right))
+        | (Value::Money(left), Value::Money(right)) => left.cmp(right),
+        _ => return Truth::Unknown,
+    };
+    match order {
+        Order::Equal => ordering.is_eq(),
+        Order::Greater => ordering.is_gt(),
+        Order::GreaterOrEqual => ordering.is_ge(),
+        Order::Less => ordering.is_lt(),
+        Order::LessOrEqual => ordering.is_le(),
+    }
+    .into()
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,86 @@
+//! The smallest set of answers that would make a condition hold.
+
+use serde::Serialize;
+
+use super::{Answers, Atom, Condition, Truth};
+
+/// One answer that is needed: an atom, and whether it must hold or must not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Need {
+    /// The atom.
+    pub atom: Atom,
+    /// Whether it must hold.
+    pub holds: bool,
+    /// What it is: unknown can be answered, false would have to change.
+    pub now: Truth,
+}
+
+/// The alternatives kept while searching; more would not help a person.
+const ALTERNATIVES: usize = 64;
+
+impl Condition {
+    /// Returns the smallest set of answers that would make the condition hold, open questions
+    /// before changes; empty when it holds.
+    pub fn needs(&self, answers: &dyn Answers) -> Vec<Need> {
+        let mut alternatives = alternatives(self, true, answers);
+        alternatives.sort_by_key(|needs| cost(needs));
+        alternatives.into_iter().next().unwrap_or_default()
+    }
+}
+
+/// An answer that is not known costs less than one that would have to change.
+fn cost(needs: &[Need]) -> (usize, usize) {
+    let changes = needs
+        .iter()
+        .filter(|need| need.now != Truth::Unknown)
+        .count();
+    (changes, needs.len())
+}
+
+fn alternatives(condition: &Condition, wanted: bool, answers: &dyn Answers) -> Vec<Vec<Need>> {
+    match condition {
+        Condition::Not(part) => alternatives(part, !wanted, answers),
+        Condition::Named { condition, .. } => alternatives(condition, wanted, answers),
+        Condition::All(parts) if wanted => every(parts, wanted, answers),
+        Condition::Any(parts) if !wanted => every(parts, wanted, answers),
+        Condition::All(parts) | Condition::Any(parts) => parts
+            .iter()
+            .flat_map(|part| alternatives(part, wanted, answers))
+            .collect(),
+        Condition::Atom(atom) => {
+            let now = atom.truth(answers);
+            if now == Truth::from(wanted) {
+                vec![Vec::new()]
+            } else {
+                vec![vec![Need {
+                    atom: atom.clone(),
+                    holds: wanted,
+                    now,
+                }]]
+            }
+        }
+    }
+}
+
+fn every(parts: &[Condition], wanted: bool, answers: &dyn Answers) -> Vec<Vec<Need>> {
+    parts.iter().fold(vec![Vec::new()], |sets, part| {
+        let more = alternatives(part, wanted, answers);
+        let mut joined: Vec<Vec<Need>> = sets
+            .iter()
+            .flat_map(|set| {
+                more.iter().map(move |extra| {
+                    let mut set = set.clone();
+                    for need in extra {
+                        if !set.contains(need) {
+                            set.push(need.clone());
+                        }
+                    }
+                    set
+                })
+            })
+            .collect();
+        joined.sort_by_key(|needs| cost(needs));
+        joined.truncate(ALTERNATIVES);
+        joined
+    })
+}

@@ -1,0 +1,191 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::fact::{Choice, Kind};
+
+/// A small world: a choice, a number, a yes-or-no, a person, a decision, a task, a state.
+pub(crate) struct World {
+    kinds: BTreeMap<&'static str, Kind>,
+    options: Vec<Choice>,
+    values: BTreeMap<&'static str, Value>,
+}
+
+fn choices(ids: &[&str]) -> Vec<Choice> {
+    ids.iter()
+        .map(|id| Choice {
+            id: (*id).into(),
+            label: id.replace('_', " "),
+        })
+        .collect()
+}
+
+fn world(values: &[(&'static str, Value)]) -> World {
+    World {
+        kinds: BTreeMap::from([
+            (
+                "orde",
+                Kind::Choice(choices(&["rustig", "dreiging", "verstoring"])),
+            ),
+            ("uren", Kind::Integer),
+            ("echt", Kind::Bool),
+            ("plaatser", Kind::Person),
+            ("soort", Kind::Choices(choices(&["wapens", "vuurwerk"]))),
+        ]),
+        options: choices(&["ja", "nee"]),
+        values: values.iter().cloned().collect(),
+    }
+}
+
+impl Names for World {
+    fn all(&self) -> Vec<&str> {
+        self.kinds.keys().copied().collect()
+    }
+
+    fn declared(&self, id: &str) -> Option<Declared<'_>> {
+        match id {
+            "ernstig" => read("uren >= 4", self).ok().map(Declared::Condition),
+            "noodbevel" => Some(Declared::Decision(&self.options)),
+            "bellen" => Some(Declared::Task),
+            _ => self.kinds.get(id).map(Declared::Fact),
+        }
+    }
+
+    fn is_state(&self, id: &str) -> bool {
+        id == "duiden"
+    }
+}
+
+impl Answers for World {
+    fn decided(&self, _: &str) -> Option<&str> {
+        None
+    }
+
+    fn done(&self, _: &str) -> bool {
+        false
+    }
+
+    fn fact(&self, fact: &str) -> Given<'_> {
+        self.values
+            .get(fact)
+            .map_or(Given::Unasked, |value| Given::Known {
+                certainty: Certainty::Unconfirmed,
+                value,
+            })
+    }
+
+    fn in_state(&self, state: &str) -> bool {
+        state == "duiden"
+    }
+}
+
+impl Words for World {
+    fn kind(&self, fact: &str) -> Option<&Kind> {
+        self.kinds.get(fact)
+    }
+
+    fn label(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Count(id)
+            | Subject::Decision(id)
+            | Subject::Fact(id)
+            | Subject::State(id)
+            | Subject::Task(id) => id.clone(),
+        }
+    }
+
+    fn named(&self, condition: &str) -> Option<String> {
+        (condition == "ernstig").then(|| "Ernstige uitval".to_owned())
+    }
+
+    fn option(&self, _: &str, option: &str) -> String {
+        option.to_owned()
+    }
+}
+
+fn check(text: &str, expected: &str) {
+    let world = world(&[
+        ("orde", Value::Choice("dreiging".into())),
+        ("uren", Value::Integer(6)),
+    ]);
+    let shown = match read(text, &world) {
+        Ok(condition) => format!(
+            "{:?}: {}",
+            condition.truth(&world),
+            dutch(&condition, &world)
+        ),
+        Err(problem) => format!("error: {problem}"),
+    };
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn conditions_are_read_evaluated_and_read_back() {
+    check(
+        "orde = dreiging | verstoring",
+        "True: ‘orde’ is dreiging of verstoring",
+    );
+    check("orde != rustig", "True: ‘orde’ is niet rustig");
+    check("not orde = dreiging", "False: ‘orde’ is niet dreiging");
+    check("uren >= 4", "True: ‘uren’ is ten minste 4");
+    check("not uren > 4", "False: ‘uren’ is ten hoogste 4");
+    check("echt", "Unknown: ‘echt’ is ja");
+    check("echt = nee", "Unknown: ‘echt’ is nee");
+    check("echt known", "False: ‘echt’ is bekend");
+    check("echt unknown", "True: ‘echt’ is niet bekend");
+    check("uren certain", "False: ‘uren’ is bevestigd");
+    check("not ernstig", "False: niet: Ernstige uitval");
+    check("in duiden", "True: in stap ‘duiden’");
+    check("bellen done", "False: ‘bellen’ is klaar");
+    check("noodbevel = ja", "Unknown: ‘noodbevel’ is ja");
+    check(
+        "count soort >= 1",
+        "Unknown: het aantal bij ‘soort’ is ten minste 1",
+    );
+    check("soort has wapens", "Unknown: ‘soort’ is wapens");
+}
+
+#[test]
+fn what_does_not_fit_says_what_is_possible() {
+    check(
+        "orde = dreigend",
+        "error: `dreigend` is not an answer of `orde`; possible are `rustig`, `dreiging`, `verstoring`",
+    );
+    check(
+        "orde > rustig",
+        "error: the answers of `orde` have no order",
+    );
+    check("uren = veel", "error: `uren`: `veel` is not a whole number");
+    check("oorde = x", "error: `oorde` is not declared");
+    check(
+        "plaatser = A",
+        "error: `plaatser` can hold personal data; a condition may ask only `known` or `count`",
+    );
+    check("uren uren", "error: `uren uren` is not a condition");
+    check("in huis", "error: `huis` is not declared");
+    check("", "error: `` is not a condition");
+}
+
+#[test]
+fn needs_are_the_fewest_answers_and_questions_come_before_changes() {
+    let world = world(&[("orde", Value::Choice("rustig".into()))]);
+    let part = |text| read(text, &world).unwrap();
+    let needs = |condition: Condition| -> Vec<String> {
+        condition
+            .needs(&world)
+            .iter()
+            .map(|need| requirement(need, &world))
+            .collect()
+    };
+    assert_eq!(
+        needs(Condition::Any(vec![part("orde = dreiging"), part("echt")])),
+        ["‘echt’ is ja"]
+    );
+    assert_eq!(
+        needs(Condition::All(vec![
+            part("orde = dreiging"),
+            part("uren < 3")
+        ])),
+        ["‘orde’ is dreiging", "‘uren’ is minder dan 3"]
+    );
+    assert!(needs(part("orde = rustig")).is_empty());
+}
