@@ -1,0 +1,448 @@
+//! A playbook: what a team can be asked, told and offered, checked when it is read.
+//!
+//! Made only by [`parse`]; a [`Playbook`] that exists is consistent. It never holds anything of a
+//! running incident.
+
+mod chart;
+mod municipality;
+mod names;
+mod parse;
+mod schema;
+mod shape;
+
+pub use municipality::{Article, Municipality, Organ, Phone, Text};
+pub use names::Scope;
+pub use parse::parse;
+pub use schema::{facts_schema, municipality_schema, playbook_schema};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::chart::{Chart, EventId, StateId, TransitionId};
+use crate::fact::{Choice, Condition, Kind};
+use crate::law;
+
+/// A checked playbook.
+#[derive(Debug, Clone)]
+pub struct Playbook {
+    announced: Option<String>,
+    chart: Chart,
+    checked: Option<NaiveDate>,
+    clocks: Vec<Clock>,
+    conditions: Vec<Named>,
+    decisions: Vec<Decision>,
+    documents: Vec<Document>,
+    facts: Vec<Fact>,
+    guards: Vec<Condition>,
+    id: String,
+    powers: Vec<Power>,
+    roles: Vec<Role>,
+    states: Vec<State>,
+    summary: String,
+    title: String,
+    transitions: Vec<Transition>,
+    triggers: Vec<Trigger>,
+    version: String,
+}
+
+/// A role in the team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Role {
+    /// The id.
+    pub id: String,
+    /// The grounds of the legal replacement.
+    pub law: Vec<String>,
+    /// Who may legally replace this role, and so decide, in order.
+    pub replaced_by: Vec<String>,
+    /// Functional stand-ins, in order: they prepare, never decide.
+    pub stand_in: Vec<String>,
+    /// What the team calls it.
+    pub title: String,
+}
+
+/// A question the team can answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// The role that is asked.
+    pub asked_of: Option<String>,
+    /// The id.
+    pub id: String,
+    /// What kind of value it has.
+    pub kind: Kind,
+    /// A short name.
+    pub label: String,
+    /// Sources of law it matters for.
+    pub law: Vec<String>,
+    /// Police data: only its existence may be recorded unless a ground is recorded.
+    pub marker: bool,
+    /// The question.
+    pub question: String,
+    /// The unit of a number.
+    pub unit: Option<String>,
+    /// Why it is asked.
+    pub why: String,
+}
+
+/// A condition with a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The condition.
+    pub condition: Condition,
+    /// The id.
+    pub id: String,
+    /// What the team reads.
+    pub label: String,
+}
+
+/// What a person sets off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Trigger {
+    /// The roles that may; empty means every role.
+    pub by: Vec<String>,
+    /// The id.
+    pub id: String,
+    /// What the team reads.
+    pub label: String,
+}
+
+/// Something a person decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decision {
+    /// The advice that is shown with it.
+    pub advice: String,
+    /// The roles that may decide.
+    pub by: Vec<String>,
+    /// The id.
+    pub id: String,
+    /// Sources of law.
+    pub law: Vec<String>,
+    /// What can be chosen.
+    pub options: Vec<DecisionOption>,
+    /// The question.
+    pub question: String,
+    /// What the team calls it.
+    pub title: String,
+    /// When it is offered.
+    pub when: Condition,
+}
+
+/// One option of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecisionOption {
+    /// The option as a choice: id and title.
+    #[serde(flatten)]
+    pub choice: Choice,
+    /// When it is possible.
+    pub when: Condition,
+}
+
+/// A legal clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// The fact that records the act that ends it.
+    pub ends: Option<String>,
+    /// The id.
+    pub id: String,
+    /// Sources of law.
+    pub law: Vec<String>,
+    /// Whether the Algemene termijnenwet applies.
+    pub rule: law::term::Rule,
+    /// The fact that it starts at.
+    pub starts: String,
+    /// How long it is.
+    pub term: law::term::Term,
+    /// What the team calls it.
+    pub title: String,
+}
+
+/// A document the playbook can draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// The id.
+    pub id: String,
+    /// The power whose requirements are its gates.
+    pub power: Option<String>,
+    /// Who drafts it.
+    pub role: Option<String>,
+    /// The template, by id.
+    pub template: String,
+    /// What the team calls it.
+    pub title: String,
+    /// When it is to be made.
+    pub when: Condition,
+}
+
+/// A power with its requirements, checked against the facts of this playbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Power {
+    /// The id.
+    pub id: String,
+    /// Sources of law.
+    pub law: Vec<String>,
+    /// The competent organs, as role ids.
+    pub organ: Vec<String>,
+    /// What must be so, in order.
+    pub requirements: Vec<Requirement>,
+    /// What the team calls it.
+    pub title: String,
+}
+
+/// One requirement of a power.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Requirement {
+    /// When it counts at all.
+    pub applies: Condition,
+    /// Plain sentences for the mayor.
+    pub explain: String,
+    /// The id.
+    pub id: String,
+    /// How strict it is.
+    pub kind: law::RequirementKind,
+    /// Sources of law.
+    pub law: Vec<String>,
+    /// What must hold.
+    pub met: Condition,
+    /// When a court has rejected the ground; never holds when absent.
+    pub rejected: Condition,
+    /// The decisions that rejected it.
+    pub rejected_by: Vec<String>,
+    /// What it asks.
+    pub title: String,
+}
+
+/// A state of the chart, with what is asked and done there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct State {
+    /// Questions, in order.
+    pub ask: Vec<String>,
+    /// Decisions that can be taken here.
+    pub decide: Vec<String>,
+    /// Documents that are drafted here.
+    pub draft: Vec<String>,
+    /// The id.
+    pub id: String,
+    /// The state around it.
+    pub parent: Option<String>,
+    /// Tasks that start here.
+    pub tasks: Vec<Task>,
+    /// What the team calls it.
+    pub title: String,
+    /// Why it exists.
+    pub why: String,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// Counted back from a moment.
+    pub before: Option<Before>,
+    /// Someone takes it within this many seconds of entering the state.
+    pub claim_within_seconds: Option<i64>,
+    /// Done within this many seconds of entering the state.
+    pub done_within_seconds: Option<i64>,
+    /// The id.
+    pub id: String,
+    /// Shown before any question.
+    pub immediate: bool,
+    /// Sources of law.
+    pub law: Vec<String>,
+    /// A new one at every entry of the state.
+    pub each_entry: bool,
+    /// The role that does it.
+    pub role: Option<String>,
+    /// What to do.
+    pub title: String,
+    /// When it is a task.
+    pub when: Condition,
+    /// Why.
+    pub why: String,
+}
+
+/// A due moment counted back from a moment fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Before {
+    /// The fact.
+    pub fact: String,
+    /// How many seconds before it.
+    pub seconds: i64,
+}
+
+/// A transition as the playbook wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Transition {
+    /// Seconds in the source state before it fires by time.
+    pub after_seconds: Option<i64>,
+    /// The guard, with earlier siblings negated for `otherwise`; always when unguarded.
+    pub guard: Condition,
+    /// A stable name: source state, slash, position from 1.
+    pub id: String,
+    /// What the team reads.
+    pub label: Option<String>,
+    /// The source state.
+    pub source: String,
+    /// The targets; empty when nothing is left.
+    pub targets: Vec<String>,
+    /// The trigger; absent for a transition by itself, by time or by done.
+    pub trigger: Option<String>,
+}
+
+impl Playbook {
+    /// Returns the moment fact that the board counts down to.
+    pub fn announced(&self) -> Option<&str> {
+        self.announced.as_deref()
+    }
+
+    /// Returns the chart; ids of states, triggers and transitions map both ways through this type.
+    pub fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// Returns when a person last checked the content.
+    pub fn checked(&self) -> Option<NaiveDate> {
+        self.checked
+    }
+
+    /// Returns the clocks.
+    pub fn clocks(&self) -> &[Clock] {
+        &self.clocks
+    }
+
+    /// Returns the named conditions.
+    pub fn conditions(&self) -> &[Named] {
+        &self.conditions
+    }
+
+    /// Returns a decision.
+    pub fn decision(&self, id: &str) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| decision.id == id)
+    }
+
+    /// Returns the decisions.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Returns a document.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// Returns the documents.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// Returns a fact.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// Returns the facts.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Returns the guards, by index of the chart's guard ids.
+    pub fn guards(&self) -> &[Condition] {
+        &self.guards
+    }
+
+    /// Returns the id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns a power.
+    pub fn power(&self, id: &str) -> Option<&Power> {
+        self.powers.iter().find(|power| power.id == id)
+    }
+
+    /// Returns the powers its documents rest on.
+    pub fn powers(&self) -> &[Power] {
+        &self.powers
+    }
+
+    /// Returns a role.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// Returns the roles.
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// Returns a state.
+    pub fn state(&self, id: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.id == id)
+    }
+
+    /// Returns the state behind an id of the chart.
+    pub fn state_at(&self, id: StateId) -> Option<&State> {
+        self.state(self.chart.name(id))
+    }
+
+    /// Returns the states, in document order; the chart's root is not among them.
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    /// Returns a short description.
+    pub fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    /// Returns a task, with the state it starts in.
+    pub fn task(&self, id: &str) -> Option<(&State, &Task)> {
+        self.states
+            .iter()
+            .flat_map(|state| state.tasks.iter().map(move |task| (state, task)))
+            .find(|(_, task)| task.id == id)
+    }
+
+    /// Returns the title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Returns the transition behind an id of the chart.
+    pub fn transition(&self, id: TransitionId) -> &Transition {
+        &self.transitions[id.index()]
+    }
+
+    /// Returns the transitions, by index of the chart's transition ids.
+    pub fn transitions(&self) -> &[Transition] {
+        &self.transitions
+    }
+
+    /// Returns a trigger.
+    pub fn trigger(&self, id: &str) -> Option<&Trigger> {
+        self.triggers.iter().find(|trigger| trigger.id == id)
+    }
+
+    /// Returns the event of the chart behind a trigger.
+    pub fn trigger_event(&self, id: &str) -> Option<EventId> {
+        self.chart.event(id)
+    }
+
+    /// Returns the event of the chart that a transition by time waits for.
+    pub fn after_event(&self, transition: &str) -> Option<EventId> {
+        self.chart.event(&after_event(transition))
+    }
+
+    /// Returns the triggers.
+    pub fn triggers(&self) -> &[Trigger] {
+        &self.triggers
+    }
+
+    /// Returns the version.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+/// Returns the name of the chart event behind a transition by time; no trigger can have it, since
+/// ids have no slash.
+fn after_event(transition: &str) -> String {
+    format!("after/{transition}")
+}

@@ -1,0 +1,144 @@
+//! The declared names of a playbook: what conditions are read against, and what they are called.
+
+use super::Playbook;
+use crate::fact::condition::{Declared, Names, Words};
+use crate::fact::{Choice, Condition, Kind, Subject};
+
+/// The names a condition can use.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    pub(super) compares_facts: bool,
+    pub(super) conditions: Vec<(String, Condition)>,
+    pub(super) decisions: Vec<(String, Vec<Choice>)>,
+    pub(super) facts: Vec<(String, Kind)>,
+    pub(super) states: Vec<String>,
+    pub(super) tasks: Vec<String>,
+}
+
+impl Scope {
+    /// Returns the names of a playbook.
+    pub fn of(playbook: &Playbook) -> Self {
+        let options = |options: &[super::DecisionOption]| {
+            options.iter().map(|option| option.choice.clone()).collect()
+        };
+        Scope {
+            compares_facts: false,
+            conditions: playbook
+                .conditions
+                .iter()
+                .map(|named| (named.id.clone(), named.condition.clone()))
+                .collect(),
+            decisions: playbook
+                .decisions
+                .iter()
+                .map(|decision| (decision.id.clone(), options(&decision.options)))
+                .collect(),
+            facts: playbook
+                .facts
+                .iter()
+                .map(|fact| (fact.id.clone(), fact.kind.clone()))
+                .collect(),
+            states: playbook
+                .states
+                .iter()
+                .map(|state| state.id.clone())
+                .collect(),
+            tasks: playbook
+                .states
+                .iter()
+                .flat_map(|state| state.tasks.iter().map(|task| task.id.clone()))
+                .collect(),
+        }
+    }
+
+    /// Returns the scope of requirements of law, where a fact may be compared with a fact.
+    pub fn comparing_facts(mut self) -> Self {
+        self.compares_facts = true;
+        self
+    }
+
+    /// Returns the states.
+    pub fn states(&self) -> impl Iterator<Item = &str> {
+        self.states.iter().map(String::as_str)
+    }
+
+    pub(super) fn kind(&self, fact: &str) -> Option<&Kind> {
+        find(&self.facts, fact)
+    }
+}
+
+impl Names for Scope {
+    fn all(&self) -> Vec<&str> {
+        fn ids<T>(named: &[(String, T)]) -> impl Iterator<Item = &str> {
+            named.iter().map(|(id, _)| id.as_str())
+        }
+        ids(&self.facts)
+            .chain(ids(&self.conditions))
+            .chain(ids(&self.decisions))
+            .chain(self.tasks.iter().map(String::as_str))
+            .collect()
+    }
+
+    fn compares_facts(&self) -> bool {
+        self.compares_facts
+    }
+
+    fn declared(&self, id: &str) -> Option<Declared<'_>> {
+        if let Some(kind) = find(&self.facts, id) {
+            return Some(Declared::Fact(kind));
+        }
+        if let Some(condition) = find(&self.conditions, id) {
+            return Some(Declared::Condition(condition.clone()));
+        }
+        if let Some(options) = find(&self.decisions, id) {
+            return Some(Declared::Decision(options));
+        }
+        self.tasks
+            .iter()
+            .any(|task| task == id)
+            .then_some(Declared::Task)
+    }
+
+    fn is_state(&self, id: &str) -> bool {
+        self.states.iter().any(|state| state == id)
+    }
+}
+
+impl Words for Playbook {
+    fn kind(&self, fact: &str) -> Option<&Kind> {
+        self.fact(fact).map(|fact| &fact.kind)
+    }
+
+    fn label(&self, subject: &Subject) -> String {
+        let (id, label) = match subject {
+            Subject::Count(id) | Subject::Fact(id) => (id, self.fact(id).map(|fact| &fact.label)),
+            Subject::Decision(id) => (id, self.decision(id).map(|decision| &decision.title)),
+            Subject::State(id) => (id, self.state(id).map(|state| &state.title)),
+            Subject::Task(id) => (id, self.task(id).map(|(_, task)| &task.title)),
+        };
+        label.cloned().unwrap_or_else(|| spaced(id))
+    }
+
+    fn named(&self, condition: &str) -> Option<String> {
+        let named = self.conditions.iter().find(|named| named.id == condition);
+        named.map(|named| named.label.clone())
+    }
+
+    fn option(&self, decision: &str, option: &str) -> String {
+        self.decision(decision)
+            .and_then(|found| found.options.iter().find(|it| it.choice.id == option))
+            .map_or_else(|| spaced(option), |it| it.choice.label.clone())
+    }
+}
+
+/// Returns an id as words.
+pub(super) fn spaced(id: &str) -> String {
+    id.replace('_', " ")
+}
+
+fn find<'a, T>(named: &'a [(String, T)], id: &str) -> Option<&'a T> {
+    named
+        .iter()
+        .find(|(name, _)| name == id)
+        .map(|(_, value)| value)
+}

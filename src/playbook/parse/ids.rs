@@ -1,0 +1,65 @@
+//! Declares every id before anything is read, so that order in the file never matters for names.
+
+use crate::diagnostic::{Code, Finding};
+use crate::reader::{Table, Text};
+
+use super::reading::Reading;
+
+/// Words of the condition language, which cannot be names.
+const WORDS: [&str; 3] = ["count", "in", "not"];
+
+/// The sections whose ids are unique together, with what one of them is called.
+const SECTIONS: [(&str, &str); 7] = [
+    ("fact", "fact"),
+    ("condition", "condition"),
+    ("trigger", "trigger"),
+    ("decision", "decision"),
+    ("clock", "clock"),
+    ("document", "document"),
+    ("state", "state"),
+];
+
+/// Declares the ids of all sections and reports those that are taken already.
+pub(super) fn declare(table: &Table, reading: &mut Reading<'_>) {
+    let of = |section: &str| -> Vec<String> {
+        table
+            .named(section)
+            .map(|(id, _)| id.text.clone())
+            .collect()
+    };
+    reading.documents = of("document");
+    reading.roles = of("role");
+    reading.scope.states = of("state");
+    reading.triggers = of("trigger");
+    let mut declared: Vec<(Text, &str)> = Vec::new();
+    for (section, what) in SECTIONS {
+        declared.extend(table.named(section).map(|(id, _)| (id.clone(), what)));
+    }
+    for (_, state) in table.named("state") {
+        declared.extend(
+            state
+                .tables("task")
+                .filter_map(|task| Some((task.text("id")?, "task"))),
+        );
+    }
+    declared.sort_by_key(|(id, _)| id.span.start);
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for (id, what) in &declared {
+        if *what == "task" {
+            reading.scope.tasks.push(id.text.clone());
+        }
+        if WORDS.contains(&id.text.as_str()) {
+            let message = format!("`{}` is a word of conditions", id.text);
+            let finding = Finding::at(Code::BadId, id.span.clone(), message);
+            reading.push(finding.hint("take another id"));
+        }
+        match seen.iter().find(|(known, _)| *known == id.text) {
+            Some((_, first)) => {
+                let message = format!("`{}` is already the id of a {first}", id.text);
+                let finding = Finding::at(Code::DuplicateId, id.span.clone(), message);
+                reading.push(finding.hint(format!("give this {what} another id")));
+            }
+            None => seen.push((&id.text, what)),
+        }
+    }
+}

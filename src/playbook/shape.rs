@@ -1,0 +1,409 @@
+//! The format of a playbook, as tables that drive the checks, the reading and the JSON Schema; what
+//! a key means is said once, here.
+
+use crate::reader::{Alphabet, Shape, Takes, may, must};
+
+const ID: Takes = Takes::Id(Alphabet::Underscore);
+const IDS: Takes = Takes::Ids(Alphabet::Underscore);
+const LAW: Takes = Takes::Ids(Alphabet::Hyphen);
+
+/// A playbook.
+pub(super) static PLAYBOOK: Shape = Shape::of(&[
+    must(
+        "schema",
+        Takes::Version("draaiboek/1"),
+        "the format and its version",
+    ),
+    must(
+        "id",
+        Takes::Id(Alphabet::Any),
+        "the id, which is also the folder name",
+    ),
+    must("title", Takes::Text, "what the team calls the playbook"),
+    must("version", Takes::Text, "the version of the content"),
+    may("summary", Takes::Text, "a short description"),
+    may(
+        "checked",
+        Takes::Date,
+        "when a person last checked the content",
+    ),
+    may(
+        "announced",
+        ID,
+        "the moment fact that the board counts down to",
+    ),
+    may(
+        "role",
+        Takes::Named(Alphabet::Underscore, &ROLE),
+        "the roles in the team",
+    ),
+    may(
+        "fact",
+        Takes::Named(Alphabet::Underscore, &FACT),
+        "the questions the team can answer",
+    ),
+    may(
+        "condition",
+        Takes::Named(Alphabet::Underscore, &CONDITION),
+        "conditions with a name",
+    ),
+    may(
+        "trigger",
+        Takes::Named(Alphabet::Underscore, &TRIGGER),
+        "what a person sets off",
+    ),
+    may(
+        "decision",
+        Takes::Named(Alphabet::Underscore, &DECISION),
+        "what a person decides",
+    ),
+    may(
+        "clock",
+        Takes::Named(Alphabet::Underscore, &CLOCK),
+        "legal clocks",
+    ),
+    may(
+        "document",
+        Takes::Named(Alphabet::Underscore, &DOCUMENT),
+        "what can be drafted",
+    ),
+    must(
+        "state",
+        Takes::Named(Alphabet::Underscore, &STATE),
+        "the states of the chart",
+    ),
+]);
+
+static ROLE: Shape = Shape::of(&[
+    must("title", Takes::Text, "what the team calls the role"),
+    may(
+        "stand_in",
+        IDS,
+        "functional stand-ins, in order: they prepare, never decide",
+    ),
+    may(
+        "replaced_by",
+        IDS,
+        "who may legally replace and so decide, in order",
+    ),
+    may("law", LAW, "the grounds of the legal replacement"),
+]);
+
+static FACT: Shape = Shape {
+    at_most_one: &[],
+    keys: &[
+        must(
+            "question",
+            Takes::Text,
+            "the question, with its question mark",
+        ),
+        may(
+            "label",
+            Takes::Text,
+            "a short name; the id with spaces when absent",
+        ),
+        may("why", Takes::Text, "why it is asked"),
+        may("type", Takes::Word(TYPES), "what kind of value it has"),
+        may("choice", IDS, "the answers, of which one applies"),
+        may("choices", IDS, "the answers, of which any number applies"),
+        may(
+            "records",
+            Takes::Fields,
+            "the fields of the records in a list",
+        ),
+        may(
+            "labels",
+            Takes::Labels,
+            "words for answers and fields that need others than their id",
+        ),
+        may("unit", Takes::Text, "the unit of a whole number"),
+        may("asked_of", ID, "the role that is asked"),
+        may("law", LAW, "sources of law it matters for"),
+        may(
+            "marker",
+            Takes::Bool,
+            "police data: only its existence may be recorded without a ground",
+        ),
+    ],
+    one_of: &["type", "choice", "choices", "records"],
+};
+
+const TYPES: &[&str] = &[
+    "bool", "text", "place", "person", "integer", "money", "date", "datetime", "duration",
+];
+
+static CONDITION: Shape = Shape {
+    at_most_one: &[],
+    keys: &[
+        must("label", Takes::Text, "what the team reads"),
+        may("all", Takes::Conditions, "conditions that must all hold"),
+        may(
+            "any",
+            Takes::Conditions,
+            "conditions of which one must hold",
+        ),
+    ],
+    one_of: &["all", "any"],
+};
+
+static TRIGGER: Shape = Shape::of(&[
+    must("label", Takes::Text, "what the team reads"),
+    may(
+        "by",
+        IDS,
+        "the roles that may set it off; every role when absent",
+    ),
+]);
+
+static DECISION: Shape = Shape::of(&[
+    must("title", Takes::Text, "what the team calls it"),
+    must("question", Takes::Text, "the question that is decided"),
+    must("by", IDS, "the roles that may decide"),
+    may(
+        "when",
+        Takes::Conditions,
+        "it is offered only when these hold",
+    ),
+    may("advice", Takes::Text, "the advice that is shown with it"),
+    may("law", LAW, "sources of law"),
+    must("option", Takes::Tables(&OPTION), "what can be chosen"),
+]);
+
+static OPTION: Shape = Shape::of(&[
+    must("id", ID, "the id of the option"),
+    must("title", Takes::Text, "what the team reads"),
+    may(
+        "when",
+        Takes::Conditions,
+        "it is possible only when these hold",
+    ),
+]);
+
+static CLOCK: Shape = Shape::of(&[
+    must("title", Takes::Text, "what the team calls it"),
+    must("starts", ID, "the date or datetime fact it starts at"),
+    may(
+        "ends",
+        ID,
+        "the date or datetime fact that records the act that ends it",
+    ),
+    must("term", Takes::Text, "how long it is, such as \"6 weeks\""),
+    must(
+        "rule",
+        Takes::Word(RULES),
+        "whether the Algemene termijnenwet applies",
+    ),
+    may("law", LAW, "sources of law"),
+]);
+
+const RULES: &[&str] = &["awt", "none", "eu-1182-71"];
+
+static DOCUMENT: Shape = Shape::of(&[
+    must("title", Takes::Text, "what the team calls it"),
+    must("template", Takes::Id(Alphabet::Any), "the template, by id"),
+    may("role", ID, "who drafts it"),
+    may(
+        "power",
+        Takes::Id(Alphabet::Any),
+        "the power of the law register whose requirements are its gates",
+    ),
+    may(
+        "when",
+        Takes::Conditions,
+        "it is to be made when these hold",
+    ),
+]);
+
+static STATE: Shape = Shape {
+    at_most_one: &[&["parallel", "final", "history"], &["initial", "default"]],
+    keys: &[
+        must("title", Takes::Text, "what the team calls it"),
+        may("why", Takes::Text, "why it exists"),
+        may("in", ID, "the state around it; top level when absent"),
+        may(
+            "parallel",
+            Takes::Bool,
+            "all its children are active together",
+        ),
+        may(
+            "initial",
+            ID,
+            "the state inside it where it starts; the first one when absent",
+        ),
+        may(
+            "final",
+            Takes::Bool,
+            "the state around it has ended when this is entered",
+        ),
+        may(
+            "history",
+            Takes::Word(&["shallow", "deep"]),
+            "not a place to be, but the way back to where the state around it was",
+        ),
+        may("default", ID, "where a history leads the first time"),
+        may("ask", IDS, "questions, in this order"),
+        may("decide", IDS, "decisions that can be taken here"),
+        may("draft", IDS, "documents that are drafted here"),
+        may("task", Takes::Tables(&TASK), "tasks that start here"),
+        may(
+            "go",
+            Takes::Tables(&GO),
+            "transitions, in order: the first whose conditions hold is taken",
+        ),
+    ],
+    one_of: &[],
+};
+
+static TASK: Shape = Shape {
+    at_most_one: &[],
+    keys: &[
+        must("id", ID, "the id of the task"),
+        must("title", Takes::Text, "what to do"),
+        may("why", Takes::Text, "why"),
+        may("role", ID, "the role that does it"),
+        may("immediate", Takes::Bool, "shown before any question"),
+        may(
+            "claim_within",
+            Takes::Duration,
+            "someone takes it within this time of entering the state",
+        ),
+        may(
+            "done_within",
+            Takes::Duration,
+            "done within this time of entering the state",
+        ),
+        may(
+            "before",
+            Takes::Table(&BEFORE),
+            "done before a moment, counted back",
+        ),
+        may(
+            "when",
+            Takes::Conditions,
+            "it is a task only when these hold",
+        ),
+        may("law", LAW, "sources of law"),
+        may(
+            "repeat",
+            Takes::Word(&["once", "each_entry"]),
+            "whether each entry of the state makes a new one",
+        ),
+    ],
+    one_of: &[],
+};
+
+static BEFORE: Shape = Shape::of(&[
+    must(
+        "fact",
+        ID,
+        "the date or datetime fact that is counted back from",
+    ),
+    must("by", Takes::Duration, "how long before it"),
+]);
+
+static GO: Shape = Shape {
+    at_most_one: &[&["on", "after", "done"], &["when", "otherwise"]],
+    keys: &[
+        may("on", ID, "the trigger; by itself when absent"),
+        may("after", Takes::Duration, "by time in this state"),
+        may(
+            "done",
+            Takes::Bool,
+            "when the states inside this one have ended",
+        ),
+        may(
+            "when",
+            Takes::Conditions,
+            "it is taken only when these hold",
+        ),
+        may(
+            "otherwise",
+            Takes::Bool,
+            "when all earlier transitions of this state on the same trigger are false",
+        ),
+        may(
+            "to",
+            Takes::IdOrIds(Alphabet::Underscore),
+            "where to; nothing is left when absent",
+        ),
+        may("raise", IDS, "other triggers set off in the same step"),
+        may("label", Takes::Text, "what the team reads"),
+        may(
+            "internal",
+            Takes::Bool,
+            "a state that goes to a state inside it is not left",
+        ),
+    ],
+    one_of: &[],
+};
+
+/// A municipality file.
+pub(super) static MUNICIPALITY: Shape = Shape::of(&[
+    must(
+        "schema",
+        Takes::Version("draaiboek-gemeente/1"),
+        "the format and its version",
+    ),
+    must("name", Takes::Text, "the full name"),
+    may("place", Takes::Text, "the place where orders are given"),
+    may("code", Takes::Text, "the code of Statistics Netherlands"),
+    may("address", Takes::Text, "the address of the town hall"),
+    may(
+        "organ",
+        Takes::Named(Alphabet::Underscore, &ORGAN),
+        "how organs are named in orders",
+    ),
+    may(
+        "phone",
+        Takes::Tables(&PHONE),
+        "telephone numbers, most important first",
+    ),
+    may(
+        "apv",
+        Takes::Named(Alphabet::Underscore, &ARTICLE),
+        "articles of the own APV that orders rest on",
+    ),
+    may(
+        "policy",
+        Takes::Named(Alphabet::Underscore, &TEXT),
+        "policy rules",
+    ),
+    may(
+        "mandate",
+        Takes::Named(Alphabet::Underscore, &TEXT),
+        "mandates",
+    ),
+]);
+
+static ORGAN: Shape = Shape::of(&[
+    must("title", Takes::Text, "how an order names it"),
+    may(
+        "replaced_by",
+        Takes::Text,
+        "how an order names who replaces it",
+    ),
+]);
+
+static PHONE: Shape = Shape::of(&[
+    must("name", Takes::Text, "whose number it is"),
+    must("number", Takes::Text, "the number"),
+    may("for", Takes::Text, "what it is for"),
+]);
+
+static ARTICLE: Shape = Shape::of(&[
+    must("article", Takes::Text, "the article, as an order cites it"),
+    must("title", Takes::Text, "the title of the regulation"),
+    may("text", Takes::Text, "the text of the article"),
+    may("valid_from", Takes::Date, "since when this text is valid"),
+    may(
+        "cvdr",
+        Takes::Text,
+        "the number in the collection of local regulations",
+    ),
+]);
+
+static TEXT: Shape = Shape::of(&[
+    must("title", Takes::Text, "the title"),
+    may("text", Takes::Text, "the text"),
+    may("date", Takes::Date, "when it was adopted"),
+]);
