@@ -1,0 +1,223 @@
+//! Commands: wishes, which may be refused.
+
+use chrono::{DateTime, Utc};
+
+use super::{How, NoteKind};
+use crate::fact::{Certainty, Value};
+
+/// A wish of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// What is wished.
+    pub action: Action,
+    /// Who.
+    pub by: By,
+    /// When it happened, if that is not now.
+    pub happened_at: Option<DateTime<Utc>>,
+    /// Made by the client, so that a retry is harmless.
+    pub id: String,
+    /// Why it is recorded late.
+    pub late_reason: Option<String>,
+}
+
+/// Who decided or said it, who records it, and how it reached them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// Who decided or said it.
+    pub decided: Who,
+    /// How it reached the person who records it.
+    pub how: How,
+    /// Who records it.
+    pub recorded: Who,
+}
+
+/// A role, and the person in it when that is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The person.
+    pub name: Option<String>,
+    /// The role.
+    pub role: String,
+}
+
+/// What is wished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Let everything that is due happen.
+    Advance,
+    /// Attach a file as evidence; the bytes are kept by the store under their hash.
+    AttachEvidence {
+        /// What is seen on it.
+        description: String,
+        /// The name of the file.
+        file_name: String,
+        /// When it was seen.
+        seen_at: Option<DateTime<Utc>>,
+        /// SHA-256 of the bytes, hexadecimal.
+        sha256: String,
+        /// The number of bytes.
+        size: u64,
+        /// Where it stands.
+        url: Option<String>,
+    },
+    /// Put a person in a role.
+    AssignRole {
+        /// The person.
+        person: String,
+        /// The role.
+        role: String,
+    },
+    /// Claim a task.
+    ClaimTask {
+        /// The task.
+        task: String,
+    },
+    /// Close the incident.
+    Close {
+        /// Why now.
+        reason: String,
+    },
+    /// Correct an entry that was wrong when it was made.
+    Correct {
+        /// What becomes of it.
+        change: Change,
+        /// The head the preview was computed for.
+        head: u64,
+        /// Why.
+        reason: String,
+        /// The entry.
+        seq: u64,
+    },
+    /// Take a decision.
+    Decide {
+        /// The decision.
+        decision: String,
+        /// The option.
+        option: String,
+        /// The reasons.
+        reason: String,
+    },
+    /// Finish a task.
+    FinishTask {
+        /// What came of it.
+        result: String,
+        /// The task.
+        task: String,
+    },
+    /// Fire a trigger.
+    Fire {
+        /// Why.
+        reason: Option<String>,
+        /// The trigger.
+        trigger: String,
+    },
+    /// Move the situation's time on, deliberately.
+    Jump {
+        /// Why.
+        reason: String,
+        /// The moment it becomes.
+        to: DateTime<Utc>,
+    },
+    /// Note that someone is in the room, or has left.
+    NoteAttendance {
+        /// Whether present.
+        present: bool,
+        /// The role.
+        role: String,
+    },
+    /// Write something down.
+    Note {
+        /// How sure, when it is a fact.
+        certainty: Certainty,
+        /// What kind of line.
+        kind: NoteKind,
+        /// Where it comes from.
+        source: Option<String>,
+        /// The text.
+        text: String,
+    },
+    /// Give a task to another role.
+    ReassignTask {
+        /// The role.
+        role: String,
+        /// The task.
+        task: String,
+    },
+    /// Record a fact.
+    Record {
+        /// When to ask again, when the answer is not known.
+        ask_again: Option<DateTime<Utc>>,
+        /// How sure.
+        certainty: Certainty,
+        /// The fact.
+        fact: String,
+        /// The ground on which police data is recorded.
+        ground: Option<String>,
+        /// Where it comes from.
+        source: Option<String>,
+        /// The answer; absent when it was asked and is not known.
+        value: Option<Value>,
+    },
+    /// Record that a document was drafted.
+    RecordDraft {
+        /// The document or template.
+        document: String,
+        /// How many values are missing.
+        missing: u64,
+        /// The requirement findings, as status by requirement id.
+        gates: Vec<(String, String)>,
+        /// The entries it relied on.
+        relied_on: Vec<u64>,
+        /// SHA-256 of the file, hexadecimal.
+        sha256: String,
+        /// SHA-256 of the template, hexadecimal.
+        template_sha256: String,
+    },
+    /// Note that the person in a role is away, or is back.
+    SetAbsence {
+        /// Whether away.
+        absent: bool,
+        /// Why.
+        reason: Option<String>,
+        /// The role.
+        role: String,
+    },
+    /// Start the incident.
+    Start {
+        /// When it began, if that is not now.
+        began_at: Option<DateTime<Utc>>,
+        /// Whether it is an exercise.
+        exercise: bool,
+        /// Names and hashes of what is pinned.
+        pins: Vec<(String, String)>,
+        /// What the team calls it.
+        title: String,
+    },
+    /// End a legal clock with a reason instead of the act.
+    WaiveClock {
+        /// The clock.
+        clock: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What becomes of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// It reads so instead: a value for a fact, an option for a decision, a text for a note.
+    Replace(Replacement),
+    /// It falls away.
+    Withdraw,
+}
+
+/// What an entry reads instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replacement {
+    /// The answer of a fact; absent for "not known".
+    Answer(Option<Value>),
+    /// The option of a decision.
+    Option(String),
+    /// The text of a note.
+    Text(String),
+}

@@ -1,0 +1,133 @@
+//! An entry of the log: an event with when, who and the words.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Event;
+use crate::fact::Value;
+
+/// The version of the shape of entries; older ones are upcast when read, never rewritten.
+pub const VERSION: u32 = 1;
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The command it came from; several entries can come from one.
+    pub command_id: String,
+    /// What people wrote; absent when it has been erased.
+    pub content: Option<Content>,
+    /// Everything that survives erasure.
+    pub meta: Meta,
+    /// The position in the log, from 1.
+    pub seq: u64,
+}
+
+/// Everything of an entry that survives erasure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Who; absent when the program recorded it because its time had come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Attribution>,
+    /// The time that timers and clocks see; the situation's time in an exercise.
+    pub chart_time: DateTime<Utc>,
+    /// Whether the machine's clock stood before the last entry.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub clock_suspect: bool,
+    /// What happened.
+    pub event: Event,
+    /// When it happened, if that is not when it was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened_at: Option<DateTime<Utc>>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// The version of this shape.
+    pub version: u32,
+}
+
+/// Who, by role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The role replaced, when the one who decided stood in for another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<String>,
+    /// The role that decided or said it.
+    pub decided: String,
+    /// How it reached the person who recorded it.
+    pub how: How,
+    /// The role that recorded it.
+    pub recorded: String,
+}
+
+/// How something reached the person who records it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// On paper.
+    Paper,
+    /// By phone.
+    Phone,
+    /// In the room.
+    #[default]
+    Room,
+}
+
+impl How {
+    /// Returns the Dutch words.
+    pub fn dutch(self) -> &'static str {
+        match self {
+            How::Paper => "op papier",
+            How::Phone => "per telefoon",
+            How::Room => "in de kamer",
+        }
+    }
+}
+
+/// What people wrote; one shape for all entries, and all of it can be erased.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The name of who decided or said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
+    /// The name of a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_name: Option<String>,
+    /// The ground on which police data was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// Why it was recorded late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
+    /// The person put in a role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The name of who recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<String>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A value that can hold personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+}
+
+impl Entry {
+    /// Returns when it happened, as far as known.
+    pub fn happened_at(&self) -> DateTime<Utc> {
+        self.meta.happened_at.unwrap_or(self.meta.chart_time)
+    }
+
+    /// Returns what happened.
+    pub fn event(&self) -> &Event {
+        &self.meta.event
+    }
+}

@@ -1,0 +1,315 @@
+//! Events: facts about what happened, in the past tense, with their outcome.
+//!
+//! Everything in an event survives erasure; names, texts and personal values are in the
+//! [`Content`](super::Content) beside it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Step;
+use crate::fact::{Certainty, Value};
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// Someone came or left.
+    AttendanceNoted {
+        /// Whether present.
+        present: bool,
+        /// The role.
+        role: String,
+    },
+    /// A legal clock was ended with a reason instead of the act.
+    ClockWaived {
+        /// The clock.
+        clock: String,
+    },
+    /// An entry was corrected and the log decided again.
+    Corrected {
+        /// The entry.
+        entry: u64,
+        /// Entries that fell away by it: triggers and timers only.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fell_away: Vec<u64>,
+        /// What the entry reads instead; absent when it was withdrawn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead: Option<Box<Event>>,
+        /// The chart as it comes out.
+        outcome: Box<Chart>,
+    },
+    /// A decision was taken.
+    DecisionMade {
+        /// The decision.
+        decision: String,
+        /// The option.
+        option: String,
+        /// What moved.
+        #[serde(default, skip_serializing_if = "Step::is_still")]
+        step: Step,
+    },
+    /// A document was drafted.
+    DocumentDrafted {
+        /// The document or template.
+        document: String,
+        /// The status by requirement.
+        gates: Vec<(String, String)>,
+        /// How many values are missing.
+        missing: u64,
+        /// The entries it relied on.
+        relied_on: Vec<u64>,
+        /// SHA-256 of the file, hexadecimal.
+        sha256: String,
+        /// SHA-256 of the template, hexadecimal.
+        template_sha256: String,
+    },
+    /// A file was attached.
+    EvidenceAttached {
+        /// When it was seen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen_at: Option<DateTime<Utc>>,
+        /// SHA-256 of the bytes, hexadecimal.
+        sha256: String,
+        /// The number of bytes.
+        size: u64,
+    },
+    /// A fact was recorded.
+    FactRecorded {
+        /// The answer.
+        answer: Answer,
+        /// How sure.
+        certainty: Certainty,
+        /// The fact.
+        fact: String,
+        /// What moved.
+        #[serde(default, skip_serializing_if = "Step::is_still")]
+        step: Step,
+    },
+    /// The incident was closed.
+    IncidentClosed,
+    /// The incident was started.
+    IncidentStarted {
+        /// Whether it is an exercise.
+        exercise: bool,
+        /// Names and hashes of what is pinned.
+        pins: Vec<(String, String)>,
+        /// The playbook.
+        playbook: String,
+        /// What moved.
+        step: Step,
+        /// The version of the playbook.
+        version: String,
+    },
+    /// Something was written down.
+    Noted {
+        /// How sure.
+        certainty: Certainty,
+        /// What kind of line.
+        kind: NoteKind,
+    },
+    /// The person in a role went away or came back.
+    RoleAbsenceNoted {
+        /// Whether away.
+        absent: bool,
+        /// The role.
+        role: String,
+    },
+    /// A person was put in a role.
+    RoleAssigned {
+        /// The role.
+        role: String,
+    },
+    /// A task was claimed.
+    TaskClaimed {
+        /// The task.
+        task: String,
+    },
+    /// A task was finished.
+    TaskFinished {
+        /// What moved.
+        #[serde(default, skip_serializing_if = "Step::is_still")]
+        step: Step,
+        /// The task.
+        task: String,
+    },
+    /// A moment by which a task had to be claimed or done passed.
+    TaskLapsed {
+        /// Whether it was the moment to claim it; else the moment to have it done.
+        claim: bool,
+        /// The moment.
+        due: DateTime<Utc>,
+        /// The task.
+        task: String,
+    },
+    /// A task was given to another role.
+    TaskReassigned {
+        /// The role.
+        role: String,
+        /// The task.
+        task: String,
+    },
+    /// The situation's time was moved on.
+    TimeJumped {
+        /// The moment it became.
+        to: DateTime<Utc>,
+    },
+    /// A transition by time became due.
+    TimerFired {
+        /// When it was due.
+        due: DateTime<Utc>,
+        /// What moved.
+        #[serde(default, skip_serializing_if = "Step::is_still")]
+        step: Step,
+        /// The transition.
+        transition: String,
+    },
+    /// A trigger was fired.
+    TriggerFired {
+        /// What moved.
+        step: Step,
+        /// The trigger.
+        trigger: String,
+    },
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// It was asked; it is not known.
+    AskedUnknown {
+        /// When to ask again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask_again: Option<DateTime<Utc>>,
+    },
+    /// It is known, and the value can hold personal data, so it is in the content.
+    Content {
+        /// How many there are.
+        count: u64,
+    },
+    /// It is known.
+    Known(Value),
+}
+
+/// The part of a situation that a correction decides again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    /// Every active state, in document order.
+    pub active: Vec<String>,
+    /// Since when each active state is active, with the entry.
+    pub entered: BTreeMap<String, (u64, DateTime<Utc>)>,
+    /// What each history state remembers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub history: BTreeMap<String, Vec<String>>,
+    /// Moments of tasks that passed: task, whether to claim, due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lapsed: Vec<(String, bool, DateTime<Utc>)>,
+    /// When each task was opened, with the entry.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub opened: BTreeMap<String, (u64, DateTime<Utc>)>,
+    /// Transitions that wait for their time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timers: Vec<super::ArmedTimer>,
+}
+
+/// What kind of line in the log.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// Actie: an action agreed on.
+    Action,
+    /// Besluit: a decision that the playbook does not know.
+    Decision,
+    /// Feit: something seen or heard.
+    Fact,
+    /// A note.
+    #[default]
+    Note,
+    /// Vraag: an open question.
+    Question,
+}
+
+impl NoteKind {
+    /// Returns the Dutch word.
+    pub fn dutch(self) -> &'static str {
+        match self {
+            NoteKind::Action => "actie",
+            NoteKind::Decision => "besluit",
+            NoteKind::Fact => "feit",
+            NoteKind::Note => "notitie",
+            NoteKind::Question => "vraag",
+        }
+    }
+
+    /// Reads a kind by its English name, Dutch word or first Dutch letter.
+    pub fn parse(text: &str) -> Option<NoteKind> {
+        match text.trim().to_lowercase().as_str() {
+            "action" | "actie" | "a" => Some(NoteKind::Action),
+            "decision" | "besluit" | "b" => Some(NoteKind::Decision),
+            "fact" | "feit" | "f" => Some(NoteKind::Fact),
+            "note" | "notitie" | "n" => Some(NoteKind::Note),
+            "question" | "vraag" | "v" => Some(NoteKind::Question),
+            _ => None,
+        }
+    }
+}
+
+impl Event {
+    /// Returns the type, as written in the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Event::AttendanceNoted { .. } => "attendance_noted",
+            Event::ClockWaived { .. } => "clock_waived",
+            Event::Corrected { .. } => "corrected",
+            Event::DecisionMade { .. } => "decision_made",
+            Event::DocumentDrafted { .. } => "document_drafted",
+            Event::EvidenceAttached { .. } => "evidence_attached",
+            Event::FactRecorded { .. } => "fact_recorded",
+            Event::IncidentClosed => "incident_closed",
+            Event::IncidentStarted { .. } => "incident_started",
+            Event::Noted { .. } => "noted",
+            Event::RoleAbsenceNoted { .. } => "role_absence_noted",
+            Event::RoleAssigned { .. } => "role_assigned",
+            Event::TaskClaimed { .. } => "task_claimed",
+            Event::TaskFinished { .. } => "task_finished",
+            Event::TaskLapsed { .. } => "task_lapsed",
+            Event::TaskReassigned { .. } => "task_reassigned",
+            Event::TimeJumped { .. } => "time_jumped",
+            Event::TimerFired { .. } => "timer_fired",
+            Event::TriggerFired { .. } => "trigger_fired",
+        }
+    }
+
+    /// Returns what moved in the chart.
+    pub fn step(&self) -> Option<&Step> {
+        match self {
+            Event::DecisionMade { step, .. }
+            | Event::FactRecorded { step, .. }
+            | Event::IncidentStarted { step, .. }
+            | Event::TaskFinished { step, .. }
+            | Event::TimerFired { step, .. }
+            | Event::TriggerFired { step, .. } => Some(step),
+            _ => None,
+        }
+    }
+
+    /// Returns the place of what moved in the chart.
+    pub(super) fn step_mut(&mut self) -> Option<&mut Step> {
+        match self {
+            Event::DecisionMade { step, .. }
+            | Event::FactRecorded { step, .. }
+            | Event::IncidentStarted { step, .. }
+            | Event::TaskFinished { step, .. }
+            | Event::TimerFired { step, .. }
+            | Event::TriggerFired { step, .. } => Some(step),
+            _ => None,
+        }
+    }
+
+    /// Tells whether the program itself recorded it because its time had come.
+    pub fn is_of_time(&self) -> bool {
+        matches!(self, Event::TaskLapsed { .. } | Event::TimerFired { .. })
+    }
+}

@@ -1,0 +1,209 @@
+//! The incident: its log, and the situation the log amounts to.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::decide::answer;
+use super::{Content, Entry, Event, Meta, Refusal, Situation, Step, VERSION};
+use crate::fact::{Certainty, Value};
+use crate::playbook::Playbook;
+
+/// An incident: the aggregate that commands are decided on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Incident {
+    log: Vec<Entry>,
+    situation: Situation,
+    struck: BTreeMap<u64, Struck>,
+}
+
+/// How an entry was struck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Struck {
+    /// The correcting entry.
+    pub by: u64,
+    /// How.
+    pub how: StruckHow,
+}
+
+/// How an entry was struck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StruckHow {
+    /// It fell away because another entry was corrected.
+    FellAway,
+    /// It reads otherwise: the entry as it reads.
+    Replaced(Box<Entry>),
+    /// It was withdrawn.
+    Withdrawn,
+}
+
+impl Incident {
+    /// Returns the incident that these entries make.
+    pub fn replay(entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut incident = Incident::default();
+        for entry in entries {
+            incident.evolve(entry);
+        }
+        incident
+    }
+
+    /// Returns an incident that holds nothing but answers, for drafting without one.
+    pub fn of_answers(
+        playbook: &Playbook,
+        answers: impl IntoIterator<Item = (String, Value, Certainty, Option<String>)>,
+        at: DateTime<Utc>,
+    ) -> Result<Self, Refusal> {
+        let mut entries = Vec::new();
+        for (seq, (fact, value, certainty, source)) in (1..).zip(answers) {
+            let known = playbook.fact(&fact).ok_or_else(|| Refusal::Unknown {
+                id: fact.clone(),
+                known: playbook.facts().iter().map(|f| f.id.clone()).collect(),
+                what: "fact",
+            })?;
+            let (answer, value) = answer(known, Some(&value), None)?;
+            let event = Event::FactRecorded {
+                answer,
+                certainty,
+                fact,
+                step: Step::default(),
+            };
+            entries.push(Entry {
+                command_id: String::new(),
+                content: Some(Content {
+                    source,
+                    value,
+                    ..Content::default()
+                }),
+                meta: Meta {
+                    by: None,
+                    chart_time: at,
+                    clock_suspect: false,
+                    event,
+                    happened_at: None,
+                    recorded_at: at,
+                    version: VERSION,
+                },
+                seq,
+            });
+        }
+        Ok(Incident::replay(entries))
+    }
+
+    /// Applies an entry; it cannot fail.
+    pub fn evolve(&mut self, entry: Entry) {
+        let correction = matches!(entry.event(), Event::Corrected { .. });
+        self.log.push(entry);
+        if correction {
+            self.read_again();
+        } else if let Some(entry) = self.log.last() {
+            self.situation.apply(entry);
+        }
+    }
+
+    /// Returns the log.
+    pub fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
+    /// Returns an entry as it was written.
+    pub fn entry(&self, seq: u64) -> Option<&Entry> {
+        self.log.get(usize::try_from(seq.checked_sub(1)?).ok()?)
+    }
+
+    /// Returns the situation.
+    pub fn situation(&self) -> &Situation {
+        &self.situation
+    }
+
+    /// Returns how an entry was struck.
+    pub fn struck(&self, seq: u64) -> Option<&Struck> {
+        self.struck.get(&seq)
+    }
+
+    /// Returns an entry as it reads after corrections; nothing when it was struck.
+    pub fn standing(&self, seq: u64) -> Option<&Entry> {
+        match self.struck.get(&seq).map(|struck| &struck.how) {
+            None => self.entry(seq),
+            Some(StruckHow::Replaced(entry)) => Some(entry),
+            Some(StruckHow::FellAway | StruckHow::Withdrawn) => None,
+        }
+    }
+
+    /// Returns the incident as the team knew it after an entry.
+    pub fn as_of(&self, seq: u64) -> Self {
+        let entries = self.log.iter().take_while(|entry| entry.seq <= seq);
+        Incident::replay(entries.cloned())
+    }
+
+    /// Computes the situation from the whole log as it reads after its corrections.
+    ///
+    /// Chart, timers and opened tasks come from the outcome that the last correction stored.
+    fn read_again(&mut self) {
+        self.struck = struck(&self.log);
+        let mut situation = Situation::default();
+        for entry in &self.log {
+            match (entry.event(), self.struck.get(&entry.seq).map(|s| &s.how)) {
+                (Event::Corrected { outcome, .. }, _) => {
+                    situation.apply(entry);
+                    situation.chart = (**outcome).clone();
+                }
+                (_, Some(StruckHow::FellAway | StruckHow::Withdrawn)) => {}
+                (_, Some(StruckHow::Replaced(instead))) => situation.apply(instead),
+                (_, None) => situation.apply(entry),
+            }
+        }
+        self.situation = situation;
+    }
+}
+
+/// Returns how each corrected entry reads.
+fn struck(log: &[Entry]) -> BTreeMap<u64, Struck> {
+    let mut struck = BTreeMap::new();
+    for correction in log {
+        let Event::Corrected {
+            entry,
+            fell_away,
+            instead,
+            ..
+        } = correction.event()
+        else {
+            continue;
+        };
+        let by = correction.seq;
+        // Each correction computed anew what falls away, so an earlier list is void.
+        struck.retain(|_, s: &mut Struck| s.how != StruckHow::FellAway);
+        let original = usize::try_from(entry - 1).ok().and_then(|at| log.get(at));
+        let how = match (instead, original) {
+            (Some(event), Some(original)) => {
+                StruckHow::Replaced(Box::new(instead_of(original, event, correction)))
+            }
+            _ => StruckHow::Withdrawn,
+        };
+        struck.insert(*entry, Struck { by, how });
+        for seq in fell_away {
+            struck.insert(
+                *seq,
+                Struck {
+                    by,
+                    how: StruckHow::FellAway,
+                },
+            );
+        }
+    }
+    struck
+}
+
+/// Returns an entry as it reads after its correction: at its own place and time, in the words of
+/// the correction.
+pub(super) fn instead_of(original: &Entry, event: &Event, correction: &Entry) -> Entry {
+    let mut entry = original.clone();
+    entry.meta.event = event.clone();
+    let words = correction.content.clone().unwrap_or_default();
+    let mut content = original.content.clone().unwrap_or_default();
+    content.value = words.value;
+    if words.text.is_some() {
+        content.text = words.text;
+    }
+    entry.content = Some(content);
+    entry
+}

@@ -1,0 +1,39 @@
+//! What happens: commands, events, and the incident they make.
+//!
+//! `decide` turns a command into entries or a refusal and stores the whole outcome in them;
+//! [`Incident::evolve`] applies an entry and cannot fail. Never asks the time, never performs
+//! anything: what is to be done in the world is for the shell and for people.
+
+mod authority;
+mod command;
+mod correct;
+mod decide;
+mod entry;
+mod event;
+mod incident;
+mod place;
+mod refusal;
+mod situation;
+mod step;
+mod time;
+mod verify;
+mod world;
+
+pub use authority::Acting;
+pub use command::{Action, By, Change, Command, Replacement, Who};
+pub use correct::{Preview, preview};
+pub use decide::decide;
+pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
+pub use event::{Answer, Event, NoteKind};
+pub use incident::{Incident, Struck, StruckHow};
+pub use place::{Open, OpenTask, decisions, open_tasks, possible, waiting};
+pub use refusal::Refusal;
+pub use situation::{
+    ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Situation, TaskState,
+};
+pub use step::Step;
+pub use verify::{Difference, verify};
+pub use world::World;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,282 @@
+//! What can happen and what is to be done here and now: pure queries.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{ArmedTimer, Situation, World, step};
+use crate::chart::{GuardId, Host, StateSet};
+use crate::fact::Truth;
+use crate::fact::condition::Need;
+use crate::playbook::{Decision, Playbook, State, Task, Transition, Trigger};
+
+/// A trigger with what it would do.
+#[derive(Debug, Clone)]
+pub struct Open<'a> {
+    /// The transitions it would take.
+    pub enabled: Vec<&'a Transition>,
+    /// The trigger.
+    pub trigger: &'a Trigger,
+    /// The transitions that wait for an answer, with the smallest set of answers.
+    pub undetermined: Vec<(&'a Transition, Vec<Need>)>,
+    /// The transitions whose conditions do not hold, with what would have to be so.
+    pub blocked: Vec<(&'a Transition, Vec<Need>)>,
+}
+
+/// A task that is open.
+#[derive(Debug, Clone)]
+pub struct OpenTask<'a> {
+    /// When it has to be claimed.
+    pub claim_due: Option<DateTime<Utc>>,
+    /// Who claimed it.
+    pub claimed_by: Option<String>,
+    /// When it has to be done.
+    pub due: Option<DateTime<Utc>>,
+    /// Whether its state is still active.
+    pub is_here: bool,
+    /// Whether the moment to have it done has passed.
+    pub lapsed: bool,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// The role it is with.
+    pub role: Option<String>,
+    /// The state it belongs to.
+    pub state: &'a State,
+    /// The task.
+    pub task: &'a Task,
+    /// Whether it is a task at all, when that depends on answers.
+    pub truth: Truth,
+}
+
+/// Returns every trigger that some active state waits for.
+pub fn possible<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open<'a>> {
+    if situation.closed.is_some() {
+        return Vec::new();
+    }
+    let machine = situation.machine(playbook);
+    let world = World::new(playbook, situation);
+    let mut open = Vec::new();
+    for trigger in playbook.triggers() {
+        let Some(event) = playbook.trigger_event(&trigger.id) else {
+            continue;
+        };
+        let mut asker = Asker(playbook, situation);
+        let enabled: Vec<&Transition> = playbook
+            .chart()
+            .enabled(&machine, event, &mut asker)
+            .into_iter()
+            .map(|id| playbook.transition(id))
+            .collect();
+        let (mut undetermined, mut blocked) = (Vec::new(), Vec::new());
+        for id in playbook.chart().candidates(&machine, event) {
+            let transition = playbook.transition(id);
+            match transition.guard.truth(&world) {
+                Truth::True => {}
+                Truth::Unknown => {
+                    undetermined.push((transition, transition.guard.needs(&world)));
+                }
+                Truth::False => blocked.push((transition, transition.guard.needs(&world))),
+            }
+        }
+        if !(enabled.is_empty() && undetermined.is_empty() && blocked.is_empty()) {
+            open.push(Open {
+                blocked,
+                enabled,
+                trigger,
+                undetermined,
+            });
+        }
+    }
+    open
+}
+
+/// Returns the decisions that active states offer and whose conditions hold, and those that wait.
+pub fn decisions<'a>(
+    playbook: &'a Playbook,
+    situation: &Situation,
+) -> Vec<(&'a Decision, Truth, Vec<Need>)> {
+    let world = World::new(playbook, situation);
+    let mut offered: Vec<&str> = Vec::new();
+    for state in playbook.states() {
+        if situation.is_active(&state.id) {
+            offered.extend(state.decide.iter().map(String::as_str));
+        }
+    }
+    playbook
+        .decisions()
+        .iter()
+        .filter(|decision| offered.contains(&decision.id.as_str()))
+        .map(|decision| {
+            let needs = decision.when.needs(&world);
+            (decision, decision.when.truth(&world), needs)
+        })
+        .collect()
+}
+
+/// Returns the open tasks, in the order of the playbook.
+pub fn open_tasks<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<OpenTask<'a>> {
+    let world = World::new(playbook, situation);
+    let mut open = Vec::new();
+    for state in playbook.states() {
+        for task in &state.tasks {
+            let Some((_, opened_at)) = situation.chart.opened.get(&task.id) else {
+                continue;
+            };
+            let truth = task.when.truth(&world);
+            if situation.is_finished(&task.id) || truth == Truth::False {
+                continue;
+            }
+            let own = situation.tasks.get(&task.id);
+            let (claim_due, due) = due(task, *opened_at, situation);
+            open.push(OpenTask {
+                claim_due,
+                claimed_by: own
+                    .and_then(|own| own.claimed.clone())
+                    .map(|(_, role)| role),
+                due,
+                is_here: situation.is_active(&state.id),
+                lapsed: situation
+                    .chart
+                    .lapsed
+                    .iter()
+                    .any(|(lapsed, claim, _)| *lapsed == task.id && !claim),
+                opened_at: *opened_at,
+                role: own.and_then(|own| own.role.clone()).or(task.role.clone()),
+                state,
+                task,
+                truth,
+            });
+        }
+    }
+    open
+}
+
+/// Returns when a task has to be claimed and done.
+fn due(
+    task: &Task,
+    opened_at: DateTime<Utc>,
+    situation: &Situation,
+) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+    let after = |seconds: i64| opened_at + TimeDelta::seconds(seconds);
+    let before = task.before.as_ref().and_then(|before| {
+        let moment = situation.facts.get(&before.fact)?.value()?.datetime()?;
+        Some(moment - TimeDelta::seconds(before.seconds))
+    });
+    let within = task.done_within_seconds.map(after);
+    let due = match (before, within) {
+        (Some(before), Some(within)) => Some(before.min(within)),
+        (before, within) => before.or(within),
+    };
+    (task.claim_within_seconds.map(after), due)
+}
+
+/// Returns the moments of tasks that pass by `until` and have not been recorded, earliest first.
+pub fn tasks_due(
+    playbook: &Playbook,
+    situation: &Situation,
+    until: DateTime<Utc>,
+) -> Vec<(DateTime<Utc>, String, bool)> {
+    let mut passed = Vec::new();
+    for open in open_tasks(playbook, situation) {
+        let is_recorded = |claim: bool| {
+            situation
+                .chart
+                .lapsed
+                .iter()
+                .any(|(task, is_claim, _)| *task == open.task.id && *is_claim == claim)
+        };
+        if open.truth != Truth::True {
+            continue;
+        }
+        if let Some(due) = open.claim_due
+            && due <= until
+            && open.claimed_by.is_none()
+            && !is_recorded(true)
+        {
+            passed.push((due, open.task.id.clone(), true));
+        }
+        if let Some(due) = open.due
+            && due <= until
+            && !is_recorded(false)
+        {
+            passed.push((due, open.task.id.clone(), false));
+        }
+    }
+    passed.sort();
+    passed
+}
+
+/// The next thing that time brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Due {
+    /// A moment of a task passes.
+    Lapse {
+        /// The moment.
+        at: DateTime<Utc>,
+        /// Whether to claim it.
+        claim: bool,
+        /// The task.
+        task: String,
+    },
+    /// A transition by time.
+    Timer(ArmedTimer),
+}
+
+/// Returns the next thing that time brings by `until`, in order of due instant, timers first.
+pub(super) fn next_due(
+    playbook: &Playbook,
+    situation: &Situation,
+    until: DateTime<Utc>,
+) -> Option<Due> {
+    let timer = situation.chart.timers.first();
+    let timer = timer.filter(|timer| timer.due <= until).cloned();
+    let lapse = tasks_due(playbook, situation, until).into_iter().next();
+    match (timer, lapse) {
+        (Some(timer), Some((at, ..))) if timer.due <= at => Some(Due::Timer(timer)),
+        (Some(timer), None) => Some(Due::Timer(timer)),
+        (_, Some((at, task, claim))) => Some(Due::Lapse { at, claim, task }),
+        (None, None) => None,
+    }
+}
+
+/// Returns the transitions by themselves and by time that wait for an answer in the active states.
+pub fn waiting<'a>(
+    playbook: &'a Playbook,
+    situation: &Situation,
+) -> Vec<(&'a Transition, Vec<Need>)> {
+    let world = World::new(playbook, situation);
+    playbook
+        .transitions()
+        .iter()
+        .filter(|transition| transition.trigger.is_none())
+        .filter(|transition| situation.is_active(&transition.source))
+        .filter(|transition| transition.guard.truth(&world) == Truth::Unknown)
+        .map(|transition| (transition, transition.guard.needs(&world)))
+        .collect()
+}
+
+/// Tells whether some active transition on a trigger waits for an answer.
+pub(super) fn needs_of(playbook: &Playbook, situation: &Situation, trigger: &str) -> Vec<Need> {
+    let Some(event) = playbook.trigger_event(trigger) else {
+        return Vec::new();
+    };
+    let machine = situation.machine(playbook);
+    let world = World::new(playbook, situation);
+    let undetermined = step::undetermined(playbook, situation, &machine, event);
+    playbook
+        .chart()
+        .candidates(&machine, event)
+        .map(|id| playbook.transition(id))
+        .filter(|transition| undetermined.is_empty() || undetermined.contains(&transition.id))
+        .map(|transition| transition.guard.needs(&world))
+        .min_by_key(Vec::len)
+        .unwrap_or_default()
+}
+
+/// Answers guards and hears nothing.
+struct Asker<'a>(&'a Playbook, &'a Situation);
+
+impl Host for Asker<'_> {
+    fn guard(&mut self, guard: GuardId, active: &StateSet) -> bool {
+        let world = World::at(self.0, self.1, *active);
+        self.0.guards()[guard.index()].truth(&world).holds()
+    }
+}

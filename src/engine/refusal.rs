@@ -1,0 +1,188 @@
+//! Refusals: data about what stands in the way, and what is possible.
+
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+use crate::fact::condition::Need;
+
+/// Why a command is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The person in the role is logged as absent.
+    #[error("`{role}` is logged as absent")]
+    Absent {
+        /// The role.
+        role: String,
+    },
+    /// There is an incident already.
+    #[error("the incident has already been started")]
+    AlreadyStarted,
+    /// The incident is closed.
+    #[error("the incident is closed")]
+    Closed,
+    /// The decision cannot be taken here and now.
+    #[error("`{decision}` is not to be decided here; to decide are: {}", list(.offered))]
+    DecisionNotOffered {
+        /// The decision.
+        decision: String,
+        /// What would have to be so, when it is a matter of conditions.
+        needs: Vec<Need>,
+        /// The decisions that can be taken.
+        offered: Vec<String>,
+    },
+    /// The entry cannot be corrected so.
+    #[error("entry {seq} cannot be corrected so: {why}")]
+    NotCorrectable {
+        /// The entry.
+        seq: u64,
+        /// Why.
+        why: &'static str,
+    },
+    /// Transitions keep following each other.
+    #[error("{what}")]
+    Livelock {
+        /// Which.
+        what: String,
+    },
+    /// Police data without a recorded ground.
+    #[error(
+        "`{fact}` is police data: record `aanwezig` or `geen`, or give the ground on which it may be recorded"
+    )]
+    NoGround {
+        /// The fact.
+        fact: String,
+    },
+    /// A text that has to be there is empty.
+    #[error("`{what}` is missing")]
+    NoText {
+        /// Which.
+        what: &'static str,
+    },
+    /// The role may not.
+    #[error("`{role}` may not {act}; may: {}", list(.allowed))]
+    NotAllowed {
+        /// What was wished.
+        act: String,
+        /// The roles that may.
+        allowed: Vec<String>,
+        /// The role.
+        role: String,
+    },
+    /// The trigger is not possible.
+    #[error("`{trigger}` is not possible in {}; possible are: {}", list(.states), list(.possible))]
+    NotPossible {
+        /// What would have to be so, when it is a matter of conditions.
+        needs: Vec<Need>,
+        /// The triggers that are possible.
+        possible: Vec<String>,
+        /// The innermost active states.
+        states: Vec<String>,
+        /// The trigger.
+        trigger: String,
+    },
+    /// There is no incident yet.
+    #[error("the incident has not been started")]
+    NotStarted,
+    /// The option cannot be chosen now.
+    #[error("option `{option}` of `{decision}` is not possible now")]
+    OptionNotPossible {
+        /// The decision.
+        decision: String,
+        /// What would have to be so.
+        needs: Vec<Need>,
+        /// The option.
+        option: String,
+    },
+    /// The log moved on since the preview.
+    #[error("the log is at {head}, and the preview was made at {expected}")]
+    Stale {
+        /// Where the preview was made.
+        expected: u64,
+        /// Where the log is.
+        head: u64,
+    },
+    /// The task is not open.
+    #[error("`{task}` is not open; open are: {}", list(.open))]
+    TaskNotOpen {
+        /// The open tasks.
+        open: Vec<String>,
+        /// The task.
+        task: String,
+    },
+    /// More than a day has passed; a person says whether that is right.
+    #[error("more than a day has passed since the last entry ({last} to {now})")]
+    TimeGap {
+        /// The last entry.
+        last: DateTime<Utc>,
+        /// The clock.
+        now: DateTime<Utc>,
+    },
+    /// The time asked for is before the last entry.
+    #[error("{to} is before the last entry ({last})")]
+    TimeRunsForward {
+        /// The last entry.
+        last: DateTime<Utc>,
+        /// The time asked for.
+        to: DateTime<Utc>,
+    },
+    /// Too many timers at once.
+    #[error("more than {limit} timers fall due at once")]
+    TooManyTimers {
+        /// The limit.
+        limit: usize,
+    },
+    /// No such thing in the playbook or the log.
+    #[error("there is no {what} `{id}`; there are: {}", list(.known))]
+    Unknown {
+        /// The name.
+        id: String,
+        /// What there is.
+        known: Vec<String>,
+        /// What kind of thing.
+        what: &'static str,
+    },
+    /// The value does not fit the fact.
+    #[error("`{fact}` takes {expected}")]
+    WrongKind {
+        /// What it takes.
+        expected: String,
+        /// The fact.
+        fact: String,
+    },
+}
+
+impl Refusal {
+    /// Returns what one can do instead, in English.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Refusal::Absent { role } => {
+                format!("`draaiboek role FILE {role} back`, or act as the role that replaces it")
+            }
+            Refusal::DecisionNotOffered { needs, .. }
+            | Refusal::NotPossible { needs, .. }
+            | Refusal::OptionNotPossible { needs, .. }
+                if !needs.is_empty() =>
+            {
+                "`draaiboek why FILE` says which answers would open the way".to_owned()
+            }
+            Refusal::NotAllowed { .. } => {
+                "record who decided with `--decided-by ROLE`; a replacement needs a logged absence \
+                 (`draaiboek role FILE ROLE absent`)"
+                    .to_owned()
+            }
+            Refusal::Stale { .. } => "look at the log, then preview again".to_owned(),
+            Refusal::TimeGap { .. } => {
+                "`draaiboek advance FILE --reason …` confirms that the clock is right".to_owned()
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn list(ids: &[String]) -> String {
+    if ids.is_empty() {
+        return "none".to_owned();
+    }
+    let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    ids.join(", ")
+}

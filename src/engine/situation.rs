@@ -1,0 +1,332 @@
+//! The situation: everything the log amounts to at one moment.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::event::Chart;
+use super::{Answer, Content, Entry, Event, Step};
+use crate::chart::{Machine, StateSet};
+use crate::fact::{Certainty, Value};
+use crate::playbook::Playbook;
+
+/// Everything the log amounts to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// Where the chart stands, with timers and opened tasks.
+    pub chart: Chart,
+    /// The entry that closed the incident.
+    pub closed: Option<u64>,
+    /// Decisions taken, by id.
+    pub decisions: BTreeMap<String, Decided>,
+    /// Documents drafted, in order.
+    pub documents: Vec<Drafted>,
+    /// Evidence attached, in order.
+    pub evidence: Vec<Evidence>,
+    /// Whether it is an exercise.
+    pub exercise: bool,
+    /// Facts answered, by id.
+    pub facts: BTreeMap<String, FactState>,
+    /// The last entry.
+    pub head: u64,
+    /// The chart time of the last entry.
+    pub last_chart_time: Option<DateTime<Utc>>,
+    /// When the last entry was recorded.
+    pub last_recorded_at: Option<DateTime<Utc>>,
+    /// How far the situation's time is ahead of the wall clock, in seconds.
+    pub offset_seconds: i64,
+    /// Whether someone is in the room, by role.
+    pub present: BTreeMap<String, bool>,
+    /// Who holds each role.
+    pub roles: BTreeMap<String, Holder>,
+    /// When the incident was started, in chart time.
+    pub started_at: Option<DateTime<Utc>>,
+    /// What became of tasks, by id.
+    pub tasks: BTreeMap<String, TaskState>,
+    /// What the team calls the incident.
+    pub title: String,
+    /// Clocks ended with a reason, with the entry.
+    pub waived: BTreeMap<String, u64>,
+}
+
+/// A transition that waits for its time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ArmedTimer {
+    /// When it fires.
+    pub due: DateTime<Utc>,
+    /// The transition, as `state/position`.
+    pub transition: String,
+}
+
+/// A decision taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The option.
+    pub option: String,
+    /// The entry.
+    pub seq: u64,
+}
+
+/// A document drafted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted {
+    /// The document or template.
+    pub document: String,
+    /// How many values were missing.
+    pub missing: u64,
+    /// The entries it relied on.
+    pub relied_on: Vec<u64>,
+    /// The entry.
+    pub seq: u64,
+}
+
+/// Evidence attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The entry.
+    pub seq: u64,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+}
+
+/// What is known of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactState {
+    /// The answer.
+    pub answer: Answer,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The value that can be erased.
+    pub content: Option<Value>,
+    /// The entry.
+    pub seq: u64,
+    /// Where it comes from.
+    pub source: Option<String>,
+}
+
+/// Who holds a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Whether away, with the entry.
+    pub absent: Option<u64>,
+    /// The person; absent when nobody was named or the name was erased.
+    pub person: Option<String>,
+}
+
+/// What became of a task.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TaskState {
+    /// The entry that claimed it, and the role.
+    pub claimed: Option<(u64, String)>,
+    /// The entry that finished it.
+    pub finished: Option<u64>,
+    /// The role it was given to.
+    pub role: Option<String>,
+}
+
+impl FactState {
+    /// Returns the value, when it is known and not erased.
+    pub fn value(&self) -> Option<&Value> {
+        match &self.answer {
+            Answer::Known(value) => Some(value),
+            Answer::Content { .. } => self.content.as_ref(),
+            Answer::AskedUnknown { .. } => None,
+        }
+    }
+}
+
+impl Situation {
+    /// Returns the chart's machine, standing where this situation stands.
+    pub fn machine(&self, playbook: &Playbook) -> Machine {
+        let chart = playbook.chart();
+        let mut active = set_of(chart, &self.chart.active);
+        if let Some(root) = active
+            .iter()
+            .next()
+            .and_then(|id| chart.ancestors(id).iter().next())
+        {
+            // The root that holds the top-level states is not a state of the playbook.
+            active.insert(root);
+        }
+        let history = self
+            .chart
+            .history
+            .iter()
+            .filter_map(|(state, names)| Some((chart.state(state)?, set_of(chart, names))));
+        Machine::restore(active, history)
+    }
+
+    /// Tells whether a state is active.
+    pub fn is_active(&self, state: &str) -> bool {
+        self.chart.active.iter().any(|active| active == state)
+    }
+
+    /// Tells whether a task is finished since it was last opened.
+    pub fn is_finished(&self, task: &str) -> bool {
+        let opened = self.chart.opened.get(task).map_or(0, |(seq, _)| *seq);
+        self.tasks
+            .get(task)
+            .and_then(|task| task.finished)
+            .is_some_and(|seq| seq >= opened)
+    }
+
+    /// Returns the person in a role.
+    pub fn person(&self, role: &str) -> Option<&str> {
+        self.roles.get(role)?.person.as_deref()
+    }
+
+    /// Tells whether the person in a role is away.
+    pub fn is_absent(&self, role: &str) -> bool {
+        self.roles
+            .get(role)
+            .is_some_and(|holder| holder.absent.is_some())
+    }
+
+    /// Returns the chart time that belongs to a moment on the wall.
+    pub fn chart_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let shifted = now + TimeDelta::seconds(self.offset_seconds);
+        self.last_chart_time
+            .map_or(shifted, |last| shifted.max(last))
+    }
+
+    /// Applies an entry that is not a correction.
+    pub(super) fn apply(&mut self, entry: &Entry) {
+        self.head = entry.seq;
+        self.last_recorded_at = Some(entry.meta.recorded_at);
+        self.last_chart_time = Some(entry.meta.chart_time);
+        let none = Content::default();
+        let content = entry.content.as_ref().unwrap_or(&none);
+        self.apply_event(entry, content);
+        if let Some(step) = entry.event().step() {
+            self.move_chart(step, entry);
+        }
+    }
+
+    fn apply_event(&mut self, entry: &Entry, content: &Content) {
+        let seq = entry.seq;
+        match entry.event() {
+            Event::AttendanceNoted { present, role } => {
+                self.present.insert(role.clone(), *present);
+            }
+            Event::ClockWaived { clock } => {
+                self.waived.insert(clock.clone(), seq);
+            }
+            Event::DecisionMade {
+                decision, option, ..
+            } => {
+                let option = option.clone();
+                self.decisions
+                    .insert(decision.clone(), Decided { option, seq });
+            }
+            Event::DocumentDrafted {
+                document,
+                missing,
+                relied_on,
+                ..
+            } => self.documents.push(Drafted {
+                document: document.clone(),
+                missing: *missing,
+                relied_on: relied_on.clone(),
+                seq,
+            }),
+            Event::EvidenceAttached { sha256, .. } => self.evidence.push(Evidence {
+                seq,
+                sha256: sha256.clone(),
+            }),
+            Event::FactRecorded {
+                answer,
+                certainty,
+                fact,
+                ..
+            } => {
+                let state = FactState {
+                    answer: answer.clone(),
+                    certainty: *certainty,
+                    content: content.value.clone(),
+                    seq,
+                    source: content.source.clone(),
+                };
+                self.facts.insert(fact.clone(), state);
+            }
+            Event::IncidentClosed => {
+                self.closed = Some(seq);
+                self.chart.timers.clear();
+            }
+            Event::IncidentStarted { exercise, .. } => {
+                self.exercise = *exercise;
+                self.started_at = Some(entry.meta.chart_time);
+                self.title = content.text.clone().unwrap_or_default();
+            }
+            Event::RoleAbsenceNoted { absent, role } => {
+                let holder = self.roles.entry(role.clone()).or_insert(Holder {
+                    absent: None,
+                    person: None,
+                });
+                holder.absent = absent.then_some(seq);
+            }
+            Event::RoleAssigned { role } => {
+                let person = content.person.clone();
+                self.roles.insert(
+                    role.clone(),
+                    Holder {
+                        absent: None,
+                        person,
+                    },
+                );
+            }
+            Event::TaskClaimed { task } => {
+                let role = entry.meta.by.as_ref().map(|by| by.decided.clone());
+                self.tasks.entry(task.clone()).or_default().claimed =
+                    Some((seq, role.unwrap_or_default()));
+            }
+            Event::TaskFinished { task, .. } => {
+                self.tasks.entry(task.clone()).or_default().finished = Some(seq);
+            }
+            Event::TaskLapsed { claim, due, task } => {
+                self.chart.lapsed.push((task.clone(), *claim, *due));
+            }
+            Event::TaskReassigned { role, task } => {
+                self.tasks.entry(task.clone()).or_default().role = Some(role.clone());
+            }
+            Event::TimeJumped { to } => {
+                self.offset_seconds = (*to - entry.meta.recorded_at).num_seconds();
+            }
+            Event::TimerFired {
+                due, transition, ..
+            } => self
+                .chart
+                .timers
+                .retain(|timer| timer.transition != *transition || timer.due != *due),
+            Event::Corrected { .. } | Event::Noted { .. } | Event::TriggerFired { .. } => {}
+        }
+    }
+
+    pub(super) fn move_chart(&mut self, step: &Step, entry: &Entry) {
+        let since = (entry.seq, entry.meta.chart_time);
+        let chart = &mut self.chart;
+        for task in &step.opened {
+            chart.opened.insert(task.clone(), since);
+            chart.lapsed.retain(|(lapsed, ..)| lapsed != task);
+        }
+        if step.active.is_empty() {
+            return;
+        }
+        chart.active = step.active.clone();
+        for state in &step.entered {
+            chart.entered.insert(state.clone(), since);
+        }
+        chart.entered.retain(|state, _| step.active.contains(state));
+        chart.timers.retain(|timer| {
+            let source = timer.transition.split('/').next().unwrap_or_default();
+            !step.exited.iter().any(|state| state == source)
+        });
+        chart.timers.extend(step.armed.iter().cloned());
+        chart.timers.sort();
+        chart.history.extend(step.history.clone());
+    }
+}
+
+fn set_of(chart: &crate::chart::Chart, names: &[String]) -> StateSet {
+    names.iter().filter_map(|name| chart.state(name)).collect()
+}

@@ -1,0 +1,148 @@
+//! The engine on a small playbook: commands in, a readable account out.
+
+mod properties;
+mod scenes;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::*;
+use crate::diagnostic::{Source, render};
+use crate::fact::{Certainty, Value};
+use crate::law::Register;
+use crate::playbook::{self, Playbook};
+
+/// Returns the small playbook.
+pub(super) fn small() -> Playbook {
+    let source = Source::new("proef", include_str!("playbook.toml"));
+    match playbook::parse(&source, &Register::default()) {
+        Ok((playbook, warnings)) => {
+            assert!(warnings.is_empty(), "{}", render(&source, &warnings));
+            playbook
+        }
+        Err(findings) => panic!("{}", render(&source, &findings)),
+    }
+}
+
+/// Returns a moment, in minutes after the start.
+pub(super) fn minute(minutes: i64) -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::minutes(minutes)
+}
+
+pub(super) fn who(role: &str) -> By {
+    let who = Who {
+        name: None,
+        role: role.to_owned(),
+    };
+    By {
+        decided: who.clone(),
+        how: How::Room,
+        recorded: who,
+    }
+}
+
+pub(super) fn command(number: usize, role: &str, action: Action) -> Command {
+    Command {
+        action,
+        by: who(role),
+        happened_at: None,
+        id: format!("c{number}"),
+        late_reason: None,
+    }
+}
+
+pub(super) fn start(exercise: bool) -> Action {
+    Action::Start {
+        began_at: None,
+        exercise,
+        pins: Vec::new(),
+        title: "Proef".to_owned(),
+    }
+}
+
+pub(super) fn record(fact: &str, value: Option<Value>) -> Action {
+    Action::Record {
+        ask_again: None,
+        certainty: Certainty::Confirmed,
+        fact: fact.to_owned(),
+        ground: None,
+        source: None,
+        value,
+    }
+}
+
+pub(super) fn orde(value: &str) -> Action {
+    record("orde", Some(Value::Choice(value.to_owned())))
+}
+
+pub(super) fn fire(trigger: &str) -> Action {
+    Action::Fire {
+        reason: None,
+        trigger: trigger.to_owned(),
+    }
+}
+
+pub(super) fn decide_inzet(option: &str) -> Action {
+    Action::Decide {
+        decision: "inzet".to_owned(),
+        option: option.to_owned(),
+        reason: "Omdat het moet.".to_owned(),
+    }
+}
+
+/// A play on the small playbook.
+pub(super) struct Play {
+    pub incident: Incident,
+    pub playbook: Playbook,
+    number: usize,
+}
+
+impl Play {
+    pub fn begin() -> Self {
+        let mut play = Play {
+            incident: Incident::default(),
+            playbook: small(),
+            number: 0,
+        };
+        play.at(0, "oov", start(false)).expect("it starts");
+        play
+    }
+
+    /// Gives a command at a minute; returns the types of the entries it made.
+    pub fn at(&mut self, at: i64, role: &str, action: Action) -> Result<Vec<String>, Refusal> {
+        self.number += 1;
+        let command = command(self.number, role, action);
+        let entries = decide(&self.playbook, &self.incident, &command, minute(at))?;
+        let names = entries
+            .iter()
+            .map(|e| e.event().name().to_owned())
+            .collect();
+        for entry in entries {
+            self.incident.evolve(entry);
+        }
+        Ok(names)
+    }
+
+    /// Gives a command that must be accepted.
+    pub fn go(&mut self, at: i64, role: &str, action: Action) -> Vec<String> {
+        self.at(at, role, action).expect("it is accepted")
+    }
+
+    /// Returns the innermost active states.
+    pub fn places(&self) -> String {
+        super::decide::innermost(&self.playbook, self.incident.situation()).join(" ")
+    }
+
+    pub fn head(&self) -> u64 {
+        self.incident.situation().head
+    }
+
+    pub fn correct(&mut self, at: i64, seq: u64, change: Change) -> Result<Vec<String>, Refusal> {
+        let action = Action::Correct {
+            change,
+            head: self.head(),
+            reason: "Verkeerd genoteerd.".to_owned(),
+            seq,
+        };
+        self.at(at, "loghouder", action)
+    }
+}

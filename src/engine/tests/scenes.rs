@@ -1,0 +1,362 @@
+//! One scene for each rule of the design.
+
+use super::*;
+use crate::fact::condition::requirement;
+
+#[test]
+fn an_undetermined_guard_neither_fires_nor_blocks_in_silence() {
+    let mut play = Play::begin();
+    let refusal = play
+        .at(1, "oov", fire("ernstig"))
+        .expect_err("nothing is known");
+    let Refusal::NotPossible {
+        needs,
+        possible,
+        states,
+        ..
+    } = &refusal
+    else {
+        panic!("{refusal}");
+    };
+    let needs: Vec<String> = needs
+        .iter()
+        .map(|n| requirement(n, &play.playbook))
+        .collect();
+    assert_eq!(needs, ["‘orde’ is dreiging"]);
+    assert_eq!(states, &["duiden", "stil"]);
+    assert_eq!(possible, &["melden"]);
+
+    // Known in one region and not in the other: it acts where it is true and names the other.
+    play.go(
+        2,
+        "oov",
+        record("moment", Some(Value::Datetime(minute(600)))),
+    );
+    play.go(3, "oov", fire("ernstig"));
+    assert_eq!(play.places(), "duiden open");
+    let log = play.incident.log();
+    let step = log
+        .last()
+        .and_then(|entry| entry.event().step())
+        .expect("a step");
+    assert_eq!(step.taken, ["stil/3"]);
+    assert_eq!(step.undetermined, ["duiden/1", "duiden/2"]);
+}
+
+#[test]
+fn otherwise_is_taken_only_when_the_earlier_siblings_are_false() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("rustig"));
+    play.go(2, "oov", fire("ernstig"));
+    assert_eq!(play.places(), "wachten stil");
+}
+
+#[test]
+fn a_transition_by_itself_fires_when_a_fact_becomes_known() {
+    let mut play = Play::begin();
+    play.go(
+        1,
+        "oov",
+        Action::FinishTask {
+            result: String::new(),
+            task: "bellen".to_owned(),
+        },
+    );
+    assert_eq!(play.places(), "duiden stil");
+    play.go(2, "oov", orde("rustig"));
+    assert_eq!(play.places(), "wachten stil");
+}
+
+#[test]
+fn asked_and_unknown_is_not_an_answer() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", record("orde", None));
+    let refusal = play
+        .at(3, "oov", fire("ernstig"))
+        .expect_err("it is unknown again");
+    assert!(matches!(refusal, Refusal::NotPossible { .. }), "{refusal}");
+}
+
+#[test]
+fn timers_and_lapses_fire_in_order_of_due_instant_in_the_same_turn() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("rustig"));
+    play.go(5, "oov", fire("ernstig"));
+    let made = play.go(130, "oov", Action::Advance);
+    // 10: claim of `bellen`; 30: done of `bellen`; 125: two hours in `wachten`.
+    assert_eq!(made, ["task_lapsed", "task_lapsed", "timer_fired"]);
+    assert_eq!(play.places(), "duiden stil");
+    let times: Vec<_> = play
+        .incident
+        .log()
+        .iter()
+        .rev()
+        .take(3)
+        .map(|e| e.meta.chart_time)
+        .collect();
+    assert_eq!(times, [minute(125), minute(30), minute(10)]);
+    assert!(
+        play.go(131, "oov", Action::Advance).is_empty(),
+        "a query-like turn writes nothing"
+    );
+}
+
+#[test]
+fn a_task_counts_back_from_a_moment() {
+    let mut play = Play::begin();
+    play.go(
+        1,
+        "oov",
+        record("moment", Some(Value::Datetime(minute(300)))),
+    );
+    let open = open_tasks(&play.playbook, play.incident.situation());
+    let due = open
+        .iter()
+        .find(|open| open.task.id == "afzetten")
+        .and_then(|open| open.due);
+    assert_eq!(due, Some(minute(60)));
+    let made = play.go(61, "oov", Action::Advance);
+    assert_eq!(made.len(), 3);
+}
+
+#[test]
+fn a_loghouder_records_the_decision_of_the_mayor_and_a_stand_in_does_not_decide() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    let refusal = play
+        .at(3, "loghouder", decide_inzet("ja"))
+        .expect_err("not by the loghouder");
+    assert!(matches!(refusal, Refusal::NotAllowed { .. }));
+    let absence = |absent| Action::SetAbsence {
+        absent,
+        reason: None,
+        role: "burgemeester".to_owned(),
+    };
+    play.go(4, "loghouder", absence(true));
+    play.at(5, "oov", decide_inzet("ja"))
+        .expect_err("a functional stand-in does not decide");
+    play.at(6, "burgemeester", decide_inzet("ja"))
+        .expect_err("the mayor is absent");
+    play.go(7, "loco", decide_inzet("ja"));
+    let entry = play.incident.log().last().expect("an entry");
+    let by = entry.meta.by.as_ref().expect("by someone");
+    assert_eq!(by.acting_for.as_deref(), Some("burgemeester"));
+    // The decision opened a transition by itself, and what it raised acted in the other region.
+    assert_eq!(play.places(), "wachten open");
+}
+
+#[test]
+fn a_decision_needs_its_moment_and_a_reason() {
+    let mut play = Play::begin();
+    let refusal = play
+        .at(1, "burgemeester", decide_inzet("ja"))
+        .expect_err("not here");
+    assert!(matches!(refusal, Refusal::DecisionNotOffered { .. }));
+    play.go(2, "oov", orde("dreiging"));
+    play.go(3, "oov", fire("ernstig"));
+    let silent = Action::Decide {
+        decision: "inzet".to_owned(),
+        option: "ja".to_owned(),
+        reason: "  ".to_owned(),
+    };
+    let refusal = play.at(4, "burgemeester", silent).expect_err("no reason");
+    assert_eq!(refusal, Refusal::NoText { what: "reason" });
+}
+
+#[test]
+fn police_data_is_a_marker_unless_a_ground_is_recorded() {
+    let mut play = Play::begin();
+    let text = |text: &str| record("politie", Some(Value::Text(text.to_owned())));
+    let refusal = play
+        .at(1, "oov", text("naam en adres"))
+        .expect_err("no ground");
+    assert_eq!(
+        refusal,
+        Refusal::NoGround {
+            fact: "politie".to_owned()
+        }
+    );
+    play.go(2, "oov", text("aanwezig"));
+    let Action::Record {
+        certainty,
+        fact,
+        value,
+        ..
+    } = text("beeld")
+    else {
+        unreachable!()
+    };
+    let ground = Some("artikel".to_owned());
+    play.go(
+        3,
+        "oov",
+        Action::Record {
+            ask_again: None,
+            certainty,
+            fact,
+            ground,
+            source: None,
+            value,
+        },
+    );
+}
+
+#[test]
+fn a_clock_before_the_last_entry_is_not_believed_and_a_gap_is_asked_about() {
+    let mut play = Play::begin();
+    play.go(10, "oov", orde("rustig"));
+    play.go(5, "oov", orde("dreiging"));
+    let last = play.incident.log().last().expect("an entry");
+    assert!(last.meta.clock_suspect);
+    assert_eq!(last.meta.recorded_at, minute(10));
+    let refusal = play
+        .at(10 + 1441, "oov", orde("rustig"))
+        .expect_err("a gap");
+    assert!(matches!(refusal, Refusal::TimeGap { .. }));
+    let to = minute(10 + 1441);
+    play.go(
+        10 + 1441,
+        "oov",
+        Action::Jump {
+            reason: "Volgende dag.".to_owned(),
+            to,
+        },
+    );
+    play.go(10 + 1442, "oov", orde("rustig"));
+}
+
+#[test]
+fn a_jump_in_an_exercise_moves_the_situation_and_not_the_wall() {
+    let mut play = Play {
+        incident: Incident::default(),
+        playbook: small(),
+        number: 0,
+    };
+    play.go(0, "oov", start(true));
+    play.go(
+        1,
+        "oov",
+        Action::Jump {
+            reason: "Zes uur verder.".to_owned(),
+            to: minute(361),
+        },
+    );
+    play.go(2, "oov", orde("rustig"));
+    let last = play.incident.log().last().expect("an entry");
+    assert_eq!(
+        (last.meta.recorded_at, last.meta.chart_time),
+        (minute(2), minute(362))
+    );
+}
+
+#[test]
+fn a_correction_decides_again_and_only_triggers_and_time_fall_away() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    play.go(3, "burgemeester", decide_inzet("nee"));
+    let rustig = Change::Replace(Replacement::Answer(Some(Value::Choice(
+        "rustig".to_owned(),
+    ))));
+
+    let preview =
+        preview(&play.playbook, &play.incident, 2, &rustig, minute(3)).expect("a preview");
+    assert_eq!(
+        preview.fell_away,
+        Vec::<u64>::new(),
+        "the trigger fires elsewhere"
+    );
+    assert_eq!(play.places(), "handelen stil", "a preview changes nothing");
+
+    play.correct(4, 2, rustig).expect("corrected");
+    assert_eq!(play.places(), "wachten stil");
+    let situation = play.incident.situation();
+    assert_eq!(
+        situation.decisions["inzet"].option, "nee",
+        "a decision always stands"
+    );
+    assert!(play.incident.struck(2).is_some());
+
+    play.correct(5, 2, Change::Withdraw).expect("withdrawn");
+    assert_eq!(play.places(), "duiden stil");
+    let struck = play.incident.struck(3).map(|struck| &struck.how);
+    assert_eq!(struck, Some(&StruckHow::FellAway));
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}
+
+#[test]
+fn a_moved_head_refuses_a_correction() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    let stale = Action::Correct {
+        change: Change::Withdraw,
+        head: 1,
+        reason: "x".to_owned(),
+        seq: 2,
+    };
+    let refusal = play.at(2, "oov", stale).expect_err("stale");
+    assert_eq!(
+        refusal,
+        Refusal::Stale {
+            expected: 1,
+            head: 2
+        }
+    );
+}
+
+#[test]
+fn after_closing_the_chart_stands_still_and_the_log_does_not() {
+    let mut play = Play::begin();
+    play.go(
+        1,
+        "oov",
+        Action::Close {
+            reason: "Klaar.".to_owned(),
+        },
+    );
+    play.go(600, "oov", orde("dreiging"));
+    assert_eq!(
+        play.incident.log().last().and_then(|e| e.event().step()),
+        Some(&Step::default())
+    );
+    assert_eq!(
+        play.at(601, "oov", fire("ernstig")).expect_err("closed"),
+        Refusal::Closed
+    );
+}
+
+#[test]
+fn as_of_shows_what_was_known_then() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", orde("rustig"));
+    let then = play.incident.as_of(2);
+    assert_eq!(
+        then.situation().facts["orde"].value(),
+        Some(&Value::Choice("dreiging".to_owned()))
+    );
+}
+
+#[test]
+fn an_erased_log_still_verifies_and_stands_the_same() {
+    let mut play = Play::begin();
+    play.go(
+        1,
+        "oov",
+        record("plaatser", Some(Value::Person("A".to_owned()))),
+    );
+    play.go(2, "oov", orde("dreiging"));
+    let erased: Vec<Entry> = play
+        .incident
+        .log()
+        .iter()
+        .map(|entry| Entry {
+            content: None,
+            ..entry.clone()
+        })
+        .collect();
+    let again = verify(&play.playbook, &erased).expect("it decides again the same");
+    assert_eq!(again.situation().chart, play.incident.situation().chart);
+}

@@ -1,0 +1,272 @@
+//! Deciding a log again, to see whether it says what the program would have said.
+
+use chrono::TimeDelta;
+use thiserror::Error;
+
+use super::{
+    Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, Refusal,
+    Replacement, Who, decide,
+};
+use crate::fact::Value;
+use crate::playbook::Playbook;
+
+/// What stands in for words that were erased.
+const ERASED: &str = "gewist";
+
+/// The first place where a log says something else than the program would.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Difference {
+    /// An entry is not what would have been decided.
+    #[error("entry {seq} ({event}) is not what the playbook gives")]
+    Entry {
+        /// The type of its event.
+        event: &'static str,
+        /// The entry.
+        seq: u64,
+    },
+    /// More or fewer entries than would have been made.
+    #[error("entry {seq}: the command makes {decided} entries, and the log has {logged}")]
+    Number {
+        /// How many would have been made.
+        decided: usize,
+        /// How many there are.
+        logged: usize,
+        /// The first of them.
+        seq: u64,
+    },
+    /// The command would have been refused.
+    #[error("entry {seq} would have been refused: {refusal}")]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The entry.
+        seq: u64,
+    },
+}
+
+/// Decides a log again from its playbook and returns the incident, or the first difference.
+pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Difference>> {
+    let mut incident = Incident::default();
+    for entries in log.chunk_by(|one, next| one.command_id == next.command_id) {
+        let Some(main) = entries.last() else {
+            continue;
+        };
+        let command = command(playbook, &incident, main);
+        let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
+        let now = main.meta.recorded_at - suspect;
+        let seq = entries[0].seq;
+        let decided = decide(playbook, &incident, &command, now)
+            .map_err(|refusal| Box::new(Difference::Refused { refusal, seq }))?;
+        if decided.len() != entries.len() {
+            return Err(Box::new(Difference::Number {
+                decided: decided.len(),
+                logged: entries.len(),
+                seq,
+            }));
+        }
+        let differs = |(decided, logged): &(&Entry, &Entry)| {
+            decided.meta != logged.meta || decided.seq != logged.seq
+        };
+        if let Some((_, logged)) = decided.iter().zip(entries).find(differs) {
+            return Err(Box::new(Difference::Entry {
+                event: logged.event().name(),
+                seq: logged.seq,
+            }));
+        }
+        for entry in entries {
+            incident.evolve(entry.clone());
+        }
+    }
+    Ok(incident)
+}
+
+/// Returns the command that made an entry; erased words are stood in for, since no outcome rests
+/// on them.
+fn command(playbook: &Playbook, incident: &Incident, entry: &Entry) -> Command {
+    let erased = entry.content.is_none();
+    let content = entry.content.clone().unwrap_or_default();
+    let by = match &entry.meta.by {
+        Some(by) => By {
+            decided: who(&by.decided, content.decided_by.as_ref()),
+            how: by.how,
+            recorded: who(&by.recorded, content.recorded_by.as_ref()),
+        },
+        // What time brought was made by a command of anyone; the role leaves no trace.
+        None => {
+            let role = playbook.roles().first().map_or("", |role| role.id.as_str());
+            By {
+                decided: who(role, None),
+                how: How::default(),
+                recorded: who(role, None),
+            }
+        }
+    };
+    let (mut happened_at, mut began_at) = (entry.meta.happened_at, None);
+    if matches!(entry.event(), Event::IncidentStarted { .. }) {
+        began_at = happened_at.take();
+    }
+    let mut action = action(playbook, incident, entry.event(), &content, erased);
+    if let Action::Start {
+        began_at: place, ..
+    } = &mut action
+    {
+        *place = began_at;
+    }
+    Command {
+        action,
+        by,
+        happened_at,
+        id: entry.command_id.clone(),
+        late_reason: content.late_reason,
+    }
+}
+
+/// Returns what an entry wished, for tests that play it again elsewhere.
+#[cfg(test)]
+pub(super) fn action_of(playbook: &Playbook, incident: &Incident, entry: &Entry) -> Action {
+    command(playbook, incident, entry).action
+}
+
+fn who(role: &str, name: Option<&String>) -> Who {
+    Who {
+        name: name.cloned(),
+        role: role.to_owned(),
+    }
+}
+
+fn action(
+    playbook: &Playbook,
+    incident: &Incident,
+    event: &Event,
+    content: &Content,
+    erased: bool,
+) -> Action {
+    let words = |text: &Option<String>| text.clone().unwrap_or_else(|| ERASED.to_owned());
+    let value = |fact: &str, answer: &Answer| -> Option<Value> {
+        match answer {
+            Answer::AskedUnknown { .. } => None,
+            Answer::Known(value) => Some(value.clone()),
+            Answer::Content { count } => content.value.clone().or_else(|| {
+                let kind = &playbook.fact(fact)?.kind;
+                Some(kind.stand_in(usize::try_from(*count).unwrap_or(0), ERASED))
+            }),
+        }
+    };
+    match event {
+        Event::TaskLapsed { .. } | Event::TimerFired { .. } => Action::Advance,
+        Event::AttendanceNoted { present, role } => Action::NoteAttendance {
+            present: *present,
+            role: role.clone(),
+        },
+        Event::ClockWaived { clock } => Action::WaiveClock {
+            clock: clock.clone(),
+            reason: words(&content.reason),
+        },
+        Event::Corrected { entry, instead, .. } => Action::Correct {
+            change: match instead.as_deref() {
+                None => Change::Withdraw,
+                Some(Event::FactRecorded { answer, fact, .. }) => {
+                    Change::Replace(Replacement::Answer(value(fact, answer)))
+                }
+                Some(Event::DecisionMade { option, .. }) => {
+                    Change::Replace(Replacement::Option(option.clone()))
+                }
+                Some(_) => Change::Replace(Replacement::Text(words(&content.text))),
+            },
+            head: incident.situation().head,
+            reason: words(&content.reason),
+            seq: *entry,
+        },
+        Event::DecisionMade {
+            decision, option, ..
+        } => Action::Decide {
+            decision: decision.clone(),
+            option: option.clone(),
+            reason: words(&content.reason),
+        },
+        Event::DocumentDrafted {
+            document,
+            gates,
+            missing,
+            relied_on,
+            sha256,
+            template_sha256,
+        } => Action::RecordDraft {
+            document: document.clone(),
+            gates: gates.clone(),
+            missing: *missing,
+            relied_on: relied_on.clone(),
+            sha256: sha256.clone(),
+            template_sha256: template_sha256.clone(),
+        },
+        Event::EvidenceAttached {
+            seen_at,
+            sha256,
+            size,
+        } => Action::AttachEvidence {
+            description: words(&content.text),
+            file_name: words(&content.file_name),
+            seen_at: *seen_at,
+            sha256: sha256.clone(),
+            size: *size,
+            url: content.url.clone(),
+        },
+        Event::FactRecorded {
+            answer,
+            certainty,
+            fact,
+            ..
+        } => Action::Record {
+            ask_again: match answer {
+                Answer::AskedUnknown { ask_again } => *ask_again,
+                _ => None,
+            },
+            certainty: *certainty,
+            fact: fact.clone(),
+            ground: content.ground.clone().or(erased.then(|| ERASED.to_owned())),
+            source: content.source.clone(),
+            value: value(fact, answer),
+        },
+        Event::IncidentClosed => Action::Close {
+            reason: words(&content.reason),
+        },
+        Event::IncidentStarted { exercise, pins, .. } => Action::Start {
+            began_at: None,
+            exercise: *exercise,
+            pins: pins.clone(),
+            title: words(&content.text),
+        },
+        Event::Noted { certainty, kind } => Action::Note {
+            certainty: *certainty,
+            kind: *kind,
+            source: content.source.clone(),
+            text: words(&content.text),
+        },
+        Event::RoleAbsenceNoted { absent, role } => Action::SetAbsence {
+            absent: *absent,
+            reason: content.reason.clone(),
+            role: role.clone(),
+        },
+        Event::RoleAssigned { role } => Action::AssignRole {
+            person: words(&content.person),
+            role: role.clone(),
+        },
+        Event::TaskClaimed { task } => Action::ClaimTask { task: task.clone() },
+        Event::TaskFinished { task, .. } => Action::FinishTask {
+            result: content.text.clone().unwrap_or_default(),
+            task: task.clone(),
+        },
+        Event::TaskReassigned { role, task } => Action::ReassignTask {
+            role: role.clone(),
+            task: task.clone(),
+        },
+        Event::TimeJumped { to } => Action::Jump {
+            reason: words(&content.reason),
+            to: *to,
+        },
+        Event::TriggerFired { trigger, .. } => Action::Fire {
+            reason: content.reason.clone(),
+            trigger: trigger.clone(),
+        },
+    }
+}
