@@ -1,0 +1,517 @@
+//! "Wat nu?": everything a team needs to see at one moment.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{ClockLine, clocks, mark, needs, role_title};
+use crate::engine::{self, Answer, Incident, OpenTask, Situation, World};
+use crate::fact::{Choice, Truth, dutch};
+use crate::law::Register;
+use crate::law::term::Holidays;
+use crate::playbook::{Fact, Playbook, Transition};
+
+/// The board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Board {
+    /// The time left until the announced moment, in words.
+    pub announced: Option<String>,
+    /// The moment it is computed for.
+    pub at: DateTime<Utc>,
+    /// Legal clocks.
+    pub clocks: Vec<ClockLine>,
+    /// Whether the incident is closed.
+    pub closed: bool,
+    /// Decisions to take.
+    pub decisions: Vec<DecisionLine>,
+    /// Documents to make, made or outdated.
+    pub documents: Vec<DocumentLine>,
+    /// Tasks to do at once, before any question.
+    pub immediate: Vec<TaskLine>,
+    /// `ECHT` or `OEFENING`.
+    pub mark: &'static str,
+    /// What to know about the data itself.
+    pub notices: Vec<String>,
+    /// Where the team is.
+    pub places: Vec<Place>,
+    /// The playbook, with its version.
+    pub playbook: String,
+    /// Questions to answer.
+    pub questions: Vec<QuestionLine>,
+    /// The last entry.
+    pub seq: u64,
+    /// The time since the start, in words.
+    pub since: String,
+    /// The other tasks, by role and due time.
+    pub tasks: Vec<TaskLine>,
+    /// What the team calls the incident.
+    pub title: String,
+    /// What a person can set off.
+    pub triggers: Vec<TriggerLine>,
+    /// What happens by itself once an answer is known.
+    pub waiting: Vec<Waiting>,
+}
+
+/// An active state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The id.
+    pub id: String,
+    /// Since when.
+    pub since: Option<DateTime<Utc>>,
+    /// What the team calls it.
+    pub title: String,
+    /// Why it exists.
+    pub why: String,
+}
+
+/// A decision to take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecisionLine {
+    /// The advice.
+    pub advice: String,
+    /// What would have to be so first; empty when it can be taken.
+    pub blocked_by: Vec<String>,
+    /// Who decides.
+    pub by: Vec<String>,
+    /// The option chosen, when it was decided before.
+    pub chosen: Option<String>,
+    /// The id.
+    pub id: String,
+    /// The options.
+    pub options: Vec<OptionLine>,
+    /// The question.
+    pub question: String,
+    /// What the team calls it.
+    pub title: String,
+}
+
+/// An option of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OptionLine {
+    /// What would have to be so first; empty when it can be chosen.
+    pub blocked_by: Vec<String>,
+    /// The id.
+    pub id: String,
+    /// What the team calls it.
+    pub title: String,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentLine {
+    /// The id.
+    pub id: String,
+    /// The lines of the log that changed since it was drafted.
+    pub outdated_by: Vec<u64>,
+    /// `to_make`, `made` or `outdated`.
+    pub status: &'static str,
+    /// What the team calls it.
+    pub title: String,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionLine {
+    /// When to ask again, when it was asked and not known.
+    pub ask_again: Option<DateTime<Utc>>,
+    /// Whether it was asked and the answer was not known.
+    pub asked_unknown: bool,
+    /// Who is asked.
+    pub asked_of: Option<String>,
+    /// The id.
+    pub id: String,
+    /// The kind of answer.
+    pub kind: &'static str,
+    /// Police data: record only that it exists unless a ground is recorded.
+    pub marker: bool,
+    /// The possible answers.
+    pub options: Vec<Choice>,
+    /// The question.
+    pub question: String,
+    /// Why it is asked.
+    pub why: String,
+}
+
+/// A task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskLine {
+    /// Who claimed it.
+    pub claimed_by: Option<String>,
+    /// When it has to be done.
+    pub due: Option<DateTime<Utc>>,
+    /// The id.
+    pub id: String,
+    /// Whether it comes from a step that has been left.
+    pub is_from_earlier: bool,
+    /// Whether the moment has passed.
+    pub lapsed: bool,
+    /// What has to be known before it is a task for sure.
+    pub needs: Vec<String>,
+    /// Who does it.
+    pub role: Option<String>,
+    /// The same, as an id.
+    pub role_id: Option<String>,
+    /// What to do.
+    pub title: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TriggerLine {
+    /// Who may; empty means everyone.
+    pub by: Vec<String>,
+    /// What it does now.
+    pub does: Vec<String>,
+    /// The id.
+    pub id: String,
+    /// What the team reads.
+    pub label: String,
+    /// What it cannot do yet, and why.
+    pub waits: Vec<Waiting>,
+}
+
+/// Something that waits for answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// The smallest set of answers that would open the way.
+    pub needs: Vec<String>,
+    /// What waits.
+    pub what: String,
+}
+
+/// Returns the board of an incident at a moment (in the situation's time).
+pub fn board(
+    playbook: &Playbook,
+    law: &Register,
+    holidays: &Holidays,
+    incident: &Incident,
+    at: DateTime<Utc>,
+) -> Board {
+    let situation = incident.situation();
+    let mut tasks: Vec<TaskLine> = engine::open_tasks(playbook, situation)
+        .iter()
+        .map(|open| task(playbook, situation, open, at))
+        .collect();
+    let is_immediate = |line: &TaskLine| {
+        playbook
+            .task(&line.id)
+            .is_some_and(|(_, task)| task.immediate)
+    };
+    let immediate = tasks
+        .iter()
+        .filter(|line| is_immediate(line))
+        .cloned()
+        .collect();
+    tasks.retain(|line| !is_immediate(line));
+    tasks.sort_by_key(|line| (line.is_from_earlier, line.due.is_none(), line.due));
+    Board {
+        announced: announced(playbook, situation, at),
+        at,
+        clocks: clocks(playbook, law, holidays, situation),
+        closed: situation.closed.is_some(),
+        decisions: decisions(playbook, situation),
+        documents: documents(playbook, incident),
+        immediate,
+        mark: mark(situation),
+        notices: notices(playbook, incident, holidays, at),
+        places: places(playbook, situation),
+        playbook: format!("{} {}", playbook.title(), playbook.version()),
+        questions: questions(playbook, situation),
+        seq: situation.head,
+        since: situation.started_at.map_or_else(String::new, |start| {
+            dutch::duration((at - start).num_seconds().max(0))
+        }),
+        tasks,
+        title: situation.title.clone(),
+        triggers: triggers(playbook, situation),
+        waiting: engine::waiting(playbook, situation)
+            .into_iter()
+            .filter(|_| situation.closed.is_none())
+            .map(|(transition, open)| Waiting {
+                needs: needs(playbook, &open),
+                what: does(playbook, transition),
+            })
+            .collect(),
+    }
+}
+
+fn announced(playbook: &Playbook, situation: &Situation, at: DateTime<Utc>) -> Option<String> {
+    let fact = playbook.fact(playbook.announced()?)?;
+    let moment = situation.facts.get(&fact.id)?.value()?.datetime()?;
+    let seconds = (moment - at).num_seconds();
+    let (stretch, when) = (dutch::duration(seconds), dutch::datetime(moment));
+    Some(if seconds >= 0 {
+        format!("nog {stretch} tot {when}")
+    } else {
+        format!("{stretch} geleden: {when}")
+    })
+}
+
+fn places(playbook: &Playbook, situation: &Situation) -> Vec<Place> {
+    let chart = playbook.chart();
+    playbook
+        .states()
+        .iter()
+        .filter(|state| situation.is_active(&state.id))
+        .filter(|state| chart.state(&state.id).is_some_and(|id| chart.is_atomic(id)))
+        .map(|state| Place {
+            id: state.id.clone(),
+            since: situation.chart.entered.get(&state.id).map(|(_, at)| *at),
+            title: state.title.clone(),
+            why: state.why.clone(),
+        })
+        .collect()
+}
+
+fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<DecisionLine> {
+    if situation.closed.is_some() {
+        return Vec::new();
+    }
+    let world = World::new(playbook, situation);
+    engine::decisions(playbook, situation)
+        .into_iter()
+        .map(|(decision, truth, open)| DecisionLine {
+            advice: decision.advice.clone(),
+            blocked_by: match truth {
+                Truth::True => Vec::new(),
+                _ => needs(playbook, &open),
+            },
+            by: decision
+                .by
+                .iter()
+                .map(|id| role_title(playbook, id))
+                .collect(),
+            chosen: situation.decisions.get(&decision.id).map(|decided| {
+                let option = decision
+                    .options
+                    .iter()
+                    .find(|option| option.choice.id == decided.option);
+                option.map_or(decided.option.clone(), |option| option.choice.label.clone())
+            }),
+            id: decision.id.clone(),
+            options: decision
+                .options
+                .iter()
+                .map(|option| OptionLine {
+                    blocked_by: needs(playbook, &option.when.needs(&world)),
+                    id: option.choice.id.clone(),
+                    title: option.choice.label.clone(),
+                })
+                .collect(),
+            question: decision.question.clone(),
+            title: decision.title.clone(),
+        })
+        .collect()
+}
+
+/// Returns the documents that active states draft or whose condition holds, and those made.
+fn documents(playbook: &Playbook, incident: &Incident) -> Vec<DocumentLine> {
+    let situation = incident.situation();
+    let world = World::new(playbook, situation);
+    let mut lines = Vec::new();
+    for document in playbook.documents() {
+        let made = situation
+            .documents
+            .iter()
+            .rev()
+            .find(|made| made.document == document.id);
+        let is_here = playbook
+            .states()
+            .iter()
+            .any(|state| situation.is_active(&state.id) && state.draft.contains(&document.id));
+        let outdated_by: Vec<u64> = made.map_or(Vec::new(), |made| {
+            made.relied_on
+                .iter()
+                .filter_map(|seq| superseded(incident, *seq))
+                .collect()
+        });
+        let status = match made {
+            Some(_) if outdated_by.is_empty() => "made",
+            Some(_) => "outdated",
+            None if is_here && document.when.truth(&world) == Truth::True => "to_make",
+            None => continue,
+        };
+        lines.push(DocumentLine {
+            id: document.id.clone(),
+            outdated_by,
+            status,
+            title: document.title.clone(),
+        });
+    }
+    lines
+}
+
+/// Returns the entry that superseded an entry: a later answer to the same question, or its
+/// correction.
+fn superseded(incident: &Incident, seq: u64) -> Option<u64> {
+    if let Some(struck) = incident.struck(seq) {
+        return Some(struck.by);
+    }
+    let engine::Event::FactRecorded { fact, .. } = incident.entry(seq)?.event() else {
+        return None;
+    };
+    let current = incident.situation().facts.get(fact)?.seq;
+    (current != seq).then_some(current)
+}
+
+fn notices(
+    playbook: &Playbook,
+    incident: &Incident,
+    holidays: &Holidays,
+    at: DateTime<Utc>,
+) -> Vec<String> {
+    let mut notices = Vec::new();
+    let situation = incident.situation();
+    if incident
+        .log()
+        .last()
+        .is_some_and(|last| last.meta.clock_suspect)
+    {
+        notices.push(
+            "De klok van deze computer staat vóór de laatste regel. Klopt deze tijd?".to_owned(),
+        );
+    }
+    if let Some(checked) = playbook.checked() {
+        let days = (at.date_naive() - checked).num_days();
+        if days > 365 {
+            notices.push(format!(
+                "De inhoud van dit draaiboek is voor het laatst nagekeken op {}.",
+                dutch::date(checked)
+            ));
+        }
+    }
+    if at.date_naive() > holidays.known_until() {
+        notices.push(format!(
+            "De aangewezen vrije dagen zijn bekend tot en met {}.",
+            dutch::date(holidays.known_until())
+        ));
+    }
+    for role in playbook.roles() {
+        if situation.is_absent(&role.id) {
+            let by: Vec<String> = role
+                .replaced_by
+                .iter()
+                .chain(&role.stand_in)
+                .map(|id| role_title(playbook, id))
+                .collect();
+            notices.push(match by.is_empty() {
+                true => format!("{} is afwezig.", role.title),
+                false => format!(
+                    "{} is afwezig; vervanging: {}.",
+                    role.title,
+                    dutch::list(&by)
+                ),
+            });
+        }
+    }
+    notices
+}
+
+/// Returns the questions of the active states that have no answer, once each.
+fn questions(playbook: &Playbook, situation: &Situation) -> Vec<QuestionLine> {
+    let mut asked: Vec<&Fact> = Vec::new();
+    for state in playbook.states() {
+        if !situation.is_active(&state.id) || situation.closed.is_some() {
+            continue;
+        }
+        for fact in state.ask.iter().filter_map(|id| playbook.fact(id)) {
+            if !asked.iter().any(|known| known.id == fact.id) {
+                asked.push(fact);
+            }
+        }
+    }
+    asked
+        .into_iter()
+        .filter_map(|fact| question(playbook, situation, fact))
+        .collect()
+}
+
+fn question(playbook: &Playbook, situation: &Situation, fact: &Fact) -> Option<QuestionLine> {
+    let (asked_unknown, ask_again) = match situation.facts.get(&fact.id).map(|f| &f.answer) {
+        None => (false, None),
+        Some(Answer::AskedUnknown { ask_again }) => (true, *ask_again),
+        Some(_) => return None,
+    };
+    Some(QuestionLine {
+        ask_again,
+        asked_of: fact.asked_of.as_ref().map(|id| role_title(playbook, id)),
+        asked_unknown,
+        id: fact.id.clone(),
+        kind: fact.kind.name(),
+        marker: fact.marker,
+        options: fact.kind.choices().to_vec(),
+        question: fact.question.clone(),
+        why: fact.why.clone(),
+    })
+}
+
+fn task(
+    playbook: &Playbook,
+    situation: &Situation,
+    open: &OpenTask<'_>,
+    at: DateTime<Utc>,
+) -> TaskLine {
+    let world = World::new(playbook, situation);
+    let title = |id: &String| role_title(playbook, id);
+    TaskLine {
+        claimed_by: open.claimed_by.as_ref().map(title),
+        due: open.due,
+        id: open.task.id.clone(),
+        is_from_earlier: !open.is_here,
+        lapsed: open.due.is_some_and(|due| due <= at),
+        needs: needs(playbook, &open.task.when.needs(&world)),
+        role: open.role.as_ref().map(title),
+        role_id: open.role.clone(),
+        title: open.task.title.clone(),
+        why: open.task.why.clone(),
+    }
+}
+
+fn triggers(playbook: &Playbook, situation: &Situation) -> Vec<TriggerLine> {
+    engine::possible(playbook, situation)
+        .into_iter()
+        .filter(|open| !open.enabled.is_empty() || !open.undetermined.is_empty())
+        .map(|open| TriggerLine {
+            by: open
+                .trigger
+                .by
+                .iter()
+                .map(|id| role_title(playbook, id))
+                .collect(),
+            does: open.enabled.iter().map(|t| does(playbook, t)).collect(),
+            id: open.trigger.id.clone(),
+            label: open.trigger.label.clone(),
+            waits: open
+                .undetermined
+                .iter()
+                .map(|(transition, open)| Waiting {
+                    needs: needs(playbook, open),
+                    what: does(playbook, transition),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Returns what a transition does, in words.
+pub(super) fn does(playbook: &Playbook, transition: &Transition) -> String {
+    if let Some(label) = &transition.label {
+        return label.clone();
+    }
+    let title = |id: &String| {
+        playbook
+            .state(id)
+            .map_or_else(|| id.clone(), |state| format!("‘{}’", state.title))
+    };
+    let targets: Vec<String> = transition.targets.iter().map(title).collect();
+    match targets.is_empty() {
+        true => format!("in {}: een vervolg", title(&transition.source)),
+        false => format!(
+            "van {} naar {}",
+            title(&transition.source),
+            dutch::list(&targets)
+        ),
+    }
+}

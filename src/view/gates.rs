@@ -1,0 +1,187 @@
+//! The requirements of a power, each with its finding, the facts it rests on and its sources.
+//!
+//! A finding states what is known, never whether something is lawful.
+
+use serde::Serialize;
+
+use super::needs;
+use crate::fact::condition::{Answers, Given};
+use crate::fact::{Certainty, Truth};
+use crate::law::{Register, RequirementKind};
+use crate::playbook::{Playbook, Power, Requirement};
+
+/// One requirement with its finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gate {
+    /// Plain sentences for the mayor.
+    pub explain: String,
+    /// The facts it rests on: label and what is known.
+    pub facts: Vec<(String, String)>,
+    /// The id of the requirement.
+    pub id: String,
+    /// How strict it is.
+    pub kind: RequirementKind,
+    /// What is to be answered or would have to be so.
+    pub needs: Vec<String>,
+    /// Citations of its sources.
+    pub sources: Vec<String>,
+    /// The finding.
+    pub status: GateStatus,
+    /// The finding in Dutch words.
+    pub status_text: String,
+    /// What it asks.
+    pub title: String,
+}
+
+/// A finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateStatus {
+    /// The facts are there.
+    Present,
+    /// It does not count here.
+    NotApplicable,
+    /// The facts are there, but not confirmed.
+    Doubt,
+    /// Not enough is known.
+    Unknown,
+    /// The facts say otherwise.
+    Missing,
+    /// A court has rejected the ground.
+    Rejected,
+}
+
+/// Returns the findings on a power, in the order of the register.
+pub fn gates(
+    playbook: &Playbook,
+    law: &Register,
+    power: &Power,
+    answers: &dyn Answers,
+) -> Vec<Gate> {
+    power
+        .requirements
+        .iter()
+        .map(|requirement| gate(playbook, law, requirement, answers))
+        .collect()
+}
+
+fn gate(
+    playbook: &Playbook,
+    law: &Register,
+    requirement: &Requirement,
+    answers: &dyn Answers,
+) -> Gate {
+    let status = status(requirement, answers);
+    let cite = |id: &String| {
+        law.source(id)
+            .map_or_else(|| id.clone(), |source| source.cite.clone())
+    };
+    let rejected_by: Vec<String> = requirement.rejected_by.iter().map(cite).collect();
+    let mut sources: Vec<String> = requirement.law.iter().map(cite).collect();
+    if status == GateStatus::Rejected {
+        sources.extend(rejected_by.iter().cloned());
+    }
+    let needs = match status {
+        GateStatus::Unknown | GateStatus::Missing => {
+            let applies = requirement.applies.needs(answers);
+            let open = if requirement.applies.truth(answers) == Truth::Unknown {
+                applies
+            } else {
+                requirement.met.needs(answers)
+            };
+            needs(playbook, &open)
+        }
+        _ => Vec::new(),
+    };
+    Gate {
+        explain: requirement.explain.clone(),
+        facts: facts(playbook, requirement, answers),
+        id: requirement.id.clone(),
+        kind: requirement.kind,
+        needs,
+        sources,
+        status,
+        status_text: match status {
+            GateStatus::Rejected => format!(
+                "grondslag verworpen door {}",
+                crate::fact::dutch::list(&rejected_by)
+            ),
+            _ => status.dutch().to_owned(),
+        },
+        title: requirement.title.clone(),
+    }
+}
+
+fn status(requirement: &Requirement, answers: &dyn Answers) -> GateStatus {
+    if requirement.rejected.truth(answers) == Truth::True {
+        return GateStatus::Rejected;
+    }
+    match requirement.applies.truth(answers) {
+        Truth::False => return GateStatus::NotApplicable,
+        Truth::Unknown => return GateStatus::Unknown,
+        Truth::True => {}
+    }
+    let is_doubtful = || {
+        requirement.met.facts().into_iter().any(|fact| {
+            matches!(
+                answers.fact(fact),
+                Given::Known {
+                    certainty: Certainty::Unconfirmed,
+                    ..
+                }
+            )
+        })
+    };
+    match requirement.met.truth(answers) {
+        Truth::True if is_doubtful() => GateStatus::Doubt,
+        Truth::True => GateStatus::Present,
+        Truth::Unknown => GateStatus::Unknown,
+        Truth::False => GateStatus::Missing,
+    }
+}
+
+/// Returns the facts a requirement rests on, in words.
+fn facts(
+    playbook: &Playbook,
+    requirement: &Requirement,
+    answers: &dyn Answers,
+) -> Vec<(String, String)> {
+    requirement
+        .met
+        .facts()
+        .into_iter()
+        .filter_map(|id| playbook.fact(id))
+        .map(|fact| {
+            let known = match answers.fact(&fact.id) {
+                Given::Known { certainty, value } => format!(
+                    "{} ({})",
+                    crate::fact::dutch::value(&fact.kind, value),
+                    certainty.dutch()
+                ),
+                Given::Erased { .. } => "gewist".to_owned(),
+                Given::AskedUnknown => "gevraagd, antwoord onbekend".to_owned(),
+                Given::Unasked => "nog niet beantwoord".to_owned(),
+            };
+            (fact.label.clone(), known)
+        })
+        .collect()
+}
+
+impl GateStatus {
+    /// Returns the Dutch words.
+    pub fn dutch(self) -> &'static str {
+        match self {
+            GateStatus::Present => "aanwezig",
+            GateStatus::NotApplicable => "niet van toepassing",
+            GateStatus::Doubt => "twijfel: rust op een onbevestigd feit",
+            GateStatus::Unknown => "onbekend",
+            GateStatus::Missing => "ontbreekt",
+            GateStatus::Rejected => "grondslag verworpen",
+        }
+    }
+
+    /// Tells whether it stands in the way of calling an order complete.
+    pub fn is_open(self) -> bool {
+        !matches!(self, GateStatus::Present | GateStatus::NotApplicable)
+    }
+}

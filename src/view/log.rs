@@ -1,0 +1,329 @@
+//! The log as lines a person reads.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{role_title, who};
+use crate::engine::{Answer, Entry, Event, Incident, StruckHow};
+use crate::fact::dutch;
+use crate::playbook::Playbook;
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// When it happened.
+    pub happened_at: DateTime<Utc>,
+    /// What kind of line, in one Dutch word.
+    pub kind: &'static str,
+    /// What moved in the playbook because of it.
+    pub moved: Vec<String>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// The position in the log.
+    pub seq: u64,
+    /// Whether it was struck.
+    pub struck: bool,
+    /// By which line it was corrected.
+    pub struck_by: Option<u64>,
+    /// What it says.
+    pub text: String,
+    /// Who.
+    pub who: String,
+}
+
+/// Returns the whole log.
+pub fn log(playbook: &Playbook, incident: &Incident) -> Vec<Line> {
+    incident
+        .log()
+        .iter()
+        .map(|entry| line(playbook, incident, entry))
+        .collect()
+}
+
+/// Returns one entry as a line.
+pub fn line(playbook: &Playbook, incident: &Incident, entry: &Entry) -> Line {
+    let struck = incident.struck(entry.seq);
+    let mut text = words(playbook, entry, entry.event());
+    if let Some(late) = entry.content.as_ref().and_then(|c| c.late_reason.as_ref()) {
+        text.push_str(&format!(" (later vastgelegd: {late})"));
+    }
+    if let Some(struck) = struck {
+        text.push_str(&match &struck.how {
+            StruckHow::FellAway => format!(" [vervallen door regel {}]", struck.by),
+            StruckHow::Withdrawn => format!(" [ingetrokken door regel {}]", struck.by),
+            StruckHow::Replaced(_) => format!(" [vervangen door regel {}]", struck.by),
+        });
+    }
+    Line {
+        happened_at: entry.happened_at(),
+        kind: kind(entry.event()),
+        moved: moved(playbook, entry),
+        recorded_at: entry.meta.recorded_at,
+        seq: entry.seq,
+        struck: struck.is_some(),
+        struck_by: struck.map(|struck| struck.by),
+        text,
+        who: who(playbook, entry),
+    }
+}
+
+/// Returns the log as CSV with a header; a cell that a spreadsheet would run as a formula is
+/// made text.
+pub fn spreadsheet(lines: &[Line]) -> String {
+    let mut out = String::from("regel;gebeurd;vastgelegd;soort;wie;tekst;vervallen\r\n");
+    for line in lines {
+        let cells = [
+            line.seq.to_string(),
+            crate::fact::time::to_civil(line.happened_at).to_string(),
+            crate::fact::time::to_civil(line.recorded_at).to_string(),
+            line.kind.to_owned(),
+            line.who.clone(),
+            line.text.clone(),
+            if line.struck { "ja" } else { "nee" }.to_owned(),
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        out.push_str(&cells.join(";"));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+fn quoted(cell: &str) -> String {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::AttendanceNoted { .. } => "aanwezigheid",
+        Event::ClockWaived { .. } => "termijn",
+        Event::Corrected { .. } => "verbetering",
+        Event::DecisionMade { .. } => "besluit",
+        Event::DocumentDrafted { .. } => "concept",
+        Event::EvidenceAttached { .. } => "bewijs",
+        Event::FactRecorded { .. } => "feit",
+        Event::IncidentClosed => "sluiting",
+        Event::IncidentStarted { .. } => "start",
+        Event::Noted { kind, .. } => kind.dutch(),
+        Event::RoleAbsenceNoted { .. } | Event::RoleAssigned { .. } => "rol",
+        Event::TaskClaimed { .. }
+        | Event::TaskFinished { .. }
+        | Event::TaskLapsed { .. }
+        | Event::TaskReassigned { .. } => "taak",
+        Event::TimeJumped { .. } | Event::TimerFired { .. } => "tijd",
+        Event::TriggerFired { .. } => "stap",
+    }
+}
+
+/// Returns what an event says; the words of people come from the entry.
+fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
+    let content = entry.content.clone().unwrap_or_default();
+    let erased = entry.content.is_none() && !event.is_of_time();
+    let said = |text: Option<String>| match text {
+        Some(text) => text,
+        None if erased => "gewist".to_owned(),
+        None => String::new(),
+    };
+    let because = match content.reason {
+        Some(ref reason) => format!(" Reden: {reason}"),
+        None if erased => " Reden: gewist".to_owned(),
+        None => String::new(),
+    };
+    let task = |id: &str| {
+        playbook
+            .task(id)
+            .map_or_else(|| id.to_owned(), |(_, task)| task.title.clone())
+    };
+    let role = |id: &str| role_title(playbook, id);
+    match event {
+        Event::AttendanceNoted { present, role: id } => format!(
+            "{} is {}.",
+            role(id),
+            if *present { "aanwezig" } else { "vertrokken" }
+        ),
+        Event::ClockWaived { clock } => {
+            let clocks = playbook.clocks().iter();
+            let title = clocks
+                .filter(|known| known.id == *clock)
+                .map(|known| known.title.clone())
+                .next();
+            format!(
+                "Termijn afgesloten: {}.{because}",
+                title.unwrap_or(clock.clone())
+            )
+        }
+        Event::Corrected {
+            entry: seq,
+            fell_away,
+            instead,
+            ..
+        } => {
+            let what = match instead {
+                None => format!("Regel {seq} ingetrokken."),
+                Some(event) => {
+                    format!(
+                        "Regel {seq} verbeterd in: {}",
+                        words(playbook, entry, event)
+                    )
+                }
+            };
+            let fell = match fell_away.as_slice() {
+                [] => String::new(),
+                fell => {
+                    let fell: Vec<String> = fell.iter().map(u64::to_string).collect();
+                    format!(" Daardoor vervallen: regel {}.", dutch::list(&fell))
+                }
+            };
+            match instead {
+                None => format!("{what}{fell}{because}"),
+                Some(_) => format!("{what}{fell}"),
+            }
+        }
+        Event::DecisionMade {
+            decision, option, ..
+        } => {
+            let known = playbook.decision(decision);
+            let title = known.map_or(decision.as_str(), |known| known.title.as_str());
+            let option = known
+                .and_then(|known| known.options.iter().find(|o| o.choice.id == *option))
+                .map_or(option.as_str(), |option| option.choice.label.as_str());
+            format!("{title}: {option}.{because}")
+        }
+        Event::DocumentDrafted {
+            document,
+            missing,
+            sha256,
+            ..
+        } => {
+            let title = playbook
+                .document(document)
+                .map_or(document.as_str(), |known| known.title.as_str());
+            let missing = match missing {
+                0 => "niets ontbreekt".to_owned(),
+                1 => "1 gegeven ontbreekt".to_owned(),
+                n => format!("{n} gegevens ontbreken"),
+            };
+            format!(
+                "Concept gemaakt: {title}; {missing}. SHA-256 {}…",
+                &sha256[..sha256.len().min(12)]
+            )
+        }
+        Event::EvidenceAttached { sha256, .. } => {
+            let url = content.url.map_or(String::new(), |url| format!(" {url}"));
+            format!(
+                "{} ({}){url} SHA-256 {}…",
+                said(content.text),
+                content.file_name.unwrap_or_default(),
+                &sha256[..sha256.len().min(12)]
+            )
+        }
+        Event::FactRecorded {
+            answer,
+            certainty,
+            fact,
+            ..
+        } => {
+            let known = playbook.fact(fact);
+            let label = known.map_or(fact.as_str(), |known| known.label.as_str());
+            let value = match (answer, &content.value, known) {
+                (Answer::AskedUnknown { .. }, ..) => "gevraagd, antwoord onbekend".to_owned(),
+                (Answer::Known(value), _, Some(known))
+                | (Answer::Content { .. }, Some(value), Some(known)) => {
+                    format!(
+                        "{} ({})",
+                        dutch::value(&known.kind, value),
+                        certainty.dutch()
+                    )
+                }
+                _ => "gewist".to_owned(),
+            };
+            let source = content
+                .source
+                .map_or(String::new(), |source| format!(" Bron: {source}."));
+            let ground = content
+                .ground
+                .map_or(String::new(), |ground| format!(" Grondslag: {ground}."));
+            format!("{label}: {value}.{source}{ground}{because}")
+        }
+        Event::IncidentClosed => format!("Incident afgesloten.{because}"),
+        Event::IncidentStarted {
+            exercise,
+            playbook: id,
+            version,
+            ..
+        } => {
+            let kind = if *exercise { "Oefening" } else { "Incident" };
+            format!("{kind} gestart: {} ({id} {version}).", said(content.text))
+        }
+        Event::Noted { certainty, kind } => {
+            let source = content
+                .source
+                .map_or(String::new(), |source| format!(" Bron: {source}."));
+            let certainty = match kind {
+                crate::engine::NoteKind::Fact => format!(" ({})", certainty.dutch()),
+                _ => String::new(),
+            };
+            format!("{}{certainty}{source}{because}", said(content.text))
+        }
+        Event::RoleAbsenceNoted { absent, role: id } => format!(
+            "{} is {}.{because}",
+            role(id),
+            if *absent { "afwezig" } else { "terug" }
+        ),
+        Event::RoleAssigned { role: id } => {
+            format!("{}: {}.", role(id), said(content.person))
+        }
+        Event::TaskClaimed { task: id } => format!("Opgepakt: {}", task(id)),
+        Event::TaskFinished { task: id, .. } => {
+            let result = content
+                .text
+                .map_or(String::new(), |text| format!(" — {text}"));
+            format!("Klaar: {}{result}", task(id))
+        }
+        Event::TaskLapsed {
+            claim,
+            due,
+            task: id,
+        } => format!(
+            "{} om {}: {}",
+            if *claim {
+                "Niet opgepakt"
+            } else {
+                "Niet klaar"
+            },
+            dutch::clock(*due),
+            task(id)
+        ),
+        Event::TaskReassigned { role: id, task: t } => {
+            format!("Taak naar {}: {}", role(id), task(t))
+        }
+        Event::TimeJumped { to } => format!("Tijd: {}.{because}", dutch::datetime(*to)),
+        Event::TimerFired { step, .. } => match step.taken.is_empty() {
+            true => "Wachttijd voorbij; er veranderde niets.".to_owned(),
+            false => "Wachttijd voorbij.".to_owned(),
+        },
+        Event::TriggerFired { trigger, .. } => {
+            let label = playbook
+                .trigger(trigger)
+                .map_or(trigger.as_str(), |known| known.label.as_str());
+            format!("{label}.{because}")
+        }
+    }
+}
+
+/// Returns the states entered, in words.
+fn moved(playbook: &Playbook, entry: &Entry) -> Vec<String> {
+    let step = match entry.event() {
+        Event::Corrected { .. } => return Vec::new(),
+        event => event.step(),
+    };
+    step.into_iter()
+        .flat_map(|step| &step.entered)
+        .filter_map(|id| playbook.state(id))
+        .map(|state| state.title.clone())
+        .collect()
+}

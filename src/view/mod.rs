@@ -1,0 +1,32 @@
+//! What is shown: plain, serialisable structs, in Dutch, computed from playbook, law and log.
+//!
+//! Never writes and never decides; the same log gives the same view.
+
+mod board;
+mod clocks;
+mod gates;
+mod log;
+mod refusal;
+mod text;
+mod walk;
+mod why;
+mod words;
+mod wrap;
+
+pub use board::{
+    Board, DecisionLine, DocumentLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine,
+    Waiting, board,
+};
+pub use clocks::{ClockLine, clocks};
+pub use gates::{Gate, GateStatus, gates};
+pub use log::{Line, line, log, spreadsheet};
+pub use refusal::dutch as refusal;
+pub use text::board as board_text;
+pub use text::log as log_text;
+pub use walk::{
+    numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,
+    walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,
+};
+pub use why::{Why, why};
+pub use words::{mark, needs, role_title, who};
+pub use wrap::{WIDTH, wrap};

@@ -1,0 +1,116 @@
+//! Refusals in Dutch: why not, and what is possible.
+
+use super::{needs, role_title};
+use crate::engine::Refusal;
+use crate::fact::dutch as print;
+use crate::playbook::Playbook;
+
+/// Returns a refusal as Dutch sentences.
+pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
+    let roles = |ids: &[String]| {
+        let titles: Vec<String> = ids.iter().map(|id| role_title(playbook, id)).collect();
+        print::list(&titles)
+    };
+    let open = |open: &[crate::fact::condition::Need]| match open.is_empty() {
+        true => String::new(),
+        false => format!(" Nodig: {}.", print::list(&needs(playbook, open))),
+    };
+    let trigger = |id: &String| {
+        playbook
+            .trigger(id)
+            .map_or_else(|| id.clone(), |trigger| format!("‘{}’", trigger.label))
+    };
+    let decision = |id: &String| {
+        playbook
+            .decision(id)
+            .map_or_else(|| id.clone(), |decision| format!("‘{}’", decision.title))
+    };
+    match refusal {
+        Refusal::Absent { role } => format!(
+            "{} staat als afwezig in het logboek. Meld eerst dat die terug is.",
+            role_title(playbook, role)
+        ),
+        Refusal::AlreadyStarted => "Dit incident is al gestart.".to_owned(),
+        Refusal::Closed => "Het incident is afgesloten; dit kan niet meer.".to_owned(),
+        Refusal::DecisionNotOffered {
+            decision: id,
+            needs,
+            offered,
+        } => {
+            let offered: Vec<String> = offered.iter().map(decision).collect();
+            let possible = match offered.is_empty() {
+                true => " Er ligt nu geen besluit voor.".to_owned(),
+                false => format!(" Nu liggen voor: {}.", print::list(&offered)),
+            };
+            format!(
+                "{} ligt nu niet voor.{}{possible}",
+                decision(id),
+                open(needs)
+            )
+        }
+        Refusal::NotCorrectable { seq, .. } => format!(
+            "Regel {seq} kan zo niet worden verbeterd. Feiten, besluiten en notities kunnen \
+             worden vervangen; andere regels alleen ingetrokken."
+        ),
+        Refusal::Livelock { .. } => {
+            "Het draaiboek blijft rondlopen en kan deze stap niet zetten. Er is niets \
+             veranderd."
+                .to_owned()
+        }
+        Refusal::NoGround { fact } => {
+            let label = playbook
+                .fact(fact)
+                .map_or(fact.as_str(), |f| f.label.as_str());
+            format!(
+                "‘{label}’ zijn politiegegevens. Leg alleen vast of ze er zijn (`aanwezig` of \
+                 `geen`), of noem de grondslag."
+            )
+        }
+        Refusal::NoText { .. } => "Er ontbreekt tekst; een reden is verplicht.".to_owned(),
+        Refusal::NotAllowed { allowed, role, .. } => format!(
+            "{} mag dit niet. Wel: {}.",
+            role_title(playbook, role),
+            roles(allowed)
+        ),
+        Refusal::NotPossible {
+            needs,
+            possible,
+            trigger: id,
+            ..
+        } => {
+            let possible: Vec<String> = possible.iter().map(trigger).collect();
+            let possible = match possible.is_empty() {
+                true => " Er is nu niets anders mogelijk.".to_owned(),
+                false => format!(" Wel mogelijk: {}.", print::list(&possible)),
+            };
+            format!("{} kan nu niet.{}{possible}", trigger(id), open(needs))
+        }
+        Refusal::NotStarted => "Er is nog geen incident gestart.".to_owned(),
+        Refusal::OptionNotPossible { needs, .. } => {
+            format!("Deze keuze kan nu niet.{}", open(needs))
+        }
+        Refusal::Stale { .. } => {
+            "Er is intussen iets bijgeschreven. Kijk opnieuw en bevestig daarna.".to_owned()
+        }
+        Refusal::TaskNotOpen { .. } => "Deze taak staat niet open.".to_owned(),
+        Refusal::TimeGap { last, now } => format!(
+            "De laatste regel is van {}; volgens deze computer is het {}. Klopt deze tijd?",
+            print::datetime(*last),
+            print::datetime(*now)
+        ),
+        Refusal::TimeRunsForward { last, .. } => format!(
+            "De tijd kan niet terug. De laatste regel is van {}.",
+            print::datetime(*last)
+        ),
+        Refusal::TooManyTimers { .. } => {
+            "Er vervallen te veel termijnen tegelijk. Controleer de klok.".to_owned()
+        }
+        Refusal::Unknown { id, .. } => format!("‘{id}’ bestaat niet in dit draaiboek."),
+        Refusal::WrongKind { fact, .. } => {
+            let label = playbook
+                .fact(fact)
+                .map_or(fact.as_str(), |f| f.label.as_str());
+            format!("Dit antwoord past niet bij ‘{label}’.")
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The walk: a short screen with what to do now, one question, and lists to choose from.
+//!
+//! Short enough for a small terminal, except that immediate actions are never left out; the whole
+//! board is one command away.
+
+use chrono::{DateTime, Utc};
+
+use super::text::until;
+use super::{
+    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, wrap,
+};
+use crate::fact::{Kind, dutch};
+use crate::playbook::{Fact, Playbook};
+
+/// The most tasks on the short screen, and the most lines they may take, after the immediate ones.
+const TASKS: usize = 5;
+const TASK_LINES: usize = 7;
+
+/// Returns the first line of every screen.
+pub fn walk_head(board: &Board) -> String {
+    let mut out = format!(
+        "[{}] {} · {}",
+        board.mark,
+        board.title,
+        dutch::short(board.at)
+    );
+    if let Some(announced) = &board.announced {
+        out.push_str(&format!("\nAANGEKONDIGD MOMENT: {announced}"));
+    }
+    out.push('\n');
+    out
+}
+
+/// Returns the tasks in the order and with the numbers of the screen: at once, for sure, maybe.
+pub fn walk_tasks(board: &Board) -> Vec<&TaskLine> {
+    let all = || board.immediate.iter().chain(&board.tasks);
+    let sure = all().filter(|task| task.needs.is_empty());
+    sure.chain(all().filter(|task| !task.needs.is_empty()))
+        .collect()
+}
+
+/// Returns what to do now, in short: places, the first tasks, decisions, and how much more there is.
+pub fn walk_short(board: &Board) -> String {
+    let mut out = String::new();
+    if board.closed {
+        out.push_str("Dit incident is afgesloten.\n");
+    }
+    for notice in &board.notices {
+        out.push_str(&format!("LET OP: {notice}\n"));
+    }
+    let places: Vec<&str> = board
+        .places
+        .iter()
+        .map(|place| place.title.as_str())
+        .collect();
+    if !places.is_empty() {
+        out.push_str(&format!("Waar we zijn: {}\n", places.join(" · ")));
+    }
+    let tasks = walk_tasks(board);
+    if !tasks.is_empty() {
+        out.push_str("NU DOEN\n");
+    }
+    let mut lines = 0;
+    for (at, line) in tasks.iter().enumerate() {
+        let text = format!("{:>3}. {}\n", at + 1, task(line, board.at));
+        lines += wrap(&text, WIDTH).lines().count();
+        let is_full = at >= TASKS || (at > 0 && lines > TASK_LINES);
+        if is_full && !board.immediate.contains(line) {
+            out.push_str(&format!("     en nog {} (taken)\n", tasks.len() - at));
+            break;
+        }
+        out.push_str(&text);
+    }
+    let open = |line: &&DecisionLine| line.chosen.is_none() && line.blocked_by.is_empty();
+    let decisions: Vec<&str> = board
+        .decisions
+        .iter()
+        .filter(open)
+        .map(|decision| decision.title.as_str())
+        .collect();
+    if !decisions.is_empty() {
+        out.push_str(&format!(
+            "TE BESLUITEN (besluit): {}\n",
+            decisions.join(" · ")
+        ));
+    }
+    let count = |many: usize, what: &str| (many > 0).then(|| format!("{many} {what}"));
+    let steps = board
+        .triggers
+        .iter()
+        .filter(|trigger| !trigger.does.is_empty());
+    let documents = board.documents.iter().filter(|line| line.status != "made");
+    let more: Vec<String> = [
+        count(steps.count(), "mogelijk (stap)"),
+        count(documents.count(), "te maken (stuk)"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !more.is_empty() {
+        out.push_str(&format!("Verder: {}\n", more.join(" · ")));
+    }
+    out
+}
+
+/// Returns every open task with its number and why it is there.
+pub fn walk_all_tasks(board: &Board) -> String {
+    let mut out = String::new();
+    for (at, line) in walk_tasks(board).into_iter().enumerate() {
+        out.push_str(&format!("{:>3}. {}\n", at + 1, task(line, board.at)));
+        if !line.why.is_empty() {
+            out.push_str(&format!("     {}\n", line.why));
+        }
+    }
+    match out.is_empty() {
+        true => "Er staan geen taken open.\n".to_owned(),
+        false => out,
+    }
+}
+
+fn task(line: &TaskLine, at: DateTime<Utc>) -> String {
+    let mut text = String::new();
+    if line.lapsed {
+        text.push_str("TE LAAT: ");
+    }
+    text.push_str(&line.title);
+    let mut about: Vec<String> = line.role.iter().cloned().collect();
+    about.extend(line.due.map(|due| until(due, at)));
+    about.extend(
+        line.claimed_by
+            .as_ref()
+            .map(|role| match line.role.as_ref() == Some(role) {
+                true => "opgepakt".to_owned(),
+                false => format!("opgepakt door {role}"),
+            }),
+    );
+    if !line.needs.is_empty() {
+        about.push(format!("alleen als: {}", dutch::list(&line.needs)));
+    }
+    if line.is_from_earlier {
+        about.push("uit een eerdere stap".to_owned());
+    }
+    if !about.is_empty() {
+        text.push_str(&format!(" — {}", about.join(", ")));
+    }
+    text
+}
+
+/// Returns a question with why it is asked, who is asked and what can be answered.
+pub fn walk_question(fact: &Fact, line: &QuestionLine) -> String {
+    let mut out = format!("VRAAG: {}", line.question);
+    if let Some(role) = &line.asked_of {
+        out.push_str(&format!(" — aan: {role}"));
+    }
+    out.push('\n');
+    if line.asked_unknown {
+        out.push_str("  Eerder gevraagd; het antwoord was toen niet bekend.\n");
+    }
+    if !line.why.is_empty() {
+        out.push_str(&format!("  Waarom: {}\n", line.why));
+    }
+    if line.marker {
+        out.push_str(
+            "  Politiegegevens: antwoord `aanwezig` of `geen`, of noem straks de grondslag.\n",
+        );
+    }
+    out.push_str(&options(&fact.kind));
+    if let Some(unit) = &fact.unit {
+        out.push_str(&format!("  In {unit}.\n"));
+    }
+    out
+}
+
+/// Returns what a kind of question takes.
+pub fn options(kind: &Kind) -> String {
+    let choices: String = kind
+        .choices()
+        .iter()
+        .enumerate()
+        .map(|(at, choice)| format!("{:>4}. {}\n", at + 1, choice.label))
+        .collect();
+    match kind {
+        Kind::Bool => "  ja of nee\n".to_owned(),
+        Kind::Choice(_) => choices,
+        Kind::Choices(_) => {
+            format!("{choices}  Meer kan ook: 1,3. Als niets geldt: geen.\n")
+        }
+        Kind::Date => "  Een datum, zoals 22-11-2026, vandaag of morgen.\n".to_owned(),
+        Kind::Datetime => "  Een tijdstip, zoals 19:30 (vandaag) of 22-11-2026 19:30.\n".to_owned(),
+        Kind::Duration => "  Een duur, zoals 30m, 4u of 2d.\n".to_owned(),
+        Kind::Integer => "  Een heel getal.\n".to_owned(),
+        Kind::Money => "  Een bedrag in euro's.\n".to_owned(),
+        Kind::Records(_) => {
+            "  Een lijst. Typ `lijst` om haar regel voor regel in te vullen, of `geen`.\n"
+                .to_owned()
+        }
+        Kind::Person | Kind::Place | Kind::Text => String::new(),
+    }
+}
+
+/// Returns a numbered list.
+pub fn numbered(items: &[String]) -> String {
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| format!("{:>3}. {item}\n", at + 1))
+        .collect()
+}
+
+/// Returns a decision with who may take it, the advice and the options.
+pub fn walk_decision(line: &DecisionLine) -> String {
+    let mut out = format!("BESLUIT: {}\n", line.question);
+    if !line.by.is_empty() {
+        out.push_str(&format!("  Wie: {}\n", dutch::either(&line.by)));
+    }
+    if !line.advice.is_empty() {
+        out.push_str(&format!("  Advies: {}\n", line.advice));
+    }
+    if let Some(chosen) = &line.chosen {
+        out.push_str(&format!("  Eerder besloten: {chosen}\n"));
+    }
+    if !line.blocked_by.is_empty() {
+        out.push_str(&format!(
+            "  Kan pas als: {}\n",
+            dutch::list(&line.blocked_by)
+        ));
+    }
+    for (at, option) in line.options.iter().enumerate() {
+        out.push_str(&format!("{:>4}. {}", at + 1, option.title));
+        if !option.blocked_by.is_empty() {
+            out.push_str(&format!(
+                " — kan pas als: {}",
+                dutch::list(&option.blocked_by)
+            ));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Returns a trigger with what it does and what waits.
+pub fn walk_step(line: &TriggerLine) -> String {
+    let mut text = line.label.clone();
+    if !line.by.is_empty() {
+        text.push_str(&format!(" — {}", dutch::either(&line.by)));
+    }
+    for does in &line.does {
+        text.push_str(&format!("\n     doet: {does}"));
+    }
+    for waits in &line.waits {
+        let needs = dutch::list(&waits.needs);
+        text.push_str(&format!("\n     wacht: {} — eerst: {needs}", waits.what));
+    }
+    text
+}
+
+/// Returns a document with how it stands.
+pub fn walk_document(line: &DocumentLine) -> String {
+    let status = match line.status {
+        "to_make" => "te maken".to_owned(),
+        "outdated" => {
+            let lines: Vec<String> = line.outdated_by.iter().map(u64::to_string).collect();
+            format!("verouderd door regel {}", dutch::list(&lines))
+        }
+        _ => "concept gemaakt".to_owned(),
+    };
+    format!("{} ({status})", line.title)
+}
+
+/// Returns which answers would open each way.
+pub fn walk_why(playbook: &Playbook, ways: &[Why]) -> String {
+    if ways.is_empty() {
+        return "Vanuit deze stap is er nu geen weg.\n".to_owned();
+    }
+    let mut out = String::new();
+    for way in ways {
+        let status = match way.status {
+            "open" => "KAN NU",
+            "undetermined" => "WACHT OP EEN ANTWOORD",
+            _ => "KAN NU NIET",
+        };
+        let name = match &way.trigger {
+            Some(id) => playbook
+                .trigger(id)
+                .map_or(id.as_str(), |trigger| trigger.label.as_str()),
+            None => "gaat vanzelf",
+        };
+        let what = match way.what == name {
+            true => String::new(),
+            false => format!(": {}", way.what),
+        };
+        out.push_str(&format!("  - {status}: {name}{what}\n"));
+        if !way.needs.is_empty() {
+            out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));
+        }
+    }
+    out
+}
+
+/// Returns a line of the log in short, for a line just made or written by others.
+pub fn walk_line(line: &Line) -> String {
+    let mut out = format!(
+        "{} {}: {}",
+        dutch::clock(line.happened_at),
+        line.kind,
+        line.text
+    );
+    if !line.moved.is_empty() && !line.struck {
+        out.push_str(&format!(" → nu: {}", line.moved.join(" · ")));
+    }
+    out
+}
+
+/// Returns lines of the log as a list; both times when they differ by more than a minute.
+pub fn walk_log(lines: &[Line]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let late = (line.recorded_at - line.happened_at).num_seconds().abs() > 60;
+        out.push_str(&format!(
+            "{:>4}. {} ",
+            line.seq,
+            dutch::short(line.happened_at)
+        ));
+        if line.struck {
+            out.push_str("VERVALLEN ");
+        }
+        out.push_str(&format!("{}: {} — {}", line.kind, line.text, line.who));
+        if late {
+            out.push_str(&format!(", vastgelegd {}", dutch::short(line.recorded_at)));
+        }
+        if !line.moved.is_empty() && !line.struck {
+            out.push_str(&format!("\n      → nu: {}", line.moved.join(" · ")));
+        }
+        out.push('\n');
+    }
+    out
+}

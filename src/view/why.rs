@@ -1,0 +1,52 @@
+//! "Waarom kan ik niet verder?": the smallest set of answers that would open each way.
+
+use serde::Serialize;
+
+use super::board::does;
+use super::needs;
+use crate::engine::{self, Situation};
+use crate::fact::condition;
+use crate::playbook::{Playbook, Transition};
+
+/// A way that is open, waits, or is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// The whole condition, in words.
+    pub condition: String,
+    /// The smallest set of answers that would open it; empty when it is open.
+    pub needs: Vec<String>,
+    /// `open`, `undetermined` or `blocked`.
+    pub status: &'static str,
+    /// The trigger; absent for a way that opens by itself.
+    pub trigger: Option<String>,
+    /// What it does.
+    pub what: String,
+}
+
+/// Returns every way out of the active states, or those of one trigger.
+pub fn why(playbook: &Playbook, situation: &Situation, trigger: Option<&str>) -> Vec<Why> {
+    let mut ways = Vec::new();
+    let way = |transition: &Transition, status, open: &[condition::Need]| Why {
+        condition: condition::dutch(&transition.guard, playbook),
+        needs: needs(playbook, open),
+        status,
+        trigger: transition.trigger.clone(),
+        what: does(playbook, transition),
+    };
+    for open in engine::possible(playbook, situation) {
+        if trigger.is_some_and(|id| id != open.trigger.id) {
+            continue;
+        }
+        ways.extend(open.enabled.iter().map(|t| way(t, "open", &[])));
+        let undetermined = open.undetermined.iter();
+        ways.extend(undetermined.map(|(t, needs)| way(t, "undetermined", needs)));
+        let blocked = open.blocked.iter();
+        ways.extend(blocked.map(|(t, needs)| way(t, "blocked", needs)));
+    }
+    if trigger.is_none() {
+        let waiting = engine::waiting(playbook, situation);
+        let waiting = waiting.iter();
+        ways.extend(waiting.map(|(t, needs)| way(t, "undetermined", needs)));
+    }
+    ways
+}

@@ -1,0 +1,57 @@
+//! Words that several views share.
+
+use crate::engine::{Entry, Situation};
+use crate::fact::condition::{Need, requirement};
+use crate::playbook::Playbook;
+
+/// Returns the mark that every page, document and export carries.
+pub fn mark(situation: &Situation) -> &'static str {
+    if situation.exercise {
+        "OEFENING"
+    } else {
+        "ECHT"
+    }
+}
+
+/// Returns the title of a role; the id when the playbook does not know it.
+pub fn role_title(playbook: &Playbook, role: &str) -> String {
+    playbook
+        .role(role)
+        .map_or_else(|| role.to_owned(), |role| role.title.clone())
+}
+
+/// Returns needs as Dutch phrases.
+pub fn needs(playbook: &Playbook, needs: &[Need]) -> Vec<String> {
+    needs
+        .iter()
+        .map(|need| requirement(need, playbook))
+        .collect()
+}
+
+/// Returns who decided or said it, with the replacement, and who recorded it when that is another.
+pub fn who(playbook: &Playbook, entry: &Entry) -> String {
+    let Some(by) = &entry.meta.by else {
+        return "draaiboek (vanwege de tijd)".to_owned();
+    };
+    let content = entry.content.as_ref();
+    let named = |role: &str, name: Option<&String>| {
+        let title = role_title(playbook, role);
+        match name {
+            Some(name) => format!("{title} ({name})"),
+            None => title,
+        }
+    };
+    let decided = named(&by.decided, content.and_then(|c| c.decided_by.as_ref()));
+    let mut out = match &by.acting_for {
+        Some(role) => format!("{}, vervangen door {decided}", role_title(playbook, role)),
+        None => decided,
+    };
+    if by.recorded != by.decided {
+        let recorded = named(&by.recorded, content.and_then(|c| c.recorded_by.as_ref()));
+        out.push_str(&format!("; vastgelegd door {recorded}"));
+    }
+    if by.how != Default::default() {
+        out.push_str(&format!(", {}", by.how.dutch()));
+    }
+    out
+}
