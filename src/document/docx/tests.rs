@@ -1,0 +1,93 @@
+//! What the schema checker does not see: the same bytes twice, well-formed parts, and the marks and comments.
+
+use super::*;
+use crate::document::{Block, Inline, read};
+use std::io::{Cursor, Read};
+
+fn document(markdown: &str, marking: Option<&str>) -> Document {
+    Document {
+        title: "Last & dwang\u{7}som".into(),
+        reference: Some("Z-1".into()),
+        date: None,
+        language: "nl-NL".into(),
+        marking: marking.map(String::from),
+        footer: "voet".into(),
+        author: "Gemeente \"A\" <b>".into(),
+        blocks: read(markdown).unwrap(),
+    }
+}
+
+fn part(file: &[u8], name: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .ok()?
+        .read_to_string(&mut text)
+        .unwrap();
+    Some(text)
+}
+
+#[test]
+fn writes_the_same_bytes_twice_and_every_part_is_well_formed() {
+    let document = document(
+        "# K\n\na **b *c* d** \\<x\\>\n\n[ONTBREEKT: \\\"Q\\\" \\& zo?](ontbreekt:a)\n",
+        Some("CONCEPT"),
+    );
+    let file = docx(&document).unwrap();
+    assert_eq!(file, docx(&document).unwrap());
+    let archive = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    for name in names {
+        let text = part(&file, &name).unwrap();
+        roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+#[test]
+fn a_missing_value_is_words_a_style_and_a_comment() {
+    let file = docx(&document(
+        "[ONTBREEKT: Wanneer?](ontbreekt:a) [x](opmerking:j \"klopt dit?\")\n",
+        Some("CONCEPT"),
+    ))
+    .unwrap();
+    let text = part(&file, "word/document.xml").unwrap();
+    assert!(text.contains("[ONTBREEKT: Wanneer?]") && text.contains("\"Missing\""));
+    let comments = part(&file, "word/comments.xml").unwrap();
+    assert!(comments.contains(">Wanneer?<") && comments.contains(">klopt dit?<"));
+    assert!(!comments.contains("w:date"));
+    assert!(
+        part(&file, "word/settings.xml")
+            .unwrap()
+            .contains("trackRevisions")
+    );
+}
+
+#[test]
+fn without_marking_or_comments_there_is_neither_watermark_nor_comments_part() {
+    let file = docx(&document("a\n", None)).unwrap();
+    assert_eq!(part(&file, "word/comments.xml"), None);
+    assert!(
+        !part(&file, "word/header1.xml")
+            .unwrap()
+            .contains("WaterMark")
+    );
+    assert!(
+        !part(&file, "word/settings.xml")
+            .unwrap()
+            .contains("trackRevisions")
+    );
+}
+
+#[test]
+fn a_tree_made_by_hand_cannot_bring_in_what_xml_forbids() {
+    let mut document = document("a\n", None);
+    document.blocks = vec![Block::Paragraph {
+        content: vec![Inline::text("a\u{0}\u{1b}\u{ffff}b]]>")],
+    }];
+    let text = part(&docx(&document).unwrap(), "word/document.xml").unwrap();
+    assert!(text.contains(">ab]]&gt;<"), "{text}");
+}

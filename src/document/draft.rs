@@ -1,0 +1,335 @@
+//! From facts to paper: a template filled with what the log says, with its gates, what is missing, and a receipt.
+//!
+//! It computes a concept and what stands in its way. It never calls anything lawful and never makes a document final:
+//! that is for a person, who is on record.
+
+mod guard;
+mod lists;
+mod note;
+pub(super) mod place;
+mod receipt;
+pub(super) mod render;
+pub(super) mod scene;
+mod signature;
+mod value;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use minijinja::value::Value as Jinja;
+
+pub use receipt::{FactUsed, Pinned, Receipt, Source};
+
+use super::template::{Kind, Template};
+use super::{Block, Document, plain};
+use crate::diagnostic::Finding;
+use crate::engine::{Incident, World};
+use crate::fact::dutch;
+use crate::law::term::Holidays;
+use crate::law::{Register, RequirementKind, Status};
+use crate::playbook::{Municipality, Playbook, Power};
+use crate::view::{self, Gate, GateStatus};
+use render::Heard;
+use scene::Scene;
+
+/// Everything a draft is computed from.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The checkpoint in words, as it is printed at the foot of every page.
+    pub head: Option<&'a str>,
+    /// The days that move the end of a term.
+    pub holidays: &'a Holidays,
+    /// The incident; it may hold nothing but facts.
+    pub incident: &'a Incident,
+    /// The law register.
+    pub law: &'a Register,
+    /// What the municipality says about itself.
+    pub municipality: &'a Municipality,
+    /// The template of the note for the legal adviser.
+    pub note: &'a Template,
+    /// The moment it is drafted.
+    pub now: DateTime<Utc>,
+    /// The playbook.
+    pub playbook: &'a Playbook,
+    /// The power whose requirements are the gates.
+    pub power: Option<&'a Power>,
+    /// The program with its version.
+    pub program: &'a str,
+    /// The template.
+    pub template: &'a Template,
+}
+
+/// A draft with what stands in its way.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The document, clean: no remark of the program or its makers.
+    pub document: Document,
+    /// The findings on the requirements, in the order of the register.
+    pub gates: Vec<Gate>,
+    /// `CONCEPT` and why it is no more than that; empty for a page of the own team.
+    pub marking: String,
+    /// What is missing: path and question, once each.
+    pub missing: Vec<(String, String)>,
+    /// The note for the legal adviser; only with what leaves the building.
+    pub note: Option<Document>,
+    /// What it was made from.
+    pub receipt: Receipt,
+    /// The entries of all answers it rests on, in order.
+    pub relied_on: Vec<u64>,
+    /// The conditions in the text that were undetermined, in Dutch.
+    pub unresolved: Vec<String>,
+}
+
+/// The facts that a document is dated and numbered by, when a playbook has them.
+const DATE: &str = "datum_besluit";
+const REFERENCE: &str = "kenmerk";
+
+/// Returns the draft.
+///
+/// # Errors
+/// Everything in the template, or in that of the note, that cannot be filled; the findings of the note come alone.
+pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
+    let situation = inputs.incident.situation();
+    let kind = inputs.template.kind();
+    let gates = inputs.power.map_or_else(Vec::new, |power| {
+        let world = World::new(inputs.playbook, situation);
+        view::gates(inputs.playbook, inputs.law, power, &world)
+    });
+    let mut scene = scene(inputs, inputs.template)?;
+    scene.lists.insert("gates", lists::gates(&gates));
+    let is_unknown = |id: &&str| !scene.facts.get(*id).is_some_and(|known| known.is_known);
+    let unknown: Vec<&str> = inputs.template.needs().filter(is_unknown).collect();
+    let (document, mut heard) = fill(inputs, inputs.template, scene)?;
+    heard
+        .facts
+        .extend(inputs.template.needs().map(str::to_owned));
+    for fact in unknown.iter().filter_map(|id| inputs.playbook.fact(id)) {
+        heard.misses(&fact.id, &fact.question);
+    }
+    let rejected_by = rejected_by(inputs, &gates);
+    let marking = marking(inputs, &gates, &heard);
+    let mut draft = Draft {
+        note: None,
+        receipt: receipt::receipt(inputs, &gates, &heard, &marking),
+        relied_on: relied_on(inputs, &heard),
+        document,
+        gates,
+        marking,
+        missing: heard.missing,
+        unresolved: heard.unresolved,
+    };
+    if kind.is_sent() {
+        let title = draft.document.title.clone();
+        if !rejected_by.is_empty() {
+            let cites = dutch::list(&rejected_by);
+            draft.document.title = format!("GRONDSLAG VERWORPEN DOOR {cites}: {title}");
+        }
+        draft.note = Some(note::note(inputs, &draft, &title, &heard.comments)?);
+    }
+    draft.document.marking = Some(draft.marking.clone()).filter(|marking| !marking.is_empty());
+    Ok(draft)
+}
+
+/// Returns what a template sees, with the lists about the incident and empty lists about the draft.
+fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>> {
+    let findings = template.check_names(inputs.playbook, inputs.law);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let mut scene = Scene::of(template, inputs);
+    scene.lists = lists::incident(inputs);
+    for name in ["comments", "gates", "missing", "unresolved", "unverified"] {
+        scene.lists.insert(name, Jinja::from(Vec::<Jinja>::new()));
+    }
+    let described = inputs.template;
+    let kind = match described.kind() {
+        Kind::Card => "kaart",
+        Kind::Letter => "brief",
+        Kind::Note => "notitie",
+        Kind::Order => "besluit",
+        Kind::Report => "verslag",
+        Kind::Request => "verzoek",
+    };
+    for (path, text) in [
+        ("document.kind", kind),
+        ("document.reviewed", described.reviewed().unwrap_or("nee")),
+        ("document.template", described.id()),
+        ("document.title", described.title()),
+    ] {
+        scene.set(path, value::Printed::words(text).jinja());
+    }
+    Ok(scene)
+}
+
+/// Fills a template and puts around it what every page carries; the marking is still to come.
+fn fill(
+    inputs: &Inputs<'_>,
+    template: &Template,
+    scene: Scene,
+) -> Result<(Document, Heard), Vec<Finding>> {
+    let known = |id: &str| {
+        let printed = scene.facts.get(id).map(|known| known.printed.clone());
+        match printed {
+            Some(value::Printed::Fact { text, .. }) => Some(text),
+            _ => None,
+        }
+    };
+    // Only the decision itself bears its date and reference; a letter about it has its own day.
+    let is_order = template.kind() == Kind::Order;
+    let decision = |id: &str| known(id).filter(|_| is_order);
+    let (reference, decided) = (decision(REFERENCE), decision(DATE));
+    let rendered = render::render(template, scene)?;
+    let mut heard = rendered.heard;
+    for (id, text) in [(REFERENCE, &reference), (DATE, &decided)] {
+        heard.facts.extend(text.is_some().then(|| id.to_owned()));
+    }
+    let (title, blocks) = hoisted(rendered.blocks);
+    let document = Document {
+        author: inputs.municipality.name.clone(),
+        blocks,
+        date: match template.kind().is_sent() {
+            true => decided,
+            false => Some(dutch::datetime(inputs.now)),
+        },
+        footer: footer(inputs, template, reference.as_deref()),
+        language: "nl-NL".to_owned(),
+        marking: None,
+        reference,
+        title: title.unwrap_or_else(|| template.title().to_owned()),
+    };
+    Ok((document, heard))
+}
+
+/// Returns the first heading as the title, which stands above the text, and the other headings one level up.
+fn hoisted(mut blocks: Vec<Block>) -> (Option<String>, Vec<Block>) {
+    let title = match blocks.first() {
+        Some(Block::Heading {
+            level: 1, content, ..
+        }) => plain(content),
+        _ => return (None, blocks),
+    };
+    blocks.remove(0);
+    for block in &mut blocks {
+        if let Block::Heading { level, .. } = block {
+            *level = level.saturating_sub(1).max(1);
+        }
+    }
+    (Some(title), blocks)
+}
+
+fn footer(inputs: &Inputs<'_>, template: &Template, reference: Option<&str>) -> String {
+    let template = format!("{}@{}", template.id(), &template.sha256()[..8]);
+    let playbook = format!("{} {}", inputs.playbook.id(), inputs.playbook.version());
+    let parts = [reference, Some(&template), Some(&playbook), inputs.head];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn marking(inputs: &Inputs<'_>, gates: &[Gate], heard: &Heard) -> String {
+    let is_open = |gate: &Gate| gate.kind != RequirementKind::Note && gate.status.is_open();
+    let concept = if !inputs.template.kind().is_sent() {
+        None
+    } else if gates.iter().any(|gate| gate.status == GateStatus::Rejected) {
+        Some("CONCEPT - GRONDSLAG VERWORPEN")
+    } else if !heard.missing.is_empty() || !heard.unresolved.is_empty() || gates.iter().any(is_open)
+    {
+        Some("CONCEPT - ONVOLDOENDE")
+    } else {
+        Some("CONCEPT")
+    };
+    let exercise = inputs.incident.situation().exercise.then_some("OEFENING");
+    exercise
+        .into_iter()
+        .chain(concept)
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// Returns how a text refers to the decisions that rejected the ground, once each.
+fn rejected_by(inputs: &Inputs<'_>, gates: &[Gate]) -> Vec<String> {
+    let mut cites = Vec::new();
+    for gate in gates
+        .iter()
+        .filter(|gate| gate.status == GateStatus::Rejected)
+    {
+        let requirements = inputs.power.map_or(&[][..], |power| &power.requirements);
+        let rejected = requirements
+            .iter()
+            .find(|requirement| requirement.id == gate.id);
+        for id in rejected.map_or(&[][..], |requirement| &requirement.rejected_by) {
+            let cite = inputs
+                .law
+                .source(id)
+                .map_or(id, |source| &source.cite)
+                .clone();
+            if !cites.contains(&cite) {
+                cites.push(cite);
+            }
+        }
+    }
+    cites
+}
+
+/// Returns the entries of all answers a draft rests on: those printed and asked about, and those of the gates.
+fn relied_on(inputs: &Inputs<'_>, heard: &Heard) -> Vec<u64> {
+    let situation = inputs.incident.situation();
+    let facts = facts_used(inputs, heard);
+    let facts = facts
+        .iter()
+        .filter_map(|id| Some(situation.facts.get(id)?.seq));
+    let scene = Scene::of(inputs.template, inputs);
+    let held = heard
+        .conditions
+        .iter()
+        .filter_map(|text| scene.conditions.get(text));
+    let decisions = held.flat_map(|held| &held.decisions);
+    let decisions = decisions.filter_map(|id| Some(situation.decisions.get(id)?.seq));
+    facts
+        .chain(decisions)
+        .collect::<BTreeSet<u64>>()
+        .into_iter()
+        .collect()
+}
+
+fn facts_used(inputs: &Inputs<'_>, heard: &Heard) -> BTreeSet<String> {
+    let mut used = heard.facts.clone();
+    for requirement in inputs.power.map_or(&[][..], |power| &power.requirements) {
+        for condition in [
+            &requirement.applies,
+            &requirement.met,
+            &requirement.rejected,
+        ] {
+            used.extend(condition.facts().into_iter().map(str::to_owned));
+        }
+    }
+    used
+}
+
+/// Returns the sources a draft rests on, in the order of the register.
+fn sources(inputs: &Inputs<'_>, gates: &[Gate], heard: &Heard) -> Vec<Source> {
+    let mut ids: BTreeSet<&str> = heard.laws.iter().map(String::as_str).collect();
+    ids.extend(inputs.template.law());
+    if let Some(power) = inputs.power {
+        ids.extend(power.law.iter().map(String::as_str));
+        for requirement in &power.requirements {
+            ids.extend(requirement.law.iter().map(String::as_str));
+            let is_rejected =
+                |gate: &Gate| gate.id == requirement.id && gate.status == GateStatus::Rejected;
+            if gates.iter().any(is_rejected) {
+                ids.extend(requirement.rejected_by.iter().map(String::as_str));
+            }
+        }
+    }
+    let used = inputs
+        .law
+        .sources
+        .iter()
+        .filter(|source| ids.contains(source.id.as_str()));
+    used.map(|source| Source {
+        cite: source.cite.clone(),
+        id: source.id.clone(),
+        is_in_force: source.status == Status::InForce,
+        note: source.note.clone(),
+        status: source.status.dutch().to_owned(),
+    })
+    .collect()
+}

@@ -1,0 +1,30 @@
+//! Packs the parts of an office file into one archive. Same parts, same bytes: no clock, fixed order.
+
+use std::io::{Cursor, Write};
+
+use thiserror::Error;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+/// The archive could not be written.
+#[derive(Debug, Error)]
+#[error("the office file could not be packed: {0}")]
+pub struct PackageError(#[from] zip::result::ZipError);
+
+/// Returns an archive of the parts in the order given, each stamped 1 January 1980.
+pub(super) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, PackageError> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
+        // Otherwise the archive names the system it was made on.
+        .system(System::Unix)
+        .unix_permissions(0o644);
+    for (name, content) in parts {
+        archive.start_file(*name, options)?;
+        archive
+            .write_all(content.as_bytes())
+            .map_err(zip::result::ZipError::from)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

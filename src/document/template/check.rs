@@ -1,0 +1,384 @@
+//! Checks a template against a playbook and the register: every name, every condition, and what it prints.
+//!
+//! Filled on trial: with nothing known, and with everything known, while all, none, only one or all but one of the
+//! conditions hold. It cannot try every combination.
+
+use super::Template;
+use super::expression::Expression;
+use super::names::{self, Items};
+use super::scan::{Tag, What};
+use crate::diagnostic::{Code, Finding, Span};
+use crate::document::draft::render;
+use crate::document::draft::scene::{Scene, Trial};
+use crate::fact::Kind;
+use crate::fact::condition;
+use crate::law::Register;
+use crate::playbook::{Fact, Playbook, Scope};
+use crate::reader::{hinted, possible};
+
+impl Template {
+    /// Returns everything in the template that does not fit a playbook and the register.
+    pub fn check(&self, playbook: &Playbook, law: &Register) -> Vec<Finding> {
+        let mut findings = self.check_names(playbook, law);
+        if findings.is_empty() {
+            let conditions = Scene::of_trial(self, playbook, law, Trial::Nothing)
+                .conditions
+                .len();
+            for trial in Trial::all(conditions) {
+                let scene = Scene::of_trial(self, playbook, law, trial);
+                if let Err(found) = render::render(self, scene) {
+                    findings.extend(found);
+                }
+            }
+            let place = |finding: &Finding| finding.span.as_ref().map(|span| span.start);
+            findings.sort_by_key(|finding| (place(finding), finding.message.clone()));
+            findings.dedup();
+        }
+        findings
+    }
+
+    /// Returns every name and condition that does not fit, without filling the template.
+    pub(in crate::document) fn check_names(
+        &self,
+        playbook: &Playbook,
+        law: &Register,
+    ) -> Vec<Finding> {
+        let mut checker = Checker {
+            bound: Vec::new(),
+            findings: Vec::new(),
+            law,
+            playbook,
+            scope: Scope::of(playbook),
+            tag: 0..0,
+            template: self,
+        };
+        checker.front();
+        self.tags().iter().for_each(|tag| checker.tag(tag));
+        checker.findings
+    }
+}
+
+/// What a name of a `for` stands for.
+#[derive(Clone, Copy)]
+enum Bound<'a> {
+    Items(Items),
+    Record(&'a Fact),
+}
+
+struct Checker<'a> {
+    bound: Vec<(&'a str, Bound<'a>)>,
+    findings: Vec<Finding>,
+    law: &'a Register,
+    playbook: &'a Playbook,
+    scope: Scope,
+    tag: Span,
+    template: &'a Template,
+}
+
+impl<'a> Checker<'a> {
+    fn front(&mut self) {
+        let front = &self.template.front;
+        for id in &front.needs {
+            self.tag = id.span.clone();
+            self.fact(&id.text);
+        }
+        for id in &front.law {
+            self.tag = id.span.clone();
+            self.source(&id.text);
+        }
+        if let Some(organ) = &front.organ
+            && self.playbook.role(&organ.text).is_none()
+        {
+            self.tag = organ.span.clone();
+            let roles = self.playbook.roles().iter().map(|role| role.id.as_str());
+            let hint = possible(&organ.text, roles);
+            self.refuse(
+                &organ.text,
+                format!("there is no role `{}`", organ.text),
+                hint,
+            );
+        }
+    }
+
+    fn tag(&mut self, tag: &'a Tag) {
+        self.tag = tag.span.clone();
+        match &tag.what {
+            What::Print(expression) => self.printed(expression),
+            What::If(expression) | What::ElseIf(expression) => self.condition(expression),
+            What::For(name, list) => {
+                let items = self.list(list).unwrap_or(Bound::Items(Items::Words));
+                self.bound.push((name, items));
+            }
+            What::EndFor => {
+                self.bound.pop();
+            }
+            What::Comment | What::Else | What::EndIf => {}
+        }
+    }
+
+    fn printed(&mut self, expression: &Expression) {
+        match expression {
+            Expression::Filtered(inner, filter) => {
+                if !names::FILTERS.contains(&filter.as_str()) {
+                    let hint = possible(filter, names::FILTERS.iter().copied());
+                    self.refuse(filter, format!("there is no filter `{filter}`"), hint);
+                }
+                self.printed(inner);
+            }
+            Expression::Name(path) => {
+                if let [name] = path.as_slice()
+                    && names::list(name).is_some()
+                {
+                    let hint = format!("walk through it with `{{% for item in {name} %}}`");
+                    self.refuse(name, format!("`{name}` is a list"), Some(hint));
+                    return;
+                }
+                self.name(path);
+            }
+            Expression::Call(function, _) if matches!(function.as_str(), "holds" | "known") => {
+                let hint = format!("write `{{% if {function}(…) %}}` around the words");
+                self.refuse(function, format!("`{function}` prints nothing"), Some(hint));
+            }
+            Expression::Call(function, _) if function == "records" => {
+                let hint = "write `{% for record in records(…) %}`".to_owned();
+                self.refuse(function, "`records` prints nothing".to_owned(), Some(hint));
+            }
+            Expression::Call(function, argument) => self.call(function, argument),
+            Expression::Text => {}
+            Expression::Both(..) | Expression::Equal(..) | Expression::Not(_) => {
+                let message = "yes or no cannot be printed".to_owned();
+                self.refuse(
+                    "",
+                    message,
+                    Some("write `{% if … %}` around words".to_owned()),
+                );
+            }
+        }
+    }
+
+    fn condition(&mut self, expression: &Expression) {
+        match expression {
+            Expression::Both(left, right) => {
+                self.condition(left);
+                self.condition(right);
+            }
+            Expression::Not(inner) => self.condition(inner),
+            Expression::Call(function, argument) => {
+                if matches!(function.as_str(), "holds" | "known") {
+                    self.call(function, argument);
+                } else {
+                    let hint = "use `holds(\"…\")` or `known(\"…\")`".to_owned();
+                    self.refuse(
+                        function,
+                        format!("`{function}` is no condition"),
+                        Some(hint),
+                    );
+                }
+            }
+            Expression::Equal(left, right) => {
+                for side in [left.as_ref(), right.as_ref()] {
+                    match side {
+                        Expression::Text => {}
+                        Expression::Name(path)
+                            if matches!(self.bound_of(path), Some(Bound::Items(_))) =>
+                        {
+                            self.name(path);
+                        }
+                        _ => self.use_holds("only the fields of a list can be compared"),
+                    }
+                }
+            }
+            Expression::Name(path) if path[0] == "feit" => {
+                self.use_holds("a fact decides only through a condition of the playbook");
+            }
+            Expression::Name(path) => match self.bound_of(path) {
+                Some(Bound::Record(_)) => {
+                    self.use_holds("a field of a record cannot decide");
+                }
+                _ if path.len() == 1 && names::list(&path[0]).is_some() => {}
+                _ => self.name(path),
+            },
+            Expression::Filtered(..) | Expression::Text => {
+                self.use_holds("this is no condition");
+            }
+        }
+    }
+
+    fn list(&mut self, expression: &Expression) -> Option<Bound<'a>> {
+        match expression {
+            Expression::Call(function, argument) if function == "records" => {
+                let fact = self.fact(argument)?;
+                if matches!(fact.kind, Kind::Records(_)) {
+                    return Some(Bound::Record(fact));
+                }
+                self.refuse(
+                    argument,
+                    format!("`{argument}` is no list of records"),
+                    None,
+                );
+                return None;
+            }
+            Expression::Name(path) => {
+                let words: Vec<&str> = path.iter().map(String::as_str).collect();
+                match words.as_slice() {
+                    ["gemeente", "phone"] => return Some(Bound::Items(names::PHONES)),
+                    [name] if names::list(name).is_some() => {
+                        return names::list(name).map(Bound::Items);
+                    }
+                    [_, field] => {
+                        if let Some(Bound::Items(Items::Fields(fields))) = self.bound_of(path)
+                            && let Some(items) = fields
+                                .iter()
+                                .find(|f| f.name == *field)
+                                .and_then(|f| f.items)
+                        {
+                            return Some(Bound::Items(items));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        let lists = names::LISTS.iter().map(|(name, _)| *name);
+        let word = match expression {
+            Expression::Name(path) => path[0].as_str(),
+            _ => "",
+        };
+        let hint = possible(word, lists).or(Some("or `records(\"…\")`".to_owned()));
+        self.refuse("", "this is no list".to_owned(), hint);
+        None
+    }
+
+    fn name(&mut self, path: &[String]) {
+        let words: Vec<&str> = path.iter().map(String::as_str).collect();
+        if let Some(bound) = self.bound_of(path) {
+            return self.bound_name(&words, bound);
+        }
+        match words.as_slice() {
+            ["feit", id] => {
+                self.fact(id);
+            }
+            ["gemeente", rest @ ..] => {
+                if !names::is_municipal(rest) {
+                    let message = format!("`{}` is not in a municipality file", words.join("."));
+                    let hint = "possible are `name`, `place`, `code`, `address`, `organ.….title`, \
+                                `apv.….text`, `policy.….text`, `mandate.….text`";
+                    self.refuse(&words.join("."), message, Some(hint.to_owned()));
+                }
+            }
+            [root, rest @ ..] => {
+                let Some((_, fields)) = names::ROOTS.iter().find(|(name, _)| name == root) else {
+                    let known = names::ROOTS.iter().map(|(name, _)| *name);
+                    let known = known.chain(["feit", "gemeente"]);
+                    let hint = possible(root, known.chain(names::FUNCTIONS.iter().copied()));
+                    return self.refuse(root, format!("there is no `{root}`"), hint);
+                };
+                let fits = match rest {
+                    [] => fields.is_empty(),
+                    [field] => fields.contains(field),
+                    _ => false,
+                };
+                if !fits {
+                    let word = rest.first().copied().unwrap_or("");
+                    let hint = possible(word, fields.iter().copied());
+                    let message = format!("there is no `{}`", words.join("."));
+                    self.refuse(&words.join("."), message, hint);
+                } else if *root == "ondertekening" && self.template.organ().is_none() {
+                    let hint = "add `organ` to the front matter".to_owned();
+                    self.refuse(root, "nobody is named to sign".to_owned(), Some(hint));
+                }
+            }
+            [] => {}
+        }
+    }
+
+    fn bound_name(&mut self, words: &[&str], bound: Bound<'a>) {
+        let known: Vec<&str> = match bound {
+            Bound::Items(Items::Words) => Vec::new(),
+            Bound::Items(Items::Fields(fields)) => fields.iter().map(|f| f.name).collect(),
+            Bound::Record(fact) => match &fact.kind {
+                Kind::Records(fields) => fields.iter().map(|f| f.id.as_str()).collect(),
+                _ => Vec::new(),
+            },
+        };
+        let fits = match words {
+            [_] => known.is_empty(),
+            [_, field] => known.contains(field),
+            _ => false,
+        };
+        if !fits {
+            let hint = possible(words.get(1).copied().unwrap_or(""), known);
+            let message = format!("there is no `{}`", words.join("."));
+            self.refuse(&words.join("."), message, hint);
+        }
+    }
+
+    fn call(&mut self, function: &str, argument: &str) {
+        match function {
+            "certainty" | "known" | "source" => {
+                self.fact(argument);
+            }
+            "holds" => {
+                if let Err(problem) = condition::read(argument, &self.scope) {
+                    let hint = match &problem {
+                        condition::Problem::Unknown { id } => {
+                            possible(id, condition::Names::all(&self.scope))
+                        }
+                        _ => None,
+                    };
+                    self.refuse(argument, problem.to_string(), hint);
+                }
+            }
+            "wet" => self.source(argument),
+            "later" | "opmerking" => {
+                if argument.trim().is_empty() {
+                    self.refuse(function, format!("`{function}` says nothing"), None);
+                }
+            }
+            _ => {
+                let hint = possible(function, names::FUNCTIONS.iter().copied());
+                self.refuse(function, format!("there is no function `{function}`"), hint);
+            }
+        }
+    }
+
+    fn fact(&mut self, id: &str) -> Option<&'a Fact> {
+        let found = self.playbook.fact(id);
+        if found.is_none() {
+            let known = self.playbook.facts().iter().map(|fact| fact.id.as_str());
+            let hint = possible(id, known);
+            self.refuse(id, format!("`{id}` is not a fact of this playbook"), hint);
+        }
+        found
+    }
+
+    fn source(&mut self, id: &str) {
+        if self.law.source(id).is_none() {
+            let known = self.law.sources.iter().map(|source| source.id.as_str());
+            let hint = possible(id, known);
+            self.refuse(id, format!("`{id}` is not in the law register"), hint);
+        }
+    }
+
+    fn bound_of(&self, path: &[String]) -> Option<Bound<'a>> {
+        let bound = self.bound.iter().rev().find(|(name, _)| *name == path[0]);
+        bound.map(|(_, bound)| *bound)
+    }
+
+    fn use_holds(&mut self, message: &str) {
+        let hint = "use `holds(\"…\")` with a condition of the playbook, or `known(\"…\")`";
+        self.refuse("", message.to_owned(), Some(hint.to_owned()));
+    }
+
+    /// Adds a finding at a word of the tag, or at the tag when the word is not found there.
+    fn refuse(&mut self, word: &str, message: String, hint: Option<String>) {
+        let tag = &self.template.source.text[self.tag.clone()];
+        let span = match tag.find(word).filter(|_| !word.is_empty()) {
+            Some(at) => self.tag.start + at..self.tag.start + at + word.len(),
+            None => self.tag.clone(),
+        };
+        let finding = hinted(Finding::at(Code::BadTemplate, span, message), hint);
+        self.findings.push(finding);
+    }
+}

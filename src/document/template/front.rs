@@ -1,0 +1,96 @@
+//! Reads the front matter of a template: TOML between two lines of `+++`.
+
+use super::Kind;
+use crate::diagnostic::{Code, Finding, Source};
+use crate::reader::{self, Alphabet, Shape, Takes, Text, may, must};
+
+/// The front matter.
+#[derive(Clone, Debug)]
+pub(super) struct Front {
+    pub id: String,
+    pub kind: Kind,
+    pub law: Vec<Text>,
+    pub needs: Vec<Text>,
+    pub organ: Option<Text>,
+    pub reviewed: String,
+    pub title: String,
+}
+
+static SHAPE: Shape = Shape::of(&[
+    must(
+        "schema",
+        Takes::Version("draaiboek-template/1"),
+        "the format and its version",
+    ),
+    must("id", Takes::Id(Alphabet::Any), "the id of the template"),
+    must("title", Takes::Text, "the title of what it makes"),
+    must("kind", Takes::Word(KINDS), "what it makes"),
+    may("organ", Takes::Text, "the role id of who signs"),
+    may(
+        "reviewed",
+        Takes::Text,
+        "role and date of the jurist who reviewed it",
+    ),
+    may(
+        "needs",
+        Takes::Ids(Alphabet::Underscore),
+        "facts that must be known besides those printed",
+    ),
+    may(
+        "law",
+        Takes::Ids(Alphabet::Hyphen),
+        "sources it rests on besides those cited",
+    ),
+]);
+
+const KINDS: &[&str] = &["order", "letter", "request", "report", "card", "note"];
+
+/// Returns the front matter and where the text begins; what is wrong goes to `findings`.
+pub(super) fn read(source: &Source, findings: &mut Vec<Finding>) -> (Option<Front>, usize) {
+    let Some((front, text)) = borders(&source.text) else {
+        let finding = Finding::whole(Code::NotThisFormat, "the template has no front matter");
+        findings.push(finding.hint("begin with TOML between two lines of `+++`"));
+        return (None, 0);
+    };
+    // Spaces instead of the first `+++` keep every place true.
+    let toml = Source {
+        name: source.name.clone(),
+        text: format!("{}{}", " ".repeat(front.start), &source.text[front]),
+    };
+    let (table, mut found) = reader::read(&toml, &SHAPE);
+    let is_unusable = found.iter().any(Finding::is_error);
+    findings.append(&mut found);
+    let front = table.filter(|_| !is_unusable).map(|table| Front {
+        id: table.string("id"),
+        kind: match table.string("kind").as_str() {
+            "letter" => Kind::Letter,
+            "note" => Kind::Note,
+            "order" => Kind::Order,
+            "report" => Kind::Report,
+            "request" => Kind::Request,
+            _ => Kind::Card,
+        },
+        law: table.texts("law"),
+        needs: table.texts("needs"),
+        organ: table.text("organ").filter(|organ| !organ.text.is_empty()),
+        reviewed: table.string("reviewed"),
+        title: table.string("title"),
+    });
+    (front, text)
+}
+
+/// Returns the range of the TOML and the start of the text.
+fn borders(source: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let mut at = 0;
+    let mut start = None;
+    for line in source.split_inclusive('\n') {
+        match (line.trim(), start) {
+            ("+++", None) => start = Some(at + line.len()),
+            ("+++", Some(start)) => return Some((start..at, at + line.len())),
+            ("", None) | (_, Some(_)) => {}
+            (_, None) => return None,
+        }
+        at += line.len();
+    }
+    None
+}
