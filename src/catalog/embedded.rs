@@ -1,0 +1,28 @@
+//! The texts inside the binary, sorted by name.
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../", $name))),)*]
+    };
+}
+
+/// Every file of `playbooks/` and `templates/`.
+pub const FILES: &[(&str, &str)] = files![
+    "playbooks/law/bevoegdheden.toml"
+    "playbooks/law/bronnen.toml"
+    "playbooks/law/feestdagen.toml"
+    "playbooks/law/nummers.toml"
+    "playbooks/online-ordeverstoring/playbook.toml"
+    "templates/logboek.md"
+    "templates/online-ordeverstoring/bevel-172-3.md"
+    "templates/online-ordeverstoring/driehoek-kaart.md"
+    "templates/online-ordeverstoring/last-onder-dwangsom.md"
+    "templates/online-ordeverstoring/raadsinformatiebrief.md"
+    "templates/online-ordeverstoring/telefoonkaart-burgemeester.md"
+    "templates/online-ordeverstoring/uitnodiging-stopgesprek.md"
+    "templates/online-ordeverstoring/verwijderverzoek-platform.md"
+    "templates/oplegnotitie.md"
+];
+
+/// The municipality of the shipped examples.
+pub const EXAMPLE_MUNICIPALITY: &str = include_str!("../../playbooks/gemeente.toml");

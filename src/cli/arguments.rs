@@ -1,0 +1,129 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::verb;
+
+/// Walks a Dutch mayor's crisis team through an acute situation and drafts the orders it needs.
+///
+/// Without a verb it asks (in Dutch) which incident to walk through.
+/// Exit codes: 0 done; 1 something was found (check, verify, run); 2 wrong usage; 3 refused;
+/// 4 a file cannot be read or is not what it should be; 5 not saved; 6 others wrote first.
+#[derive(Debug, Parser)]
+#[command(name = "draaiboek", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What every verb takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// The verb.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What every verb takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Folder with own playbooks, templates and law (default: beside the binary)
+    #[arg(long, global = true, env = "DRAAIBOEK_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Folder, on another medium, where a copy follows every entry
+    #[arg(long, global = true, env = "DRAAIBOEK_MIRROR", value_name = "DIR")]
+    pub mirror: Option<PathBuf>,
+}
+
+/// Who does it; every verb that writes takes these.
+#[derive(Debug, Args, Clone, Default)]
+pub struct ByArguments {
+    /// The role that records it (default: loghouder)
+    #[arg(id = "as", long = "as", env = "DRAAIBOEK_AS", value_name = "ROLE")]
+    pub role: Option<String>,
+    /// The name of the person who records it
+    #[arg(long, env = "DRAAIBOEK_NAME", value_name = "NAME")]
+    pub name: Option<String>,
+    /// The role that decided or said it, when that is another: ROLE or "ROLE=NAME"
+    #[arg(long, value_name = "ROLE")]
+    pub decided_by: Option<String>,
+    /// How it reached the person who records it
+    #[arg(long, value_enum, default_value_t)]
+    pub how: HowArgument,
+    /// When it happened, when that is not now: "19:30" or "2026-11-22 19:30"
+    #[arg(long, value_name = "TIME")]
+    pub happened: Option<String>,
+    /// Why it is recorded late
+    #[arg(long, value_name = "REASON")]
+    pub late: Option<String>,
+}
+
+/// How something reached the person who records it.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum HowArgument {
+    /// On paper
+    Paper,
+    /// By phone
+    Phone,
+    /// In the room
+    #[default]
+    Room,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Let everything that is due happen; confirm a gap in time; jump in an exercise
+    Advance(verb::advance::Typed),
+    /// Attach a file as evidence
+    Attach(verb::attach::Typed),
+    /// Report everything that is wrong in a playbook or template
+    Check(verb::check::Typed),
+    /// Close the incident
+    Close(verb::close::Typed),
+    /// Print completions for a shell
+    Completions(verb::completions::Typed),
+    /// Make a safe copy of an incident
+    Copy(verb::copy::Typed),
+    /// Correct an entry that was wrong when it was made
+    Correct(verb::correct::Typed),
+    /// Take a decision
+    Decide(verb::decide::Typed),
+    /// Play an example and leave an incident and a draft to look at
+    Demo(verb::demo::Typed),
+    /// Draft a document
+    Draft(verb::draft::Typed),
+    /// Explain the code of a finding
+    Explain(verb::explain::Typed),
+    /// Fire a trigger
+    Fire(verb::fire::Typed),
+    /// List playbooks or templates
+    List(verb::list::Typed),
+    /// Show the log, or import paper lines
+    Log(verb::log::Typed),
+    /// Write a line in the log
+    Note(verb::note::Typed),
+    /// Record a fact
+    Record(verb::record::Typed),
+    /// Put a person in a role; note absence and attendance
+    Role(verb::role::Typed),
+    /// Play a scenario file; stops at the first difference
+    Run(verb::script::Typed),
+    /// Print the JSON Schema of playbooks, or of the facts of one playbook
+    Schema(verb::schema::Typed),
+    /// Start an incident
+    Start(verb::start::Typed),
+    /// Show what to do now
+    Status(verb::status::Typed),
+    /// Claim, finish or reassign a task
+    Task(verb::task::Typed),
+    /// Check the whole file and decide the log again
+    Verify(verb::verify::Typed),
+    /// End a legal clock with a reason
+    Waive(verb::waive::Typed),
+    /// Walk through an incident
+    Walk(verb::walk::Typed),
+    /// Say which answers would open the way
+    Why(verb::why::Typed),
+}

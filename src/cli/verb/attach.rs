@@ -1,0 +1,65 @@
+//! `attach`: attach a file as evidence.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::arguments::ByArguments;
+use crate::cli::context::{Context, by, happened_at, moment, warn_about_mirror};
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::engine::Action;
+use crate::runtime::sha256;
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The incident file
+    file: PathBuf,
+    /// The file to attach
+    path: PathBuf,
+    /// What is seen on it (default: the name of the file)
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+    /// Where it stands
+    #[arg(long)]
+    url: Option<String>,
+    /// When it was seen
+    #[arg(long, value_name = "TIME")]
+    seen_at: Option<String>,
+    /// Who saw it: a role, or "ROLE=NAME"
+    #[arg(long = "by", value_name = "WHO")]
+    seen_by: Option<String>,
+    #[command(flatten)]
+    by: ByArguments,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let bytes = fs::read(&typed.path).map_err(|error| {
+        Failure::File(format!("cannot read `{}`: {error}", typed.path.display()))
+    })?;
+    let mut session = context.open(&typed.file)?;
+    let now = session.chart_now();
+    let name = typed.path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let action = Action::AttachEvidence {
+        description: typed.description.unwrap_or_else(|| name.clone()),
+        file_name: name,
+        seen_at: typed.seen_at.map(|text| moment(&text, now)).transpose()?,
+        sha256: sha256(&bytes),
+        size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        url: typed.url,
+    };
+    let mut who = typed.by;
+    who.decided_by = typed.seen_by.or(who.decided_by);
+    let happened = happened_at(&who, now)?;
+    let who_is = by(&who, &session.material().playbook)?;
+    let entries = session.submit_with(action, who_is, happened, who.late, &[bytes])?;
+    output::entries(context, &session, &entries)?;
+    warn_about_mirror(&session);
+    session.close()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,46 @@
+//! `decide`: take a decision.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::arguments::ByArguments;
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::engine::Action;
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The incident file
+    file: PathBuf,
+    /// The decision
+    decision: String,
+    /// The option
+    option: String,
+    /// The reasons
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    by: ByArguments,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let Typed {
+        by,
+        decision,
+        file,
+        option,
+        reason,
+    } = typed;
+    context.submit(&file, &by, |_| {
+        Ok(Action::Decide {
+            decision,
+            option,
+            reason,
+        })
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,360 @@
+//! `draft`: draft a document, from an incident or from a file of facts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::catalog;
+use crate::cli::arguments::ByArguments;
+use crate::cli::context::{Context, by, warn_about_mirror};
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::cli::verb::record;
+use crate::document::{self, Document, Draft, Inputs, Template};
+use crate::engine::{Action, By, Incident};
+use crate::fact::Certainty;
+use crate::runtime::{self, Error, Material, PROGRAM, Session, Surroundings, sha256};
+use crate::view::GateStatus;
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The document or template (`draaiboek list --templates`)
+    template: String,
+    /// Draft from this incident; the draft is recorded in its log
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "facts",
+        conflicts_with = "facts"
+    )]
+    incident: Option<PathBuf>,
+    /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
+    #[arg(long, value_name = "FILE")]
+    facts: Option<PathBuf>,
+    /// The file to make: .docx or .md; the note for the legal adviser gets a file of its own
+    #[arg(short, long, value_name = "FILE")]
+    out: PathBuf,
+    /// Overwrite files that are there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    by: ByArguments,
+}
+
+/// A draft that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// The draft.
+    pub draft: Draft,
+    /// The files: the document, the note when there is one, the receipt.
+    pub files: Vec<PathBuf>,
+    /// The entry in the log.
+    pub seq: Option<u64>,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let made = match (&typed.incident, &typed.facts) {
+        (Some(file), _) => {
+            let mut session = context.open(file)?;
+            let by = by(&typed.by, &session.material().playbook)?;
+            let made = make(&mut session, &typed.template, &typed.out, by, typed.force)?;
+            warn_about_mirror(&session);
+            session.close()?;
+            made
+        }
+        (None, Some(facts)) => from_facts(context, &typed, facts)?,
+        (None, None) => return Err(Failure::Usage("say --incident or --facts".to_owned())),
+    };
+    #[derive(Serialize)]
+    struct Shown<'a> {
+        files: &'a [PathBuf],
+        gates: &'a [crate::view::Gate],
+        marking: &'a str,
+        missing: &'a [(String, String)],
+        seq: Option<u64>,
+        title: &'a str,
+    }
+    let shown = Shown {
+        files: &made.files,
+        gates: &made.draft.gates,
+        marking: &made.draft.marking,
+        missing: &made.draft.missing,
+        seq: made.seq,
+        title: &made.draft.document.title,
+    };
+    output::show(context, &shown, || account(&made))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Drafts a document of an incident, writes its files and records it in the log.
+pub fn make(
+    session: &mut Session,
+    name: &str,
+    out: &Path,
+    by: By,
+    force: bool,
+) -> Result<Made, Failure> {
+    session.refresh()?;
+    let (seq, words) = session.checkpoint();
+    let head = format!("{seq} {words}");
+    let material = session.material();
+    let (document, template) = find(material, name)?;
+    let now = session.chart_now();
+    let draft = compute(
+        material,
+        session.incident(),
+        document,
+        template,
+        Some(&head),
+        now,
+    )?;
+    let (files, sha256) = write(&draft, out, force)?;
+    let action = Action::RecordDraft {
+        document: document.unwrap_or(template.id()).to_owned(),
+        gates: draft
+            .gates
+            .iter()
+            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
+            .collect(),
+        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
+        relied_on: draft.relied_on.clone(),
+        sha256,
+        template_sha256: template.sha256().to_owned(),
+    };
+    let entries = session.submit(action, by)?;
+    Ok(Made {
+        draft,
+        files,
+        seq: entries.last().map(|entry| entry.seq),
+    })
+}
+
+fn from_facts(context: &Context, typed: &Typed, facts: &Path) -> Result<Made, Failure> {
+    let material = material_with(context, &typed.template)?;
+    let (document, template) = find(&material, &typed.template)?;
+    let now = Surroundings::Machine.now();
+    let incident = answers(&material, facts, now)?;
+    let draft = compute(&material, &incident, document, template, None, now)?;
+    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    Ok(Made {
+        draft,
+        files,
+        seq: None,
+    })
+}
+
+/// Returns the material of the playbook that has a document or template of this name.
+fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
+    let catalog = context.catalog()?;
+    for id in catalog.playbooks() {
+        let material = runtime::parse(&catalog.pins(id))?;
+        if find(&material, name).is_ok() {
+            return Ok(material);
+        }
+    }
+    Err(Failure::Usage(format!(
+        "there is no template `{name}`; `draaiboek list --templates` names them"
+    )))
+}
+
+/// Returns the document and the template of this name; a hyphen and an underscore are the same.
+fn find<'a>(
+    material: &'a Material,
+    name: &str,
+) -> Result<(Option<&'a str>, &'a Template), Failure> {
+    let same = |id: &str| id.replace('-', "_") == name.replace('-', "_");
+    let documents = material.playbook.documents();
+    let document = documents.iter().find(|document| same(&document.id));
+    let template = match document {
+        Some(document) => material.templates.get(&document.template),
+        None => material
+            .templates
+            .values()
+            .find(|template| same(template.id())),
+    };
+    match template {
+        Some(template) => {
+            let by_template = documents.iter().find(|d| d.template == template.id());
+            Ok((document.or(by_template).map(|d| d.id.as_str()), template))
+        }
+        None => {
+            let known: Vec<&str> = material.templates.keys().map(String::as_str).collect();
+            Err(Failure::Usage(format!(
+                "there is no template `{name}`; there are: {}",
+                known.join(", ")
+            )))
+        }
+    }
+}
+
+/// Reads a file of facts as an incident that holds nothing else.
+fn answers(
+    material: &Material,
+    path: &Path,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Incident, Failure> {
+    let text = catalog::read(path)?.content;
+    let table: toml::Table = toml::from_str(&text)
+        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
+    let wrong =
+        |fact: &str, what: String| Failure::File(format!("{}: `{fact}`: {what}", path.display()));
+    let mut answers = Vec::new();
+    for (id, value) in &table {
+        let Some(fact) = material.playbook.fact(id) else {
+            let known = material
+                .playbook
+                .facts()
+                .iter()
+                .map(|fact| fact.id.as_str());
+            let near = crate::diagnostic::nearest(id, known);
+            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return Err(wrong(id, format!("there is no such fact{near}")));
+        };
+        let long = value.as_table().filter(|table| table.contains_key("value"));
+        let text = |key: &str| long.and_then(|table| table.get(key)?.as_str());
+        let value = long.map_or(value, |table| &table["value"]);
+        if value.as_str() == Some("onbekend") {
+            continue;
+        }
+        let value = fact
+            .kind
+            .from_toml(value, now)
+            .map_err(|unreadable| wrong(id, unreadable.to_string()))?;
+        let certainty = match text("certainty") {
+            None => Certainty::default(),
+            Some(text) => record::certainty(text).map_err(|what| wrong(id, what))?,
+        };
+        let source = text("source").map(str::to_owned);
+        answers.push((id.clone(), value, certainty, source));
+    }
+    Incident::of_answers(&material.playbook, answers, now)
+        .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
+}
+
+/// Computes a draft.
+fn compute(
+    material: &Material,
+    incident: &Incident,
+    document: Option<&str>,
+    template: &Template,
+    head: Option<&str>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Draft, Failure> {
+    let note = material
+        .templates
+        .get("oplegnotitie")
+        .ok_or_else(|| Failure::File("the template `oplegnotitie` is not there".to_owned()))?;
+    let playbook = &material.playbook;
+    let power = document
+        .and_then(|id| playbook.document(id))
+        .and_then(|document| playbook.power(document.power.as_ref()?));
+    let inputs = Inputs {
+        head,
+        holidays: &material.holidays,
+        incident,
+        law: &material.law,
+        municipality: &material.municipality,
+        note,
+        now,
+        playbook,
+        power,
+        program: PROGRAM,
+        template,
+    };
+    document::draft(&inputs).map_err(|findings| {
+        let texts = vec![(template.source().clone(), findings)];
+        Error::Rejected(runtime::Rejected { texts }).into()
+    })
+}
+
+/// Writes the document, its note and its receipt; returns the files and the hash of the document.
+fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String), Failure> {
+    let ending = out.extension().and_then(|ending| ending.to_str());
+    let ending = match ending {
+        Some(ending @ ("md" | "docx")) => ending,
+        _ => {
+            return Err(Failure::Usage(format!(
+                "`{}` is not a .docx or .md file",
+                out.display()
+            )));
+        }
+    };
+    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = |suffix: &str| out.with_file_name(format!("{stem}{suffix}"));
+    let bytes = encode(&draft.document, ending)?;
+    let hash = sha256(&bytes);
+    let mut files = vec![(out.to_owned(), bytes)];
+    if let Some(note) = &draft.note {
+        let path = beside(&format!("-oplegnotitie.{ending}"));
+        files.push((path, encode(note, ending)?));
+    }
+    let receipt = serde_json::to_vec_pretty(&draft.receipt)
+        .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
+    files.push((beside(".json"), receipt));
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !force) {
+        return Err(Failure::File(format!(
+            "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
+            path.display()
+        )));
+    }
+    for (path, bytes) in &files {
+        // A half-written file would look like a document.
+        let part = path.with_extension("part");
+        fs::write(&part, bytes)
+            .and_then(|()| fs::rename(&part, path))
+            .map_err(|error| {
+                Failure::File(format!("cannot write `{}`: {error}", path.display()))
+            })?;
+    }
+    Ok((files.into_iter().map(|(path, _)| path).collect(), hash))
+}
+
+fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
+    match ending {
+        "docx" => document::docx(document)
+            .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
+        _ => Ok(document::markdown(document).into_bytes()),
+    }
+}
+
+/// Returns the name of a finding as it is kept in the log.
+fn status(status: GateStatus) -> &'static str {
+    match status {
+        GateStatus::Present => "present",
+        GateStatus::NotApplicable => "not_applicable",
+        GateStatus::Doubt => "doubt",
+        GateStatus::Unknown => "unknown",
+        GateStatus::Missing => "missing",
+        GateStatus::Rejected => "rejected",
+    }
+}
+
+/// Returns what was made and what stands in its way, in Dutch.
+pub fn account(made: &Made) -> String {
+    let draft = &made.draft;
+    let mut out = format!("{}\n", draft.document.title);
+    if !draft.marking.is_empty() {
+        out.push_str(&format!("Status: {}\n", draft.marking));
+    }
+    for gate in draft.gates.iter().filter(|gate| gate.status.is_open()) {
+        out.push_str(&format!("  - {}: {}\n", gate.title, gate.status_text));
+    }
+    if !draft.missing.is_empty() {
+        out.push_str(&format!("Ontbreekt ({}):\n", draft.missing.len()));
+        for (path, question) in &draft.missing {
+            out.push_str(&format!("  - {question} [{path}]\n"));
+        }
+    }
+    for file in &made.files {
+        out.push_str(&format!("{}\n", file.display()));
+    }
+    if let Some(seq) = made.seq {
+        out.push_str(&format!("Vastgelegd als regel {seq}.\n"));
+    }
+    out
+}

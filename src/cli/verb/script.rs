@@ -1,0 +1,216 @@
+//! `run`: play a scenario file; stops at the first difference.
+
+pub mod player;
+pub mod progress;
+mod words;
+mod workspace;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use crate::catalog::{self, Text};
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::cli::verb::start;
+use crate::diagnostic::{Code, Finding, Source, Span, render};
+use crate::engine;
+use crate::exercise::Scenario;
+use crate::runtime::{self, Session};
+use crate::store;
+use player::{Played, Player};
+use progress::Progress;
+use workspace::Workspace;
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The scenario file
+    script: PathBuf,
+    /// Keep the incident in this file
+    #[arg(long, value_name = "FILE")]
+    keep: Option<PathBuf>,
+    /// Leave the drafts in this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// How fast it is shown
+    #[arg(long, value_enum, default_value_t)]
+    speed: Speed,
+}
+
+/// How fast a scenario is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Speed {
+    /// Without a pause
+    #[default]
+    Fast,
+    /// With a pause after every step
+    Reading,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let text = catalog::read(&typed.script)?;
+    let source = Source::new(typed.script.display().to_string(), &text.content);
+    let scenario = scenario(&source)?;
+    let folder = typed.script.parent().unwrap_or(Path::new("."));
+    let texts = texts(context, &source, &scenario, folder)?;
+    check(&source, &scenario, &texts)?;
+    let workspace = Workspace::new(typed.keep, typed.out)?;
+    let progress = match context.json {
+        true => Progress::Silent,
+        false => Progress::Shown(typed.speed),
+    };
+    let player = Player::start(
+        &scenario,
+        &texts,
+        workspace.incident(),
+        (workspace.drafts(), ""),
+        folder,
+    )?;
+    let (session, played) = player.play(&source.name, progress)?;
+    let problems = match played.failed {
+        None => verify(session)?,
+        Some(_) => session.close().map(|()| Vec::new())?,
+    };
+    report(context, &source, &scenario, &played, &problems)?;
+    let is_good = played.failed.is_none() && problems.is_empty();
+    Ok(ExitCode::from(u8::from(!is_good)))
+}
+
+/// Reads a scenario, or says everything that is wrong with it.
+pub fn scenario(source: &Source) -> Result<Scenario, Failure> {
+    Scenario::parse(source).map_err(|findings| rejected(source, &findings))
+}
+
+/// Returns the texts that the incident of a scenario pins.
+pub fn texts(
+    context: &Context,
+    source: &Source,
+    scenario: &Scenario,
+    folder: &Path,
+) -> Result<Vec<(String, Text)>, Failure> {
+    let known = context.catalog()?;
+    if !known.playbooks().contains(&scenario.playbook.as_str()) {
+        let message = format!("there is no playbook `{}`", scenario.playbook);
+        let hint = format!("there are: {}", known.playbooks().join(", "));
+        let finding = Finding::at(
+            Code::UnknownReference,
+            place_of(source, &scenario.playbook),
+            message,
+        );
+        return Err(rejected(source, &[finding.hint(hint)]));
+    }
+    let mut texts = start::texts(context, &scenario.playbook)?;
+    let municipality = match &scenario.municipality {
+        Some(name) => catalog::read(&folder.join(name))?,
+        None => Text {
+            content: catalog::EXAMPLE_MUNICIPALITY.to_owned(),
+            path: None,
+        },
+    };
+    // Never that of this machine: a scenario plays the same everywhere.
+    texts.retain(|(pinned, _)| pinned != "gemeente.toml");
+    texts.push(("gemeente.toml".to_owned(), municipality));
+    Ok(texts)
+}
+
+/// Says everything in a scenario that its playbook does not know.
+pub fn check(
+    source: &Source,
+    scenario: &Scenario,
+    texts: &[(String, Text)],
+) -> Result<(), Failure> {
+    let findings = scenario.check(&runtime::parse(texts)?.playbook);
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(rejected(source, &findings)),
+    }
+}
+
+/// Checks the whole file and decides its log again.
+fn verify(session: Session) -> Result<Vec<String>, Failure> {
+    let path = session.path().to_owned();
+    let decided = engine::verify(&session.material().playbook, session.incident().log());
+    session.close()?;
+    let report = store::verify(&path);
+    let findings = report.findings.iter();
+    let mut problems: Vec<String> = findings
+        .map(|finding| format!("{}: {}", finding.place, finding.problem))
+        .collect();
+    problems.extend(report.stopped.as_ref().map(ToString::to_string));
+    problems.extend(decided.err().map(|difference| difference.to_string()));
+    Ok(problems)
+}
+
+fn report(
+    context: &Context,
+    source: &Source,
+    scenario: &Scenario,
+    played: &Played,
+    problems: &[String],
+) -> Result<(), Failure> {
+    let differences: Vec<_> = played
+        .failed
+        .iter()
+        .flat_map(|failed| &failed.differences)
+        .map(|difference| {
+            json!({
+                "expected": difference.expected,
+                "found": difference.found,
+                "what": difference.what,
+            })
+        })
+        .collect();
+    let value = json!({
+        "differences": differences,
+        "drafts": played.drafts,
+        "expectations": played.expectations,
+        "line": played.failed.as_ref().map(|failed| failed.line),
+        "problems": problems,
+        "steps": played.steps,
+        "title": scenario.title,
+    });
+    output::show(context, &value, || text(source, scenario, played, problems))
+}
+
+fn text(source: &Source, scenario: &Scenario, played: &Played, problems: &[String]) -> String {
+    let mut out = String::new();
+    if let Some(failed) = &played.failed {
+        out.push_str(&format!(
+            "\n{}:{}: {}\n",
+            source.name, failed.line, failed.step
+        ));
+        for difference in &failed.differences {
+            out.push_str(&format!("  {}\n", difference.what));
+            out.push_str(&format!("    expected: {}\n", difference.expected));
+            out.push_str(&format!("    is:       {}\n", difference.found));
+        }
+    }
+    for problem in problems {
+        out.push_str(&format!("problem: {problem}\n"));
+    }
+    let (steps, all) = (
+        played.steps,
+        scenario.steps.last().map_or(0, |step| step.number),
+    );
+    out.push_str(&match played.failed {
+        None => format!("\n{steps} steps, {} expectations\n", played.expectations),
+        Some(_) => format!("\nstopped at step {steps} of {all}\n"),
+    });
+    out
+}
+
+fn rejected(source: &Source, findings: &[Finding]) -> Failure {
+    Failure::File(render(source, findings).trim_end().to_owned())
+}
+
+/// Returns where a text stands in quotes.
+fn place_of(source: &Source, text: &str) -> Span {
+    let quoted = format!("\"{text}\"");
+    let start = source.text.find(&quoted).unwrap_or(0);
+    start..start + quoted.len()
+}

@@ -1,0 +1,101 @@
+//! `start`: start an incident.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::catalog::{self, Text};
+use crate::cli::arguments::ByArguments;
+use crate::cli::context::{Context, by, moment, warn_about_mirror};
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::runtime::{self, Session, Start, Surroundings};
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The playbook: an id (`draaiboek list`), or a file
+    playbook: String,
+    /// The incident file (default: the id of the playbook, the date and the time)
+    #[arg(long)]
+    file: Option<PathBuf>,
+    /// What the team calls the incident (default: the title of the playbook)
+    #[arg(long)]
+    title: Option<String>,
+    /// It is an exercise: everything that comes out is marked
+    #[arg(long)]
+    exercise: bool,
+    /// When it began, when you start in the middle
+    #[arg(long, value_name = "TIME")]
+    began: Option<String>,
+    #[command(flatten)]
+    by: ByArguments,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let texts = texts(context, &typed.playbook)?;
+    let material = runtime::parse(&texts)?;
+    let surroundings = Surroundings::Machine;
+    let now = surroundings.now();
+    let title = typed
+        .title
+        .unwrap_or_else(|| material.playbook.title().to_owned());
+    let start = Start {
+        began_at: typed.began.map(|text| moment(&text, now)).transpose()?,
+        by: by(&typed.by, &material.playbook)?,
+        exercise: typed.exercise,
+        title,
+    };
+    let path = typed
+        .file
+        .unwrap_or_else(|| file_name(material.playbook.id(), now));
+    let mut session = Session::start(&path, &texts, start, surroundings)?;
+    context.follow(&mut session);
+    let incident = session.incident().log().to_vec();
+    output::entries(context, &session, &incident)?;
+    eprintln!("started: {}", path.display());
+    eprintln!("next: draaiboek walk {}", path.display());
+    warn_about_mirror(&session);
+    session.close()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the name of an incident file that is not given.
+pub fn file_name(playbook: &str, now: chrono::DateTime<chrono::Utc>) -> PathBuf {
+    let civil = crate::fact::time::to_civil(now);
+    PathBuf::from(format!(
+        "{playbook}-{}.draaiboek",
+        civil.format("%Y-%m-%d-%H%M%S")
+    ))
+}
+
+/// Returns the texts that an incident with a playbook pins: by its id, or from a file.
+pub fn texts(context: &Context, playbook: &str) -> Result<Vec<(String, Text)>, Failure> {
+    let catalog = context.catalog()?;
+    if catalog.playbooks().contains(&playbook) {
+        return Ok(catalog.pins(playbook));
+    }
+    let path = Path::new(playbook);
+    if !path.exists() {
+        return Err(Failure::Usage(format!(
+            "there is no playbook `{playbook}`; there are: {}",
+            catalog.playbooks().join(", ")
+        )));
+    }
+    let path = match path.is_dir() {
+        true => path.join("playbook.toml"),
+        false => path.to_owned(),
+    };
+    // A playbook from a file has the templates of the playbook whose id it bears.
+    let text = catalog::read(&path)?;
+    let id = toml::from_str::<toml::Table>(&text.content)
+        .ok()
+        .and_then(|table| Some(table.get("id")?.as_str()?.to_owned()))
+        .unwrap_or_default();
+    let mut texts = catalog.pins(&id);
+    texts.retain(|(name, _)| name != "playbook.toml");
+    texts.push(("playbook.toml".to_owned(), text));
+    Ok(texts)
+}

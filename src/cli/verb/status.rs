@@ -1,0 +1,44 @@
+//! `status`: what to do now.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::view;
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The incident file
+    file: PathBuf,
+    /// As the team knew it after this entry
+    #[arg(long, value_name = "SEQ")]
+    at: Option<u64>,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let session = context.read(&typed.file)?;
+    let material = session.material();
+    let (incident, at) = match typed.at {
+        None => (session.incident().clone(), session.chart_now()),
+        Some(seq) => {
+            let incident = session.incident().as_of(seq);
+            let last = incident.situation().last_chart_time;
+            (incident, last.unwrap_or_else(|| session.chart_now()))
+        }
+    };
+    let board = view::board(
+        &material.playbook,
+        &material.law,
+        &material.holidays,
+        &incident,
+        at,
+    );
+    output::show(context, &board, || view::board_text(&board))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,60 @@
+//! `why`: which answers would open the way.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::fact::dutch;
+use crate::view;
+
+/// What was typed.
+#[derive(Debug, Args)]
+pub struct Typed {
+    /// The incident file
+    file: PathBuf,
+    /// Only this trigger
+    trigger: Option<String>,
+}
+
+/// Runs the verb.
+pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let session = context.read(&typed.file)?;
+    let playbook = &session.material().playbook;
+    let trigger = typed.trigger.as_deref();
+    if let Some(id) = trigger
+        && playbook.trigger(id).is_none()
+    {
+        let known: Vec<&str> = playbook.triggers().iter().map(|t| t.id.as_str()).collect();
+        return Err(Failure::Usage(format!(
+            "there is no trigger `{id}`; there are: {}",
+            known.join(", ")
+        )));
+    }
+    let ways = view::why(playbook, session.incident().situation(), trigger);
+    output::show(context, &ways, || text(&ways))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(ways: &[view::Why]) -> String {
+    if ways.is_empty() {
+        return "Vanuit deze stap is er nu geen weg.\n".to_owned();
+    }
+    let mut out = String::new();
+    for way in ways {
+        let status = match way.status {
+            "open" => "kan nu",
+            "undetermined" => "wacht op een antwoord",
+            _ => "kan nu niet",
+        };
+        let name = way.trigger.as_deref().unwrap_or("vanzelf");
+        out.push_str(&format!("{} [{name}]: {status}\n", way.what));
+        if !way.needs.is_empty() {
+            out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));
+        }
+    }
+    out
+}

@@ -1,0 +1,73 @@
+//! Taking a decision, and recording who took it and why.
+
+use super::{Turn, Walk};
+use crate::engine::Action;
+use crate::playbook::Playbook;
+use crate::view;
+
+impl Walk<'_> {
+    pub(super) fn decide(&mut self) -> Turn {
+        let decisions = self.board().decisions;
+        if decisions.is_empty() {
+            return self.refuse(
+                "Er ligt nu geen besluit voor. Een ander besluit: + b tekst met de reden.",
+            );
+        }
+        let titles: Vec<String> = decisions
+            .iter()
+            .map(|line| match (&line.chosen, line.blocked_by.is_empty()) {
+                (Some(chosen), _) => format!("{} (eerder: {chosen})", line.title),
+                (None, true) => line.title.clone(),
+                (None, false) => format!("{} (kan nog niet)", line.title),
+            })
+            .collect();
+        let line = &decisions[self.choose(&titles, "welk besluit")?];
+        self.say(&format!("\n{}", view::walk_decision(line)));
+        let option = line.options[self.number(line.options.len(), "keuze")?]
+            .id
+            .clone();
+        let reason = self.ask_text("reden (verplicht, Enter = terug):")?;
+        let roles = self.deciders(&line.id);
+        let role = match roles.is_empty() {
+            true => self.who.role.clone(),
+            false => self.choose_role("wie heeft dit besloten", &roles)?,
+        };
+        let action = Action::Decide {
+            decision: line.id.clone(),
+            option,
+            reason,
+        };
+        self.submit(action, self.by_role(&role)).map(drop)
+    }
+
+    /// Returns the roles that may decide: in place of one who is away, who may legally replace.
+    fn deciders(&self, decision: &str) -> Vec<String> {
+        let playbook = &self.session.material().playbook;
+        let by = playbook.decision(decision).map(|decision| &decision.by[..]);
+        self.present_or_replaced(playbook, by.unwrap_or_default(), false)
+    }
+
+    /// Returns these roles, each that is away replaced by those who may act for it.
+    pub(super) fn present_or_replaced(
+        &self,
+        playbook: &Playbook,
+        roles: &[String],
+        functional: bool,
+    ) -> Vec<String> {
+        let situation = self.session.incident().situation();
+        let mut found = Vec::new();
+        for role in roles.iter().filter_map(|id| playbook.role(id)) {
+            if !situation.is_absent(&role.id) {
+                found.push(role.id.clone());
+                continue;
+            }
+            let stand_in = role.stand_in.iter().filter(|_| functional);
+            for id in role.replaced_by.iter().chain(stand_in) {
+                if !situation.is_absent(id) && !found.contains(id) {
+                    found.push(id.clone());
+                }
+            }
+        }
+        found
+    }
+}

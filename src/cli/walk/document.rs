@@ -1,0 +1,60 @@
+//! Making a draft of a document.
+
+use std::path::PathBuf;
+
+use super::{Turn, Walk};
+use crate::cli::failure::Failure;
+use crate::cli::verb::draft;
+use crate::runtime::Error;
+use crate::view;
+
+impl Walk<'_> {
+    pub(super) fn document(&mut self) -> Turn {
+        let documents = self.board().documents;
+        if documents.is_empty() {
+            return self.refuse("Er is nu geen stuk te maken.");
+        }
+        let items: Vec<String> = documents.iter().map(view::walk_document).collect();
+        let id = documents[self.choose(&items, "welk stuk")?].id.clone();
+        let out = self.free_name(&id);
+        let by = self.by();
+        match draft::make(&mut self.session, &id, &out, by, false) {
+            Ok(made) => {
+                self.say(&draft::account(&made));
+                // Again at the end, since the list above it can be longer than the screen.
+                let missing = made.draft.missing.len();
+                self.say(&format!("{} · ontbreekt: {missing}", made.draft.marking));
+                self.watch_mirror();
+                Ok(())
+            }
+            Err(Failure::Runtime(Error::Refused(refusal))) => self.refuse_with(&refusal),
+            Err(Failure::Runtime(error @ (Error::Store(_) | Error::Stale { .. }))) => {
+                self.say(&format!(
+                    "NIET OPGESLAGEN: het concept staat niet in het logboek. Gebruik {} niet.",
+                    out.display()
+                ));
+                self.trouble(error, None)
+            }
+            Err(failure) => self.refuse(&format!(
+                "Het stuk kan niet worden gemaakt: {}",
+                failure.message()
+            )),
+        }
+    }
+
+    /// Returns a name for a draft beside the incident that no file has yet.
+    fn free_name(&self, document: &str) -> PathBuf {
+        let seq = self.session.incident().situation().head;
+        let name = |ending: String| {
+            self.path
+                .with_file_name(format!("{document}-regel-{seq}{ending}.docx"))
+        };
+        let mut path = name(String::new());
+        let mut number = 2;
+        while path.exists() {
+            path = name(format!("-{number}"));
+            number += 1;
+        }
+        path
+    }
+}

@@ -1,0 +1,46 @@
+//! Attaching a file as evidence.
+
+use std::fs;
+use std::path::Path;
+
+use super::submit::When;
+use super::{Turn, Walk};
+use crate::engine::Action;
+use crate::fact::time;
+use crate::runtime::sha256;
+
+impl Walk<'_> {
+    pub(super) fn attach(&mut self, path: &str) -> Turn {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return self.refuse(&format!(
+                    "`{path}` kan niet worden gelezen: {error}. Was het een antwoord? Begin met =."
+                ));
+            }
+        };
+        let name = Path::new(path).file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let description = self.ask_maybe(&format!("wat is erop te zien (Enter = {name}):"))?;
+        let url = self.ask_maybe("webadres (Enter = geen):")?;
+        let seen_at = loop {
+            let Some(text) = self.ask_maybe("wanneer gezien (Enter = niet genoemd):")? else {
+                break None;
+            };
+            match time::read_datetime(&text, self.session.chart_now()) {
+                Some(at) => break Some(at),
+                None => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
+            }
+        };
+        let action = Action::AttachEvidence {
+            description: description.unwrap_or_else(|| name.clone()),
+            file_name: name,
+            seen_at,
+            sha256: sha256(&bytes),
+            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            url,
+        };
+        self.submit_with(action, self.by(), When::default(), &[bytes])
+            .map(drop)
+    }
+}

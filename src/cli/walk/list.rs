@@ -1,0 +1,13 @@
+//! The last lines of the log.
+
+use super::Walk;
+use crate::view;
+
+impl Walk<'_> {
+    pub(super) fn show_log(&self, count: usize) {
+        let incident = self.session.incident();
+        let lines = view::log(&self.session.material().playbook, incident);
+        let from = lines.len().saturating_sub(count);
+        self.say(&view::walk_log(&lines[from..]));
+    }
+}

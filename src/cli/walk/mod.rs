@@ -1,0 +1,295 @@
+//! The walk: one line at a time through an incident, in Dutch.
+//!
+//! It asks, hands every wish to the session at once and says the number of the line only after the
+//! session has returned. It keeps nothing of its own: whoever pulls the plug loses no line that has
+//! a number.
+
+mod answer;
+mod ask;
+mod begin;
+mod command;
+mod correct;
+mod decide;
+mod document;
+mod evidence;
+mod input;
+mod list;
+mod note;
+mod people;
+mod question;
+mod quick;
+mod records;
+mod step;
+mod submit;
+mod task;
+mod time;
+mod trouble;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::engine::{By, How, Who};
+use crate::runtime::Session;
+use crate::view;
+
+pub use begin::{with_file, without_file};
+use command::Command;
+pub use input::Input;
+
+/// A walk through one incident.
+pub struct Walk<'a> {
+    context: &'a Context,
+    input: Input,
+    late_after_seconds: i64,
+    path: PathBuf,
+    session: Session,
+    shown: Shown,
+    /// Questions passed over with an empty line.
+    skipped: BTreeSet<String>,
+    who: Who,
+}
+
+/// What is on the screen, so that a number means what the person saw.
+#[derive(Default)]
+struct Shown {
+    /// Something to read was asked for; the question is not repeated under it.
+    is_reading: bool,
+    mirror_failed: bool,
+    question: Option<String>,
+    short: String,
+    tasks: Vec<String>,
+}
+
+/// Why a dialogue ended before its end.
+pub enum Leave {
+    /// The person went back; nothing was recorded.
+    Back,
+    /// It was said already what is the matter.
+    Said,
+    /// The person left, or the input ended.
+    Left,
+}
+
+/// What comes of a dialogue.
+type Turn<T = ()> = Result<T, Leave>;
+
+/// Who is at the keyboard, and when a line is late.
+pub struct Options {
+    /// After how many seconds a line is late.
+    pub late_after_seconds: i64,
+    /// The name at the keyboard.
+    pub name: Option<String>,
+    /// The role at the keyboard.
+    pub role: Option<String>,
+}
+
+impl Options {
+    /// Returns what holds when nothing is said.
+    pub fn new() -> Self {
+        Options {
+            late_after_seconds: 300,
+            name: None,
+            role: None,
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Returns a walk through an open incident, whose file is named as the person named it.
+    pub fn new(
+        context: &'a Context,
+        input: Input,
+        (session, path): (Session, PathBuf),
+        who: Who,
+        options: &Options,
+    ) -> Self {
+        Walk {
+            context,
+            input,
+            late_after_seconds: options.late_after_seconds,
+            path,
+            session,
+            shown: Shown::default(),
+            skipped: BTreeSet::new(),
+            who,
+        }
+    }
+
+    /// Walks until the person leaves or the input ends, and closes the file.
+    pub fn run(mut self) -> Result<(), Failure> {
+        loop {
+            match self.round() {
+                Ok(()) | Err(Leave::Said) => {}
+                Err(Leave::Back) => self.say("Terug; er is niets vastgelegd."),
+                Err(Leave::Left) => break,
+            }
+        }
+        self.say(&format!(
+            "\nAlles met een regelnummer is opgeslagen. Verder gaan:\ndraaiboek walk {}",
+            quoted(&self.path)
+        ));
+        Ok(self.session.close()?)
+    }
+
+    /// What others wrote and time brought, what to do, one question, one line.
+    fn round(&mut self) -> Turn {
+        self.catch_up()?;
+        let fact = self.next_question();
+        let is_reading = self.shown.is_reading && self.shown.question == fact;
+        self.shown.is_reading = false;
+        if !is_reading {
+            self.show_short();
+            match &fact {
+                Some(fact) => self.show_question(fact),
+                None => self.say(&self.nothing_to_ask()),
+            }
+            self.shown.question = fact.clone();
+        }
+        let prompt = match (&fact, is_reading) {
+            (_, true) => "\nantwoord of opdracht (Enter = terug naar de vraag):",
+            (Some(_), false) => "antwoord (Enter = volgende, ? = hulp):",
+            (None, false) => "opdracht (? = hulp):",
+        };
+        let line = self.input.line(prompt).ok_or(Leave::Left)?;
+        if line.is_empty() && is_reading {
+            return Ok(());
+        }
+        match (command::parse(&line), fact) {
+            (Some(command), _) => self.obey(command),
+            (None, None) if line.is_empty() => {
+                self.skipped.clear();
+                Ok(())
+            }
+            (None, Some(fact)) if line.is_empty() => {
+                self.skipped.insert(fact);
+                Ok(())
+            }
+            (None, fact) => match (command::incomplete(&line), fact) {
+                (Some(advice), _) => self.refuse(&advice),
+                (None, Some(fact)) => self.answer(&fact, &line),
+                (None, None) => self.refuse("Dat is geen opdracht; ? toont wat er kan."),
+            },
+        }
+    }
+
+    fn obey(&mut self, command: Command) -> Turn {
+        self.shown.is_reading = matches!(
+            command,
+            Command::Document
+                | Command::Help
+                | Command::Log(_)
+                | Command::Status
+                | Command::Tasks
+                | Command::Why
+        );
+        match command {
+            Command::Attach(path) => self.attach(&path),
+            Command::Claim(task) => self.claim(&task),
+            Command::Close => self.close(),
+            Command::Correct(seq) => self.correct(seq),
+            Command::Decide => self.decide(),
+            Command::Document => self.document(),
+            Command::Finish { result, task } => self.finish(&task, &result),
+            Command::Help => {
+                self.say(&command::help());
+                Ok(())
+            }
+            Command::Leave => Err(Leave::Left),
+            Command::Log(count) => {
+                self.show_log(count);
+                Ok(())
+            }
+            Command::LogMode => self.keep_log(),
+            Command::Note(line) => self.note(&line),
+            Command::Questions => self.choose_question(),
+            Command::Reassign { role, task } => self.reassign(&task, &role),
+            Command::Role => self.role(),
+            Command::Status => {
+                self.say(&view::board_text(&self.board()));
+                Ok(())
+            }
+            Command::Step => self.step(),
+            Command::Tasks => {
+                self.show_tasks();
+                Ok(())
+            }
+            Command::Time => self.time(),
+            Command::Who => self.change_who(),
+            Command::Why => {
+                self.show_why();
+                Ok(())
+            }
+        }
+    }
+
+    fn board(&self) -> view::Board {
+        let material = self.session.material();
+        view::board(
+            &material.playbook,
+            &material.law,
+            &material.holidays,
+            self.session.incident(),
+            self.session.chart_now(),
+        )
+    }
+
+    /// Shows the first line, and what to do when that is not on the screen yet.
+    fn show_short(&mut self) {
+        let board = self.board();
+        self.remember_tasks(&board);
+        let short = view::walk_short(&board);
+        self.say(&format!("\n{}", view::walk_head(&board)));
+        if short != self.shown.short {
+            self.say(&short);
+            self.shown.short = short;
+        }
+    }
+
+    /// Remembers which task has which number on the screen.
+    fn remember_tasks(&mut self, board: &view::Board) {
+        let tasks = view::walk_tasks(board);
+        self.shown.tasks = tasks.iter().map(|task| task.id.clone()).collect();
+    }
+
+    fn say(&self, text: &str) {
+        self.input.say(text);
+    }
+
+    /// Says what is the matter and ends the dialogue.
+    fn refuse<T>(&self, text: &str) -> Turn<T> {
+        self.say(text);
+        Err(Leave::Said)
+    }
+
+    /// Returns who records and decides: the one at the keyboard.
+    fn by(&self) -> By {
+        By {
+            decided: self.who.clone(),
+            how: How::Room,
+            recorded: self.who.clone(),
+        }
+    }
+
+    /// Returns the same for something that another role decided or said.
+    fn by_role(&self, role: &str) -> By {
+        let mut by = self.by();
+        if role != self.who.role {
+            by.decided = Who {
+                name: None,
+                role: role.to_owned(),
+            };
+        }
+        by
+    }
+}
+
+/// Returns a path as it has to be typed on a command line.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    match path.contains(' ') {
+        true => format!("\"{path}\""),
+        false => path,
+    }
+}

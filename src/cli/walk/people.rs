@@ -1,0 +1,59 @@
+//! Who is in which role, who is there, and who is at the keyboard.
+
+use super::{Turn, Walk};
+use crate::engine::{Action, Who};
+
+impl Walk<'_> {
+    /// Puts a person in a role, or notes absence and attendance.
+    pub(super) fn role(&mut self) -> Turn {
+        let roles = self.roles_first(None);
+        let situation = self.session.incident().situation();
+        let items: Vec<String> = roles
+            .iter()
+            .map(|role| {
+                let title = self.role_title(role);
+                let away = match situation.is_absent(role) {
+                    true => " — AFWEZIG",
+                    false => "",
+                };
+                match situation.person(role) {
+                    Some(person) => format!("{title}: {person}{away}"),
+                    None => format!("{title}{away}"),
+                }
+            })
+            .collect();
+        let role = roles[self.choose(&items, "welke rol")?].clone();
+        let prompt = "naam, of: afwezig, terug, aanwezig, vertrokken (Enter = terug naar vragen):";
+        // Here `terug` is a person who is back, not a way out of the question.
+        let Some(line) = self.input.line(prompt) else {
+            return Err(super::Leave::Left);
+        };
+        let action = match line.to_lowercase().as_str() {
+            "" => return Err(super::Leave::Back),
+            "afwezig" | "terug" => Action::SetAbsence {
+                absent: line.eq_ignore_ascii_case("afwezig"),
+                reason: self.ask_maybe("reden (Enter = geen):")?,
+                role,
+            },
+            "aanwezig" | "vertrokken" => Action::NoteAttendance {
+                present: line.eq_ignore_ascii_case("aanwezig"),
+                role,
+            },
+            _ => Action::AssignRole { person: line, role },
+        };
+        self.submit(action, self.by()).map(drop)
+    }
+
+    /// Another person sits down at the keyboard.
+    pub(super) fn change_who(&mut self) -> Turn {
+        let roles = self.roles_first(Some(self.who.role.clone()));
+        let role = self.choose_role("wie zit er achter het toetsenbord", &roles)?;
+        let name = self.ask_maybe("naam (Enter = geen):")?;
+        self.who = Who { name, role };
+        self.say(&format!(
+            "Vanaf nu legt vast: {}",
+            self.role_title(&self.who.role)
+        ));
+        Ok(())
+    }
+}

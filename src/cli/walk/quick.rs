@@ -1,0 +1,180 @@
+//! A line for the log as the loghouder types it: `[time] f|b|a|v text [#source] [!b|!w|!o]`.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::engine::NoteKind;
+use crate::fact::{Certainty, time};
+
+/// A line for the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quick {
+    /// When it happened, when that was typed.
+    pub at: Option<DateTime<Utc>>,
+    /// How sure.
+    pub certainty: Certainty,
+    /// What kind of line.
+    pub kind: NoteKind,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a line cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// There is no text.
+    Empty,
+    /// The time has not come yet.
+    Future,
+}
+
+/// Reads a line; a time of day that has yet to come today is of yesterday when that is not longer
+/// ago than half a day.
+pub fn parse(line: &str, now: DateTime<Utc>) -> Result<Quick, Wrong> {
+    let mut rest = line.trim();
+    let mut at = None;
+    let (word, more) = first(rest);
+    if is_time(word)
+        && let Some(typed) = time::read_datetime(word, now)
+    {
+        at = Some(passed(typed, now).ok_or(Wrong::Future)?);
+        rest = more;
+    }
+    let mut kind = NoteKind::Fact;
+    let (word, more) = first(rest);
+    if matches!(word, "a" | "b" | "f" | "n" | "v") {
+        kind = NoteKind::parse(word).unwrap_or_default();
+        rest = more;
+    }
+    let mut certainty = Certainty::Unconfirmed;
+    for (mark, sure) in [
+        ("!b", Certainty::Confirmed),
+        ("!w", Certainty::Probable),
+        ("!o", Certainty::Unconfirmed),
+    ] {
+        if let Some(before) = rest.strip_suffix(mark)
+            && before.ends_with(' ')
+        {
+            certainty = sure;
+            rest = before.trim_end();
+        }
+    }
+    let (text, source) = source(rest);
+    match text.is_empty() {
+        true => Err(Wrong::Empty),
+        false => Ok(Quick {
+            at,
+            certainty,
+            kind,
+            source,
+            text: text.to_owned(),
+        }),
+    }
+}
+
+/// Returns the first word and what follows it.
+fn first(text: &str) -> (&str, &str) {
+    let (word, more) = text.split_once(' ').unwrap_or((text, ""));
+    (word, more.trim_start())
+}
+
+/// Splits off the source: the last word when it begins with `#`, or `#"several words"` at the end.
+/// A hashtag inside the text stays there.
+fn source(text: &str) -> (&str, Option<String>) {
+    let found = match text.strip_suffix('"') {
+        Some(inner) => inner.rsplit_once(" #\""),
+        None => text
+            .rsplit_once(" #")
+            .filter(|(_, source)| !source.contains(' ')),
+    };
+    match found {
+        Some((text, source)) if !source.trim().is_empty() => {
+            (text.trim_end(), Some(source.trim().to_owned()))
+        }
+        _ => (text, None),
+    }
+}
+
+/// Tells whether a word is a time with hours and minutes.
+fn is_time(word: &str) -> bool {
+    let parts: Vec<&str> = word.split([':', '.', 'u']).collect();
+    parts.len() == 2
+        && parts
+            .iter()
+            .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn passed(typed: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    // The minute that is running has not passed, and is typed as the time it is.
+    if typed <= now + TimeDelta::seconds(59) {
+        return Some(typed.min(now));
+    }
+    let yesterday = time::from_civil(time::to_civil(typed) - TimeDelta::days(1));
+    (now - yesterday <= TimeDelta::hours(12)).then_some(yesterday)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        time::read_datetime("2026-11-22 21:15", DateTime::UNIX_EPOCH).expect("a moment")
+    }
+
+    fn check(line: &str, expected: &str) {
+        let found = parse(line, now()).map(|quick| {
+            let at = quick.at.map_or("nu".to_owned(), crate::fact::dutch::short);
+            let (kind, sure) = (quick.kind.dutch(), quick.certainty.dutch());
+            let source = quick.source.unwrap_or_default();
+            format!("{at}|{kind}|{}|{source}|{sure}", quick.text)
+        });
+        assert_eq!(
+            found.unwrap_or_else(|wrong| format!("{wrong:?}")),
+            expected,
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_is_typed_under_pressure() {
+        check(
+            "21:10 f ME gezien bij station #meldkamer !w",
+            "22-11 21.10|feit|ME gezien bij station|meldkamer|waarschijnlijk",
+        );
+        check("ME gezien", "nu|feit|ME gezien||onbevestigd");
+        check(
+            "9u05 v wie belt OM?",
+            "22-11 09.05|vraag|wie belt OM?||onbevestigd",
+        );
+        check(
+            "a hek sluiten #\"wijkagent Zuid\"",
+            "nu|actie|hek sluiten|wijkagent Zuid|onbevestigd",
+        );
+        check("b afschalen !b", "nu|besluit|afschalen||bevestigd");
+    }
+
+    #[test]
+    fn a_hashtag_in_the_text_stays_in_the_text() {
+        check(
+            "oproep met #rellen op TikTok",
+            "nu|feit|oproep met #rellen op TikTok||onbevestigd",
+        );
+        check("A 12 dicht!b", "nu|feit|A 12 dicht!b||onbevestigd");
+    }
+
+    #[test]
+    fn a_time_to_come_is_refused_or_was_yesterday() {
+        check("21:40 f te vroeg", "Future");
+        check("21:15 f nu", "22-11 21.15|feit|nu||onbevestigd");
+        check("21:10", "Empty");
+        check("21:10 f", "Empty");
+        check("  ", "Empty");
+        let night = time::read_datetime("2026-11-23 00:05", DateTime::UNIX_EPOCH);
+        let quick = parse("23:50 f sirene", night.expect("a moment")).expect("a line");
+        assert_eq!(
+            crate::fact::dutch::short(quick.at.expect("a time")),
+            "22-11 23.50"
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! What time it is, whether that is right, and closing the incident.
+
+use super::{Leave, Turn, Walk};
+use crate::engine::{Action, Refusal};
+use crate::fact::{dutch, time};
+use crate::view;
+
+impl Walk<'_> {
+    /// Shows the time; in an exercise it can be moved on.
+    pub(super) fn time(&mut self) -> Turn {
+        let (wall, chart) = (self.session.now(), self.session.chart_now());
+        self.say(&format!(
+            "Volgens deze computer is het {}.",
+            dutch::datetime(wall)
+        ));
+        if (chart - wall).num_seconds().abs() > 59 {
+            self.say(&format!(
+                "In de situatie is het {}.",
+                dutch::datetime(chart)
+            ));
+        }
+        for notice in self.board().notices {
+            self.say(&format!("LET OP: {notice}"));
+        }
+        if !self.session.incident().situation().exercise {
+            return Ok(());
+        }
+        let text = self.ask_text("OEFENING: naar welk tijdstip springen (Enter = niet):")?;
+        let Some(to) = time::read_datetime(&text, chart) else {
+            return self.refuse("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30.");
+        };
+        let reason = self.ask_text("reden (Enter = terug):")?;
+        self.submit(Action::Jump { reason, to }, self.by())
+            .map(drop)
+    }
+
+    /// Asks whether the time is right after a gap of more than a day, and records the answer.
+    pub(super) fn confirm_time(&mut self, refusal: &Refusal) -> Turn {
+        self.say(&view::refusal(&self.session.material().playbook, refusal));
+        if !self.confirm("Klopt deze tijd?")? {
+            self.say("Zet de klok van deze computer goed en open het incident opnieuw.");
+            return Err(Leave::Left);
+        }
+        let action = Action::Jump {
+            reason: "bevestigd dat de tijd klopt".to_owned(),
+            to: self.session.chart_now(),
+        };
+        self.submit(action, self.by()).map(drop)
+    }
+
+    /// Closes the incident, after showing what is still open.
+    pub(super) fn close(&mut self) -> Turn {
+        let board = self.board();
+        let tasks = view::walk_tasks(&board).len();
+        let clocks: Vec<&str> = board
+            .clocks
+            .iter()
+            .filter(|clock| clock.ended.is_none())
+            .map(|clock| clock.title.as_str())
+            .collect();
+        self.say(&format!(
+            "Nog open: {tasks} taken, {} vragen.",
+            board.questions.len()
+        ));
+        if !clocks.is_empty() {
+            self.say(&format!("Termijnen lopen door: {}", clocks.join(" · ")));
+        }
+        let reason = self.ask_text("reden van afsluiten (Enter = terug):")?;
+        if !self.confirm("Incident afsluiten?")? {
+            return Err(Leave::Back);
+        }
+        self.submit(Action::Close { reason }, self.by()).map(drop)
+    }
+}

@@ -1,0 +1,57 @@
+//! What can go wrong in a turn.
+
+use thiserror::Error;
+
+use super::Rejected;
+use crate::catalog::Unreadable;
+use crate::engine::{Entry, Refusal};
+use crate::store;
+
+/// Why a turn did not happen.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// An entry in the file cannot be read.
+    #[error("entry {seq} cannot be read: {why}")]
+    Entry {
+        /// The entry.
+        seq: u64,
+        /// Why.
+        why: String,
+    },
+    /// The machine gives no randomness.
+    #[error("the machine gives no random numbers: {why}")]
+    Randomness {
+        /// Why.
+        why: String,
+    },
+    /// The command is refused.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// Texts that cannot be used.
+    #[error("{0}")]
+    Rejected(Rejected),
+    /// Others wrote since; nothing was written.
+    #[error("{} other entries were written since; nothing was saved", .since.len())]
+    Stale {
+        /// What they wrote.
+        since: Vec<Entry>,
+    },
+    /// The store.
+    #[error("{0}")]
+    Store(store::Error),
+    /// A text that cannot be read.
+    #[error("{0}")]
+    Unreadable(#[from] Unreadable),
+}
+
+impl From<Box<Refusal>> for Error {
+    fn from(refusal: Box<Refusal>) -> Self {
+        Error::Refused(refusal)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Error::Store(error)
+    }
+}

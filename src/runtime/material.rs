@@ -1,0 +1,147 @@
+//! What an incident works from: playbook, law, templates and municipality, parsed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::diagnostic::{Finding, Source, render};
+use crate::document::Template;
+use crate::law::term::Holidays;
+use crate::law::{self, Register};
+use crate::playbook::{self, Municipality, Playbook};
+
+/// Everything parsed.
+#[derive(Debug)]
+pub struct Material {
+    /// The holidays.
+    pub holidays: Holidays,
+    /// The law.
+    pub law: Register,
+    /// The municipality.
+    pub municipality: Municipality,
+    /// The playbook.
+    pub playbook: Playbook,
+    /// The templates, by id.
+    pub templates: BTreeMap<String, Template>,
+    /// What to know about the texts; none of it stops the work.
+    pub warnings: Vec<(Source, Vec<Finding>)>,
+}
+
+/// Texts that cannot be used, with their findings.
+#[derive(Debug)]
+pub struct Rejected {
+    /// Each text with its findings.
+    pub texts: Vec<(Source, Vec<Finding>)>,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: Vec<String> = self
+            .texts
+            .iter()
+            .map(|(source, findings)| render(source, findings))
+            .collect();
+        f.write_str(shown.join("").trim_end())
+    }
+}
+
+impl Material {
+    /// Parses the texts that an incident pins: `playbook.toml`, `law/…`, `templates/…`,
+    /// `gemeente.toml`. All findings of all texts come back at once.
+    pub fn parse(texts: &[(String, Source)]) -> Result<Material, Rejected> {
+        let mut material = Reading::default();
+        for (name, source) in texts {
+            if name == "law/feestdagen.toml" {
+                match Holidays::parse(&source.text) {
+                    Ok(holidays) => material.holidays = Some(holidays),
+                    Err(why) => material.reject(source, vec![not_this_format(why)]),
+                }
+            } else if name.starts_with("law/") {
+                let findings = law::parse(source, &mut material.law);
+                material.take(source, findings);
+            }
+        }
+        for (name, source) in texts {
+            if name == "playbook.toml" {
+                match playbook::parse(source, &material.law) {
+                    Ok((playbook, warnings)) => {
+                        material.take(source, warnings);
+                        material.playbook = Some(playbook);
+                    }
+                    Err(findings) => material.reject(source, findings),
+                }
+            } else if name == "gemeente.toml" {
+                match Municipality::parse(source) {
+                    Ok(municipality) => material.municipality = municipality,
+                    Err(findings) => material.reject(source, findings),
+                }
+            } else if name.starts_with("templates/") {
+                match Template::parse(source) {
+                    Ok(template) => {
+                        let id = template.id().to_owned();
+                        material.templates.insert(id, template);
+                    }
+                    Err(findings) => material.reject(source, findings),
+                }
+            }
+        }
+        material.finish()
+    }
+}
+
+/// The texts as they are being read.
+#[derive(Default)]
+struct Reading {
+    holidays: Option<Holidays>,
+    law: Register,
+    municipality: Municipality,
+    playbook: Option<Playbook>,
+    rejected: Vec<(Source, Vec<Finding>)>,
+    templates: BTreeMap<String, Template>,
+    warnings: Vec<(Source, Vec<Finding>)>,
+}
+
+impl Reading {
+    fn reject(&mut self, source: &Source, findings: Vec<Finding>) {
+        self.rejected.push((source.clone(), findings));
+    }
+
+    fn take(&mut self, source: &Source, findings: Vec<Finding>) {
+        if findings.iter().any(Finding::is_error) {
+            self.reject(source, findings);
+        } else if !findings.is_empty() {
+            self.warnings.push((source.clone(), findings));
+        }
+    }
+
+    fn finish(mut self) -> Result<Material, Rejected> {
+        let absent = |name: &str| {
+            let source = Source::new(name, "");
+            (source, vec![not_this_format("it is not there".to_owned())])
+        };
+        match (self.playbook, self.holidays) {
+            (Some(playbook), Some(holidays)) if self.rejected.is_empty() => Ok(Material {
+                holidays,
+                law: self.law,
+                municipality: self.municipality,
+                playbook,
+                templates: self.templates,
+                warnings: self.warnings,
+            }),
+            (playbook, holidays) => {
+                if playbook.is_none() && self.rejected.is_empty() {
+                    self.rejected.push(absent("playbook.toml"));
+                }
+                if holidays.is_none() && self.rejected.is_empty() {
+                    self.rejected.push(absent("law/feestdagen.toml"));
+                }
+                Err(Rejected {
+                    texts: self.rejected,
+                })
+            }
+        }
+    }
+}
+
+fn not_this_format(why: String) -> Finding {
+    Finding::whole(crate::diagnostic::Code::NotThisFormat, why)
+}

@@ -1,0 +1,23 @@
+//! One turn: load, decide, append at the expected place, show.
+//!
+//! The only place with a clock, an identity and a source of randomness. It decides nothing about
+//! the incident itself.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module is where the clock and randomness are"
+)]
+
+mod codec;
+mod error;
+mod material;
+mod session;
+mod surroundings;
+
+pub use error::Error;
+pub use material::{Material, Rejected};
+pub use session::{Mirror, Session, Start, parse, sha256};
+pub use surroundings::Surroundings;
+
+/// The program, as it stands in receipts.
+pub const PROGRAM: &str = concat!("draaiboek ", env!("CARGO_PKG_VERSION"));

@@ -1,0 +1,349 @@
+//! A session on one incident file.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{Error, Material, Surroundings, codec};
+use crate::catalog::Text;
+use crate::diagnostic::Source;
+use crate::engine::{Action, By, Command, Entry, Incident, decide};
+use crate::store::{self, Hash, Head, Pin, Store};
+
+/// An open incident.
+pub struct Session {
+    /// The last entry that was read, as the file has it.
+    head: Head,
+    incident: Incident,
+    material: Material,
+    mirror: Mirror,
+    store: Store,
+    surroundings: Surroundings,
+}
+
+/// Whether a copy follows every entry, and whether that works.
+#[derive(Debug, Default)]
+pub enum Mirror {
+    /// The copy could not be made; the incident itself is safe.
+    Failed {
+        /// Where it should be.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// A copy follows every entry.
+    Follows {
+        /// Where.
+        path: PathBuf,
+    },
+    /// There is none.
+    #[default]
+    None,
+}
+
+/// What starts an incident.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// When it began, if that is not now.
+    pub began_at: Option<DateTime<Utc>>,
+    /// Who.
+    pub by: By,
+    /// Whether it is an exercise.
+    pub exercise: bool,
+    /// What the team calls it.
+    pub title: String,
+}
+
+impl Session {
+    /// Makes an incident file and starts the incident; leaves no file when it cannot.
+    pub fn start(
+        path: &Path,
+        texts: &[(String, Text)],
+        start: Start,
+        mut surroundings: Surroundings,
+    ) -> Result<Session, Error> {
+        let material = parse(texts)?;
+        let pins: Vec<Pin> = texts
+            .iter()
+            .map(|(name, text)| Pin {
+                content: text.content.clone().into_bytes(),
+                name: name.clone(),
+            })
+            .collect();
+        let hashes = pins
+            .iter()
+            .map(|pin| (pin.name.clone(), sha256(&pin.content)))
+            .collect();
+        let command = Command {
+            action: Action::Start {
+                began_at: start.began_at,
+                exercise: start.exercise,
+                pins: hashes,
+                title: start.title,
+            },
+            by: start.by,
+            happened_at: None,
+            id: surroundings.id()?,
+            late_reason: None,
+        };
+        // Decided before the file is made, so that a refusal leaves none behind.
+        let incident = Incident::default();
+        decide(&material.playbook, &incident, &command, surroundings.now())
+            .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
+        let store = Store::create(path, &surroundings.id()?, &pins)?;
+        let mut session = Session {
+            head: store.head()?,
+            incident,
+            material,
+            mirror: Mirror::None,
+            store,
+            surroundings,
+        };
+        session.run(&command, &[])?;
+        Ok(session)
+    }
+
+    /// Opens an incident file to write in it.
+    pub fn open(path: &Path, surroundings: Surroundings) -> Result<Session, Error> {
+        Session::from_store(Store::open(path)?, surroundings)
+    }
+
+    /// Opens an incident file only to read; works on media that cannot be written.
+    pub fn open_read_only(path: &Path, surroundings: Surroundings) -> Result<Session, Error> {
+        Session::from_store(Store::open_read_only(path)?, surroundings)
+    }
+
+    fn from_store(store: Store, surroundings: Surroundings) -> Result<Session, Error> {
+        let texts: Vec<(String, Text)> = store
+            .pins()
+            .iter()
+            .map(|pin| {
+                let content = String::from_utf8_lossy(&pin.content).into_owned();
+                let path = None;
+                (pin.name.clone(), Text { content, path })
+            })
+            .collect();
+        let genesis = Head {
+            hash: store.genesis(),
+            seq: 0,
+        };
+        let mut session = Session {
+            head: genesis,
+            incident: Incident::default(),
+            material: parse(&texts)?,
+            mirror: Mirror::None,
+            store,
+            surroundings,
+        };
+        session.refresh()?;
+        Ok(session)
+    }
+
+    /// Lets a copy follow every entry, in this folder.
+    pub fn mirror_in(&mut self, folder: &Path) {
+        let name = self.store.path().file_name().unwrap_or_default();
+        let path = folder.join(name);
+        self.mirror = Mirror::Follows { path };
+        self.copy_to_mirror();
+    }
+
+    /// Returns whether a copy follows.
+    pub fn mirror(&self) -> &Mirror {
+        &self.mirror
+    }
+
+    /// Reads what others wrote since, and returns it.
+    pub fn refresh(&mut self) -> Result<Vec<Entry>, Error> {
+        let rows = self.store.rows(self.head.seq)?;
+        let entries = rows
+            .iter()
+            .map(codec::from_row)
+            .collect::<Result<Vec<_>, _>>()?;
+        for (row, entry) in rows.iter().zip(&entries) {
+            self.head = row.as_head();
+            self.incident.evolve(entry.clone());
+        }
+        Ok(entries)
+    }
+
+    /// Decides a command on the newest log and appends what it makes; what is returned is on the
+    /// disk.
+    pub fn submit(&mut self, action: Action, by: By) -> Result<Vec<Entry>, Error> {
+        self.submit_at(action, by, None, None)
+    }
+
+    /// The same for something that happened at another moment.
+    pub fn submit_at(
+        &mut self,
+        action: Action,
+        by: By,
+        happened_at: Option<DateTime<Utc>>,
+        late_reason: Option<String>,
+    ) -> Result<Vec<Entry>, Error> {
+        self.submit_with(action, by, happened_at, late_reason, &[])
+    }
+
+    /// The same with files that travel along.
+    pub fn submit_with(
+        &mut self,
+        action: Action,
+        by: By,
+        happened_at: Option<DateTime<Utc>>,
+        late_reason: Option<String>,
+        attachments: &[Vec<u8>],
+    ) -> Result<Vec<Entry>, Error> {
+        let id = self.surroundings.id()?;
+        self.submit_command(
+            &Command {
+                action,
+                by,
+                happened_at,
+                id,
+                late_reason,
+            },
+            attachments,
+        )
+    }
+
+    /// The same with an id of the caller: a command whose id is in the log already makes nothing,
+    /// so that a batch can be tried again.
+    pub fn submit_command(
+        &mut self,
+        command: &Command,
+        attachments: &[Vec<u8>],
+    ) -> Result<Vec<Entry>, Error> {
+        self.refresh()?;
+        let mut log = self.incident.log().iter();
+        if log.any(|entry| entry.command_id == command.id) {
+            return Ok(Vec::new());
+        }
+        self.run(command, attachments)
+    }
+
+    fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {
+        let now = self.surroundings.now();
+        let entries = decide(&self.material.playbook, &self.incident, command, now)
+            .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
+        if entries.is_empty() {
+            return Ok(entries);
+        }
+        let rows = entries
+            .iter()
+            .map(|entry| codec::to_row(entry, self.surroundings.random()?))
+            .collect::<Result<Vec<_>, _>>()?;
+        let attachments: Vec<&[u8]> = attachments.iter().map(Vec::as_slice).collect();
+        match self
+            .store
+            .append_with(self.head, &command.id, &rows, &attachments)
+        {
+            Ok(head) => self.head = head,
+            Err(store::Error::Stale { since }) => {
+                let since = since
+                    .iter()
+                    .map(codec::from_row)
+                    .collect::<Result<_, _>>()?;
+                return Err(Error::Stale { since });
+            }
+            Err(error) => return Err(error.into()),
+        }
+        for entry in &entries {
+            self.incident.evolve(entry.clone());
+        }
+        self.copy_to_mirror();
+        Ok(entries)
+    }
+
+    fn copy_to_mirror(&mut self) {
+        let path = match &self.mirror {
+            Mirror::None => return,
+            Mirror::Failed { path, .. } | Mirror::Follows { path } => path.clone(),
+        };
+        self.mirror = match self.store.copy_to(&path) {
+            Ok(()) => Mirror::Follows { path },
+            Err(error) => Mirror::Failed {
+                path,
+                why: error.to_string(),
+            },
+        };
+    }
+
+    /// Returns the incident.
+    pub fn incident(&self) -> &Incident {
+        &self.incident
+    }
+
+    /// Returns what the incident works from.
+    pub fn material(&self) -> &Material {
+        &self.material
+    }
+
+    /// Returns the wall clock.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.surroundings.now()
+    }
+
+    /// Returns the time in the situation.
+    pub fn chart_now(&self) -> DateTime<Utc> {
+        self.incident.situation().chart_time(self.now())
+    }
+
+    /// Moves a given clock, for scenarios.
+    pub fn set_now(&mut self, to: DateTime<Utc>) {
+        self.surroundings.set(to);
+    }
+
+    /// Returns the checkpoint of the log: its last entry, and its hash in a few Dutch words.
+    pub fn checkpoint(&self) -> (u64, String) {
+        (self.head.seq, store::words(&self.head.hash))
+    }
+
+    /// Returns the id of the incident.
+    pub fn incident_id(&self) -> &str {
+        self.store.incident_id()
+    }
+
+    /// Makes a safe copy.
+    pub fn copy_to(&self, path: &Path) -> Result<(), Error> {
+        Ok(self.store.copy_to(path)?)
+    }
+
+    /// Returns an attachment.
+    pub fn attachment(&self, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
+        match Hash::from_hex(sha256) {
+            Some(hash) => Ok(self.store.attachment(&hash)?),
+            None => Ok(None),
+        }
+    }
+
+    /// Returns where the incident is kept.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Closes the file, so that one file remains.
+    pub fn close(self) -> Result<(), Error> {
+        Ok(self.store.close()?)
+    }
+}
+
+/// Returns the SHA-256 of bytes, hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    let hash: [u8; 32] = Sha256::digest(bytes).into();
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Parses the texts that an incident pins.
+pub fn parse(texts: &[(String, Text)]) -> Result<Material, Error> {
+    let sources: Vec<(String, Source)> = texts
+        .iter()
+        .map(|(name, text)| {
+            let shown = match &text.path {
+                Some(path) => path.display().to_string(),
+                None => name.clone(),
+            };
+            (name.clone(), Source::new(shown, &text.content))
+        })
+        .collect();
+    Material::parse(&sources).map_err(Error::Rejected)
+}

@@ -1,0 +1,395 @@
+//! Every verb, through the binary, on one incident from start to close; and what bad input gets.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder of its own with an incident.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Place {
+            folder: TempDir::new().expect("a folder"),
+        };
+        place.ok("start online-ordeverstoring --file i.draaiboek --title Proef --as oov --name O");
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, line: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_draaiboek"))
+            .args(words(line))
+            .current_dir(self.folder.path())
+            .env_remove("DRAAIBOEK_AS")
+            .env_remove("DRAAIBOEK_DATA")
+            .env_remove("DRAAIBOEK_MIRROR")
+            .env_remove("DRAAIBOEK_NAME")
+            .output()
+            .expect("the binary runs")
+    }
+
+    /// Runs a line that must succeed; returns stdout.
+    fn ok(&self, line: &str) -> String {
+        let output = self.run(line);
+        let (out, err) = (text(&output.stdout), text(&output.stderr));
+        assert!(output.status.success(), "{line}\n{out}{err}");
+        out
+    }
+
+    fn json(&self, line: &str) -> Value {
+        let out = self.ok(&format!("{line} --json"));
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{line}: {error}\n{out}"))
+    }
+
+    /// Runs a line that must fail with this code and say this on stderr.
+    fn fails(&self, line: &str, code: i32, says: &str) {
+        let before = fs::read(self.path("i.draaiboek")).expect("the incident");
+        let output = self.run(line);
+        let (out, err) = (text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{line}\n{out}{err}");
+        assert!(
+            err.contains(says),
+            "{line}: stderr does not say `{says}`:\n{err}"
+        );
+        let after = fs::read(self.path("i.draaiboek")).expect("the incident");
+        assert!(before == after, "{line}: the incident was changed");
+    }
+}
+
+/// Splits at spaces, except between single quotes.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('\'').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn every_verb_works_on_one_incident_from_start_to_close() {
+    let place = Place::new();
+    let f = "i.draaiboek";
+    let board = place.json(&format!("status {f}"));
+    assert_eq!(board["mark"], "ECHT");
+    assert!(!board["immediate"].as_array().expect("a list").is_empty());
+
+    place.ok(&format!("role {f} burgemeester 'Persoon A'"));
+    place.ok(&format!("role {f} burgemeester absent --reason vakantie"));
+    place.ok(&format!("role {f} locoburgemeester present"));
+    place.ok(&format!(
+        "record {f} oproep_plaats Kerkplein --source meldkamer --certainty confirmed"
+    ));
+    place.ok(&format!(
+        "record {f} plaatser_bekend onbekend --ask-again 23:59"
+    ));
+    place.ok(&format!(
+        "record {f} openbare_orde dreiging --certainty probable --as oov"
+    ));
+    place.ok(&format!("task {f} politie_bellen claim --as oov"));
+    place.ok(&format!(
+        "task {f} politie_bellen done --result 'beeld volgt' --as oov"
+    ));
+    place.ok(&format!("task {f} agenda_nakijken reassign oov"));
+    place.ok(&format!(
+        "note {f} 'Buurtvader belde' --kind question --source wijkteam"
+    ));
+
+    fs::write(place.path("bericht.png"), b"not a real picture").expect("a file");
+    place.ok(&format!(
+        "attach {f} bericht.png --url https://voorbeeld.invalid/1 --seen-at 00:01 --by communicatie"
+    ));
+    fs::write(
+        place.path("papier.csv"),
+        "nummer;tijd;soort;rol;tekst;bron\n1;00:02;feit;politie;Twee bussen gezien;portofoon\n\
+         2;00:03;actie;oov;Hekken klaarzetten;\n",
+    )
+    .expect("a file");
+    let import = format!("log import {f} papier.csv --reason 'stroom weg'");
+    assert_eq!(place.json(&import).as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        place.json(&import).as_array().map(Vec::len),
+        Some(0),
+        "a second try adds nothing"
+    );
+
+    let why = place.ok(&format!("why {f} naar_contact"));
+    assert!(why.contains("‘Bewijs veilig’ is ja"), "{why}");
+    place.ok(&format!("fire {f} signaal_serieus --as oov"));
+    place.ok(&format!("advance {f}"));
+
+    let log = place.json(&format!("log {f}"));
+    let seq = log
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|line| {
+            line["text"]
+                .as_str()
+                .is_some_and(|text| text.contains("Kerkplein"))
+        })
+        .and_then(|line| line["seq"].as_u64())
+        .expect("the line");
+    let dry = place.json(&format!(
+        "correct {f} {seq} --replace Marktplein --reason typefout --dry-run"
+    ));
+    assert_eq!(dry["fell_away"], serde_json::json!([]));
+    place.ok(&format!(
+        "correct {f} {seq} --replace Marktplein --reason typefout"
+    ));
+    let csv = place.ok(&format!("log {f} --csv"));
+    assert!(
+        csv.contains("Marktplein") && csv.contains("Kerkplein"),
+        "{csv}"
+    );
+
+    let drafted = place.json(&format!(
+        "draft last_onder_dwangsom --incident {f} -o last.docx --as jurist"
+    ));
+    assert_eq!(drafted["marking"], "CONCEPT - ONVOLDOENDE");
+    for name in ["last.docx", "last-oplegnotitie.docx", "last.json"] {
+        assert!(place.path(name).exists(), "{name}");
+    }
+    place.ok(&format!("draft logboek --incident {f} -o logboek.md"));
+    let paper = fs::read_to_string(place.path("logboek.md")).expect("the log on paper");
+    assert!(paper.contains("Buurtvader belde"), "{paper}");
+
+    place.ok(&format!("record {f} overtreding_feitelijk bericht_delen"));
+    let refused = place.run(&format!(
+        "decide {f} handhaving geen --reason 'lichter kan' --decided-by burgemeester"
+    ));
+    assert_eq!(refused.status.code(), Some(3), "the mayor is absent");
+    place.ok(&format!(
+        "decide {f} handhaving geen --reason 'lichter kan' --decided-by 'locoburgemeester=Persoon B' --how phone"
+    ));
+    let log = place.ok(&format!("log {f}"));
+    assert!(
+        log.contains("Burgemeester, vervangen door Locoburgemeester (Persoon B)"),
+        "{log}"
+    );
+
+    let then = place.json(&format!("status {f} --at 1"));
+    assert_eq!(then["seq"], 1);
+    place.ok(&format!("close {f} --reason 'niets meer aan de hand'"));
+    place.ok(&format!("note {f} 'nagekomen bericht'"));
+
+    let verified = place.json(&format!("verify {f}"));
+    assert_eq!(verified["problems"], serde_json::json!([]));
+    let checkpoint = format!(
+        "{} {}",
+        verified["head"],
+        verified["head_words"].as_str().expect("words")
+    );
+    place.ok(&format!("verify {f} --checkpoint '{checkpoint}'"));
+    place.ok(&format!("copy {f} kopie.draaiboek"));
+    place.ok("verify kopie.draaiboek");
+}
+
+#[test]
+fn verbs_that_need_no_incident() {
+    let place = Place::new();
+    assert!(place.ok("list").contains("online-ordeverstoring"));
+    assert!(
+        place
+            .ok("list --templates")
+            .contains("door een jurist beoordeeld: nee")
+    );
+    assert!(place.ok("explain d002").starts_with("## D002"));
+    assert!(place.json("schema")["properties"]["state"].is_object());
+    assert!(place.json("schema online-ordeverstoring")["properties"]["lod_bedrag"].is_object());
+    assert!(place.ok("completions bash").contains("draaiboek"));
+    place.ok("check online-ordeverstoring");
+    fs::write(
+        place.path("feiten.toml"),
+        "overtreding_feitelijk = \"bericht_delen\"\nnorm_soort = \"apv\"\n\
+         lod_bedrag = { value = 2500, certainty = \"confirmed\", source = \"nota\" }\n",
+    )
+    .expect("a file");
+    let drafted = place.json("draft last-onder-dwangsom --facts feiten.toml -o uit.md");
+    let title = drafted["title"].as_str().expect("a title");
+    assert!(title.starts_with("GRONDSLAG VERWORPEN DOOR"), "{title}");
+    let note = fs::read_to_string(place.path("uit-oplegnotitie.md")).expect("the note");
+    for words in [
+        "ECLI:NL:RBMNE:2023:375",
+        "11 juni 2025",
+        "Een bericht plaatsen of delen is geen",
+    ] {
+        assert!(note.contains(words), "the note does not say `{words}`");
+    }
+    assert!(
+        drafted["missing"]
+            .as_array()
+            .is_some_and(|missing| !missing.is_empty())
+    );
+}
+
+#[test]
+fn bad_input_names_the_place_and_leaves_the_log_alone() {
+    let place = Place::new();
+    let f = "i.draaiboek";
+    place.fails(
+        &format!("fire {f} naar_contact --as oov"),
+        3,
+        "is not possible in `signaleren`",
+    );
+    place.fails(
+        &format!("fire {f} bestaat_niet"),
+        3,
+        "there is no trigger `bestaat_niet`",
+    );
+    place.fails(
+        &format!("record {f} oproep_tijdstip gisterenavond"),
+        2,
+        "is not a moment such as",
+    );
+    place.fails(
+        &format!("record {f} oproepplaats X"),
+        3,
+        "there is no fact `oproepplaats`",
+    );
+    place.fails(
+        &format!("record {f} politie_beeld 'naam en adres'"),
+        3,
+        "is police data",
+    );
+    place.fails(
+        &format!("decide {f} handhaving geen --reason x --as oov"),
+        3,
+        "is not to be decided here",
+    );
+    place.fails(&format!("task {f} bestaat_niet done"), 3, "is not open");
+    place.fails(
+        &format!("correct {f} 1 --withdraw --reason x"),
+        3,
+        "it started the incident",
+    );
+    place.fails(
+        &format!("correct {f} 99 --withdraw --reason x"),
+        3,
+        "there is no entry `99`",
+    );
+    place.fails(
+        &format!("note {f} x --happened straks"),
+        2,
+        "is not a moment",
+    );
+    place.fails(&format!("attach {f} er-niet.png"), 4, "cannot read");
+    place.fails(
+        &format!("draft er_niet --incident {f} -o x.docx"),
+        2,
+        "there is no template",
+    );
+    place.fails(
+        &format!("draft logboek --incident {f} -o x.pdf"),
+        2,
+        "is not a .docx or .md file",
+    );
+    place.fails("status er-niet.draaiboek", 4, "does not exist");
+    place.fails(
+        "start online-ordeverstoring --file i.draaiboek",
+        4,
+        "exists already",
+    );
+    place.fails(
+        "start er-niet",
+        2,
+        "there is no playbook `er-niet`; there are: online-ordeverstoring",
+    );
+    place.fails("explain D999", 2, "codes run from D001");
+    fs::write(place.path("geen.draaiboek"), "dit is geen incident").expect("a file");
+    place.fails("status geen.draaiboek", 4, "is not an incident file");
+    fs::write(
+        place.path("krom.toml"),
+        "schema = \"draaiboek/1\"\nid = \u{201c}krom\u{201d}\n",
+    )
+    .expect("a file");
+    place.fails("start krom.toml", 4, "straight quotes");
+    fs::write(
+        place.path("papier.csv"),
+        "kop\n1;00:02;feit;niemand;tekst;\n",
+    )
+    .expect("a file");
+    place.fails(
+        &format!("log import {f} papier.csv --reason x"),
+        4,
+        "papier.csv:2: there is no role",
+    );
+    fs::write(place.path("last.docx"), "handwerk").expect("a file");
+    place.fails(
+        &format!("draft last_onder_dwangsom --incident {f} -o last.docx"),
+        4,
+        "exists already",
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_written_or_is_damaged_is_named() {
+    let place = Place::new();
+    let path = place.path("i.draaiboek");
+    let mut bytes = fs::read(&path).expect("the incident");
+    let needle = b"incident_started";
+    let at = bytes
+        .windows(needle.len())
+        .position(|window| window == needle)
+        .expect("the event is readable in the file");
+    bytes[at] = b'I';
+    let damaged = place.path("stuk.draaiboek");
+    fs::write(&damaged, &bytes).expect("a copy");
+    let verify = place.run("verify stuk.draaiboek");
+    assert_eq!(verify.status.code(), Some(1), "{}", text(&verify.stdout));
+    assert!(
+        text(&verify.stdout).contains("problem: entry 1"),
+        "{}",
+        text(&verify.stdout)
+    );
+    let status = place.run("status stuk.draaiboek");
+    assert_eq!(status.status.code(), Some(4), "{}", text(&status.stderr));
+
+    read_only(&path);
+    let written = place.run("note i.draaiboek tekst");
+    // Root writes anyway; anyone else is told.
+    if !written.status.success() {
+        assert_eq!(written.status.code(), Some(5), "{}", text(&written.stderr));
+        assert!(text(&written.stderr).contains("can only be read"));
+    }
+    place.ok("status i.draaiboek");
+}
+
+fn read_only(path: &Path) {
+    let mut permissions = fs::metadata(path).expect("the file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(path, permissions).expect("its permissions");
+}
+
+#[test]
+fn a_copy_follows_every_entry_on_a_second_medium() {
+    let place = Place::new();
+    fs::create_dir(place.path("stick")).expect("a folder");
+    place.ok("note i.draaiboek een --mirror stick");
+    place.ok("note i.draaiboek twee --mirror stick");
+    let copy = place.json("status stick/i.draaiboek");
+    assert_eq!(copy["seq"], place.json("status i.draaiboek")["seq"]);
+    let missing = place.run("note i.draaiboek drie --mirror weg");
+    assert!(missing.status.success(), "the incident itself is saved");
+    assert!(
+        text(&missing.stderr).contains("the copy at"),
+        "{}",
+        text(&missing.stderr)
+    );
+}

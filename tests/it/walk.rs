@@ -1,0 +1,614 @@
+//! The walk as a person types it, through the real program.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use draaiboek::catalog::{Catalog, Text};
+use draaiboek::engine::{By, How, Who};
+use draaiboek::runtime::{Session, Start, Surroundings};
+
+const PLAYBOOK: &str = include_str!("walk/playbook.toml");
+const KILLS: u64 = 8;
+
+/// A folder with one incident, started this long ago.
+struct Scene {
+    file: PathBuf,
+    folder: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new(ago: TimeDelta) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("proef.draaiboek");
+        let mut texts = Catalog::open(None).unwrap().pins("proefloop");
+        let content = PLAYBOOK.to_owned();
+        texts.push((
+            "playbook.toml".to_owned(),
+            Text {
+                content,
+                path: None,
+            },
+        ));
+        let who = Who {
+            name: None,
+            role: "loghouder".to_owned(),
+        };
+        let start = Start {
+            began_at: None,
+            by: By {
+                decided: who.clone(),
+                how: How::Room,
+                recorded: who,
+            },
+            exercise: false,
+            title: "Proef".to_owned(),
+        };
+        let surroundings = Surroundings::given(now() - ago, 1);
+        let session = Session::start(&file, &texts, start, surroundings).unwrap();
+        session.close().unwrap();
+        Scene { file, folder }
+    }
+
+    fn program(&self) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_draaiboek"));
+        program.current_dir(self.folder.path());
+        for name in [
+            "DRAAIBOEK_AS",
+            "DRAAIBOEK_NAME",
+            "DRAAIBOEK_DATA",
+            "DRAAIBOEK_MIRROR",
+        ] {
+            program.env_remove(name);
+        }
+        program
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let output = self.program().args(arguments).arg(&self.file).output();
+        output.unwrap()
+    }
+
+    /// Walks as the loghouder with these lines, and returns the screen without its line ends.
+    fn walk(&self, lines: &str) -> String {
+        let mut program = self.program();
+        program
+            .arg("walk")
+            .arg(&self.file)
+            .args(["--as", "loghouder"]);
+        typed(program, lines)
+    }
+
+    /// Returns the log as the program prints it.
+    fn log(&self) -> String {
+        String::from_utf8(self.run(&["log"]).stdout).unwrap()
+    }
+
+    fn check(&self, lines: &str, expected: &[&str]) -> String {
+        let screen = self.walk(lines);
+        let mut rest = screen.as_str();
+        for expected in expected {
+            let Some(at) = rest.find(expected) else {
+                panic!("`{expected}` does not follow in:\n{screen}\nafter:\n{rest}");
+            };
+            rest = &rest[at + expected.len()..];
+        }
+        let verified = self.run(&["verify"]);
+        assert!(verified.status.success(), "{verified:?}");
+        screen
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
+}
+
+/// Runs a program with lines typed in a pipe; it must leave cleanly at the end of them.
+fn typed(mut program: Command, lines: &str) -> String {
+    let mut child = program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(lines.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let screen = String::from_utf8(output.stdout).unwrap();
+    let talk = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{screen}\n{talk}");
+    // The width of the screen is no part of what is said.
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    for line in screen.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    words.join(" ")
+}
+
+/// Reads the screen up to and including the line that begins so.
+fn wait_for(screen: &mut impl BufRead, begin: &str) -> String {
+    let mut seen = String::new();
+    loop {
+        let mut line = String::new();
+        assert!(
+            screen.read_line(&mut line).unwrap() > 0,
+            "no `{begin}` after:\n{seen}"
+        );
+        seen.push_str(&line);
+        if line.starts_with(begin) {
+            return seen;
+        }
+    }
+}
+
+fn scene() -> Scene {
+    Scene::new(TimeDelta::zero())
+}
+
+#[test]
+fn questions_are_answered_with_certainty_and_source() {
+    scene().check(
+        "Kanaalstraat\nb meldkamer\n30-11-2090 19:30\n\n2\nw\nja\nwijkagent\n",
+        &[
+            "[ECHT] Proef",
+            "Waar we zijn: Begin",
+            "NU DOEN 1. Bel de politie. — Adviseur OOV, uiterlijk",
+            "TE BESLUITEN (besluit): Inzet",
+            "VRAAG: Waar is het? — aan: Adviseur OOV Waarom: Maatregelen gelden voor een plaats.",
+            "vastgelegd als regel 2:",
+            "Kanaalstraat (bevestigd). Bron: meldkamer.",
+            "begrepen als: 30 november 2090, 19.30 uur",
+            "vastgelegd als regel 3:",
+            "AANGEKONDIGD MOMENT: nog",
+            "1. openbaar 2. besloten",
+            "begrepen als: besloten",
+            "vastgelegd als regel 4:",
+            "(waarschijnlijk)",
+            "vastgelegd als regel 5:",
+            "ja (onbevestigd). Bron: wijkagent.",
+        ],
+    );
+}
+
+#[test]
+fn the_end_of_the_input_records_nothing_halfway() {
+    let scene = scene();
+    scene.check(
+        "Kanaalstraat\n",
+        &["NIET VASTGELEGD: plaats: Kanaalstraat", "Verder gaan"],
+    );
+    assert!(!scene.log().contains("Kanaalstraat"));
+    for lines in [
+        "",
+        "besluit\n",
+        "besluit\n1\n1\n",
+        "+ 00:00 f nacht",
+        "wie\n",
+        "verbeter 1\n",
+    ] {
+        scene.walk(lines);
+    }
+}
+
+#[test]
+fn unknown_is_an_answer_to_everything_and_comes_back_on_request_only() {
+    let screen = scene().check(
+        &"onbekend\n".repeat(6),
+        &[
+            "vastgelegd als regel 7:",
+            "gevraagd, antwoord onbekend",
+            "6 wachten op een antwoord",
+        ],
+    );
+    assert_eq!(screen.matches("VRAAG: Waar is het?").count(), 1, "{screen}");
+    scene().check(
+        "onbekend 23:59\n\n\n\n\n\n\nvragen\n1\nMarkt\n\n",
+        &[
+            "De vraag komt terug om 23.59 uur.",
+            "5 overgeslagen, 1 wachten op een antwoord",
+            "VRAAG: Voor welk tijdstip?",
+            "welke vraag",
+            "Eerder gevraagd; het antwoord was toen niet bekend.",
+            "Markt (onbevestigd)",
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_answer_is_explained_and_a_literal_one_is_taken() {
+    scene().check(
+        "= stand\n\nmorgenavond\n\n7\n",
+        &[
+            "stand (onbevestigd)",
+            "Geef een tijdstip",
+            "Kies een van de nummers of woorden.",
+        ],
+    );
+}
+
+#[test]
+fn police_data_stays_with_the_police_without_a_ground() {
+    let scene = scene();
+    let skip = "\n".repeat(4);
+    scene.check(
+        &format!("{skip}inhoud van het beeld\n\nb\n"),
+        &[
+            "noem straks de grondslag",
+            "grondslag om dit vast te leggen",
+            "aanwezig (bevestigd)",
+        ],
+    );
+    assert!(!scene.log().contains("inhoud van het beeld"));
+}
+
+#[test]
+fn a_list_is_filled_field_by_field() {
+    let skip = "\n".repeat(5);
+    scene().check(
+        &format!("{skip}lijst\nA\n17\nB\n\n\nb dossier\n"),
+        &[
+            "1. naam",
+            "1. leeftijd",
+            "2. naam",
+            "naam: A, leeftijd: 17; naam: B",
+        ],
+    );
+}
+
+#[test]
+fn tasks_go_by_the_number_on_the_screen() {
+    scene().check(
+        "pak 1\n\nklaar 1 gebeld, er komt iemand\ngeef 1 burg\nklaar 9\nklaar\n",
+        &[
+            "Opgepakt: Bel de politie. — Adviseur OOV; vastgelegd door Loghouder",
+            "1. Bel de politie. — Adviseur OOV, uiterlijk",
+            "opgepakt",
+            "Klaar: Bel de politie. — gebeld, er komt iemand",
+            "Taak naar Burgemeester: Schrijf alles op.",
+            "Die taak staat er niet",
+            "Typ: klaar N [tekst]",
+        ],
+    );
+}
+
+#[test]
+fn a_decision_needs_a_reason_and_who_took_it() {
+    scene().check(
+        "besluit\n1\n1\n\nbesluit\n1\n1\nhet is ernstig\n\nrol\n1\nafwezig\nziek\nb\n1\n2\nrust\n\n",
+        &[
+            "Wie: Burgemeester Advies: Pas als het bewijs veilig is.",
+            "Terug; er is niets vastgelegd.",
+            "Inzet: Ja, inzetten. Reden: het is ernstig — Burgemeester; vastgelegd door Loghouder",
+            "Burgemeester is afwezig. Reden: ziek",
+            "LET OP: Burgemeester is afwezig; vervanging: Locoburgemeester.",
+            "Burgemeester, vervangen door Locoburgemeester",
+        ],
+    );
+}
+
+#[test]
+fn a_step_that_waits_says_for_what() {
+    scene().check(
+        "stap\n1\n\nernst\nwaarom\n\n\n\n\nja\n\nz\n1\n\nernst\n",
+        &[
+            "Het is ernstig — Adviseur OOV of Burgemeester wacht: Naar het optreden",
+            "KAN NIET: ‘Het is ernstig’ kan nu niet. Nodig:",
+            "WACHT OP EEN ANTWOORD",
+            "doet: Naar het optreden",
+            "→ nu: Optreden",
+            "Waar we zijn: Optreden",
+        ],
+    );
+}
+
+#[test]
+fn lines_for_the_log_come_in_between_and_late_ones_say_why() {
+    let scene = Scene::new(TimeDelta::hours(3));
+    let earlier = draaiboek::fact::time::to_civil(now() - TimeDelta::minutes(20));
+    let later = draaiboek::fact::time::to_civil(now() + TimeDelta::minutes(20));
+    let mut lines = format!(
+        "+ f ME gezien bij station #meldkamer !w\nl\na hek dicht\n{} v wie belt?\n3\n\n+\n",
+        earlier.format("%H:%M")
+    );
+    let mut expected = vec![
+        "VANZELF, regel 2:",
+        "Niet klaar om",
+        "TE LAAT: Bel de politie.",
+        "vastgelegd als regel 3:",
+        "feit: ME gezien bij station (waarschijnlijk) Bron: meldkamer.",
+        "vastgelegd als regel 4:",
+        "actie: hek dicht",
+        "waarom later?",
+        "vraag: wie belt? (later vastgelegd: van papier)",
+        "Er staat geen tekst.",
+    ];
+    // After 23.40 a time of day to come cannot be typed without its date.
+    if later.date() == earlier.date() {
+        lines.push_str(&format!("+ {} f x\n", later.format("%H:%M")));
+        expected.push("NIET VASTGELEGD: die tijd moet nog komen.");
+    }
+    scene.check(&lines, &expected);
+    assert!(scene.log().contains("op papier"));
+}
+
+#[test]
+fn a_correction_shows_what_it_does_before_it_is_made() {
+    let scene = scene();
+    scene.check(
+        "\n\n\nja\nb\nstap\n1\n\nernst\nlog\nverbeter 2\nnee\ntikfout\nn\nc 2\nnee\ntikfout\nj\nlog 3\n",
+        &[
+            "2. ",
+            "antwoord of opdracht (Enter = terug naar de vraag):",
+            "Regel 2 zegt:",
+            "Stand nu: Optreden",
+            "Stand daarna: Begin",
+            "Vervalt: regel 3",
+            "Terug; er is niets vastgelegd.",
+            "vastgelegd als regel 4:",
+            "Regel 2 verbeterd in:",
+            "Waar we zijn: Begin",
+            "VERVALLEN feit:",
+            "[vervangen door regel 4]",
+        ],
+    );
+    assert!(scene.log().contains("vervallen door regel 4"));
+}
+
+#[test]
+fn evidence_is_kept_with_its_hash() {
+    let scene = scene();
+    fs::write(scene.folder.path().join("beeld.png"), b"beeld").unwrap();
+    scene.check(
+        "bewijs weg.png\nbewijs beeld.png\noproep\n\n19:30\n",
+        &[
+            "`weg.png` kan niet worden gelezen",
+            "oproep (beeld.png) SHA-256",
+        ],
+    );
+}
+
+#[test]
+fn a_gap_of_days_is_asked_about_first() {
+    let scene = Scene::new(TimeDelta::days(3));
+    scene.check(
+        "n\n",
+        &["Klopt deze tijd?", "Zet de klok van deze computer goed"],
+    );
+    assert_eq!(
+        scene
+            .log()
+            .lines()
+            .filter(|line| line.contains("  tijd"))
+            .count(),
+        0
+    );
+    scene.check(
+        "j\n",
+        &[
+            "Klopt deze tijd?",
+            "VANZELF, regel 2:",
+            "bevestigd dat de tijd klopt",
+        ],
+    );
+}
+
+#[test]
+fn what_others_write_is_seen_and_not_overwritten() {
+    let scene = scene();
+    let mut program = scene.program();
+    program
+        .arg("walk")
+        .arg(&scene.file)
+        .args(["--as", "loghouder"]);
+    let mut child = program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut screen = BufReader::new(child.stdout.take().unwrap());
+    wait_for(&mut screen, "antwoord");
+    let other = scene
+        .program()
+        .arg("record")
+        .arg(&scene.file)
+        .args(["plaats", "Markt", "--as", "oov"])
+        .output()
+        .unwrap();
+    assert!(other.status.success(), "{other:?}");
+    let mut keyboard = child.stdin.take().unwrap();
+    keyboard.write_all(b"Kanaalstraat\nn\n").unwrap();
+    drop(keyboard);
+    let mut rest = String::new();
+    screen.read_to_string(&mut rest).unwrap();
+    child.wait().unwrap();
+    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        rest.contains("INTUSSEN regel 2:") && rest.contains("— Adviseur OOV"),
+        "{rest}"
+    );
+    assert!(rest.contains("intussen beantwoord: Markt"), "{rest}");
+    assert!(!scene.log().contains("Kanaalstraat"));
+}
+
+/// A stick that is pulled out and put back; only there can a file in use be moved.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_gone_is_said_and_opened_again() {
+    let scene = scene();
+    let away = scene.folder.path().join("weg");
+    let mut program = scene.program();
+    program
+        .arg("walk")
+        .arg(&scene.file)
+        .args(["--as", "loghouder"]);
+    let mut child = program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut screen = BufReader::new(child.stdout.take().unwrap());
+    let mut keyboard = child.stdin.take().unwrap();
+    wait_for(&mut screen, "antwoord");
+    fs::rename(&scene.file, &away).unwrap();
+    keyboard.write_all(b"+ f kwijt\n").unwrap();
+    let seen = wait_for(&mut screen, "Enter = opnieuw proberen");
+    assert!(seen.contains("NIET OPGESLAGEN"), "{seen}");
+    assert!(seen.contains("schrijf het over: kwijt"), "{seen}");
+    fs::rename(&away, &scene.file).unwrap();
+    keyboard.write_all(b"\n+ f terug\n").unwrap();
+    drop(keyboard);
+    let seen = wait_for(&mut screen, "vastgelegd als regel 2:");
+    assert!(seen.contains("typ het opnieuw"), "{seen}");
+    assert!(child.wait().unwrap().success());
+    assert!(!scene.log().contains("kwijt"));
+}
+
+#[test]
+fn closing_says_what_is_open() {
+    scene().check(
+        "afsluiten\nklaar met de proef\nj\n+ f nagekomen\nstap\n",
+        &[
+            "Nog open: 2 taken, 6 vragen.",
+            "Incident afgesloten",
+            "Dit incident is afgesloten.",
+            "feit: nagekomen",
+            "Er is nu geen stap te zetten",
+        ],
+    );
+}
+
+#[test]
+fn without_a_file_it_resumes_or_starts() {
+    let scene = scene();
+    let screen = typed(scene.program(), "1\n\nBakker\nweg\n");
+    assert!(
+        screen.contains("1. [ECHT] Proef — laatste regel"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("Verder gaan: draaiboek walk proef.draaiboek"),
+        "{screen}"
+    );
+    assert!(!typed(scene.program(), "n\nweg\n").contains("regel 1"));
+    let catalog = Catalog::open(None).unwrap();
+    if catalog.playbooks().is_empty() {
+        return;
+    }
+    let screen = typed(scene.program(), "n\nn\n21:10\n1\nNieuw\no\n\n\nweg\n");
+    assert!(
+        screen.contains("Klopt deze tijd?") && screen.contains("[OEFENING] Nieuw"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("volgens het team was het 21:10"),
+        "{screen}"
+    );
+    let files = fs::read_dir(scene.folder.path()).unwrap();
+    let incidents = files.filter(|file| {
+        let path = file.as_ref().unwrap().path();
+        path.extension().is_some_and(|ending| ending == "draaiboek")
+    });
+    assert_eq!(incidents.count(), 2);
+}
+
+/// Every line that was given a number is in the log after the plug is pulled.
+#[test]
+fn a_kill_at_any_moment_keeps_every_line_with_a_number() {
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let seed = u64::from(clock.subsec_nanos());
+    println!("seed {seed}");
+    let mut heard = 0;
+    for round in 0..KILLS {
+        let scene = scene();
+        let mut program = scene.program();
+        program
+            .arg("walk")
+            .arg(&scene.file)
+            .args(["--as", "loghouder"]);
+        let mut child = program
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut keyboard = child.stdin.take().unwrap();
+        let typist = thread::spawn(move || {
+            for number in 0.. {
+                if keyboard
+                    .write_all(format!("+ f bericht {number}\n").as_bytes())
+                    .is_err()
+                {
+                    return;
+                }
+            }
+        });
+        let screen = child.stdout.take().unwrap();
+        let reader = thread::spawn(move || {
+            let mut text = Vec::new();
+            BufReader::new(screen).read_to_end(&mut text).unwrap();
+            String::from_utf8_lossy(&text).into_owned()
+        });
+        let random = seed
+            .wrapping_add(round)
+            .wrapping_mul(6_364_136_223_846_793_005)
+            >> 33;
+        thread::sleep(Duration::from_millis(150 + random % 400));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        typist.join().unwrap();
+        let screen = reader.join().unwrap();
+        // A torn last line was not heard.
+        let whole = screen.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        heard += check_heard(&scene.file, &scene, whole);
+    }
+    assert!(heard > 0, "nothing was heard before a kill");
+}
+
+fn check_heard(file: &Path, scene: &Scene, screen: &str) -> usize {
+    // Reading does not finish or undo a write that broke off; opening to write does.
+    let opened = scene.program().arg("advance").arg(file).output().unwrap();
+    assert!(opened.status.success(), "{opened:?}");
+    let json = scene.run(&["log", "--json"]).stdout;
+    let log: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let mut heard = 0;
+    for line in screen.lines() {
+        let Some((seq, text)) = line
+            .strip_prefix("vastgelegd als regel ")
+            .and_then(|rest| rest.split_once(": "))
+        else {
+            continue;
+        };
+        let seq: u64 = seq.parse().unwrap();
+        let number = text
+            .split("bericht ")
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap();
+        let entry = log
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|entry| entry["seq"] == seq);
+        let entry = entry.unwrap_or_else(|| panic!("line {seq} is lost"));
+        let kept = entry["text"].as_str().unwrap();
+        assert!(
+            kept.starts_with(&format!("bericht {number} ")),
+            "{seq}: {kept}"
+        );
+        heard += 1;
+    }
+    let verified = scene.run(&["verify"]);
+    assert!(verified.status.success(), "{verified:?}");
+    heard
+}
