@@ -217,10 +217,10 @@ fn hoisted(mut blocks: Vec<Block>) -> (Option<String>, Vec<Block>) {
     (Some(title), blocks)
 }
 
+/// Returns what stands at the foot of every page; the receipt beside the file names all versions.
 fn footer(inputs: &Inputs<'_>, template: &Template, reference: Option<&str>) -> String {
     let template = format!("{}@{}", template.id(), &template.sha256()[..8]);
-    let playbook = format!("{} {}", inputs.playbook.id(), inputs.playbook.version());
-    let parts = [reference, Some(&template), Some(&playbook), inputs.head];
+    let parts = [reference, Some(&template), inputs.head];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

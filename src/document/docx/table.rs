@@ -48,7 +48,8 @@ impl Body {
 
 /// Shares the width of the page among the columns, in twentieths of a point.
 ///
-/// Each gets what its longest word needs; the rest is shared by the longest cell, within bounds.
+/// Each gets what its longest word needs, the widest giving way first when that is too much; the
+/// rest is shared by how much a cell holds on average, within bounds.
 fn widths(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
     let columns = 0..header.len();
     let cells = |column: usize| {
@@ -64,22 +65,34 @@ fn widths(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
         .collect();
     let wanted: Vec<usize> = columns
         .map(|column| {
-            cells(column)
-                .map(|cell| letters(&cell))
-                .max()
-                .unwrap_or(0)
-                .clamp(8, 40)
+            let all: usize = cells(column).map(|cell| letters(&cell)).sum();
+            (all / (rows.len() + 1)).clamp(4, 120)
         })
         .collect();
-    let rest = TEXT_WIDTH.checked_sub(needed.iter().sum());
+    let cap = cap(&needed);
+    let granted: Vec<usize> = needed.iter().map(|needed| (*needed).min(cap)).collect();
+    let rest = TEXT_WIDTH.saturating_sub(granted.iter().sum());
     let all_wanted = wanted.iter().sum::<usize>().max(1);
-    let all_needed = needed.iter().sum::<usize>().max(1);
-    (0..header.len())
-        .map(|column| match rest {
-            Some(rest) => needed[column] + rest * wanted[column] / all_wanted,
-            None => TEXT_WIDTH * needed[column] / all_needed,
-        })
+    granted
+        .iter()
+        .zip(&wanted)
+        .map(|(granted, wanted)| granted + rest * wanted / all_wanted)
         .collect()
+}
+
+/// Returns the most a column may get so that all fit: the widest give way, the narrow stay whole.
+fn cap(needed: &[usize]) -> usize {
+    let mut sorted = needed.to_vec();
+    sorted.sort_unstable();
+    let mut room = TEXT_WIDTH;
+    for (at, width) in sorted.iter().enumerate() {
+        let share = room / (sorted.len() - at);
+        if *width > share {
+            return share;
+        }
+        room -= width;
+    }
+    TEXT_WIDTH
 }
 
 fn letters(text: &str) -> usize {
