@@ -63,6 +63,12 @@ impl Catalog {
             })
             .collect();
         if let Some(folder) = folder {
+            if !folder.is_dir() {
+                return Err(Unreadable {
+                    path: folder.display().to_string(),
+                    why: "there is no such folder".to_owned(),
+                });
+            }
             for top in ["playbooks", "templates"] {
                 add(&mut texts, folder, Path::new(top), 0)?;
             }

@@ -3,10 +3,11 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::arguments::{Arguments, ByArguments, HowArgument};
 use super::failure::Failure;
+use super::output;
 use crate::catalog::Catalog;
 use crate::engine::{Action, By, Entry, How, Who};
 use crate::fact::time;
@@ -66,7 +67,7 @@ impl Context {
         let mut session = self.open(file)?;
         let action = action(&session)?;
         let entries = submit(&mut session, action, typed)?;
-        super::output::entries(self, &session, &entries)?;
+        output::entries(self, &session, &entries)?;
         warn_about_mirror(&session);
         session.close()?;
         Ok(())
@@ -131,11 +132,23 @@ pub fn happened_at(
     typed: &ByArguments,
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, Failure> {
-    typed
-        .happened
-        .as_deref()
-        .map(|text| moment(text, now))
-        .transpose()
+    let text = typed.happened.as_deref();
+    text.map(|text| happened(text, now)).transpose()
+}
+
+/// How far a clock on the wall may be ahead of this computer's.
+const AHEAD_MINUTES: i64 = 5;
+
+/// Reads a moment in the past: a time of day that is still to come today was yesterday.
+pub fn happened(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> {
+    let at = moment(text, now)?;
+    let is_time_of_day = time::read_time(text).is_some();
+    Ok(
+        match is_time_of_day && at > now + TimeDelta::minutes(AHEAD_MINUTES) {
+            true => time::from_civil(time::to_civil(at) - TimeDelta::days(1)),
+            false => at,
+        },
+    )
 }
 
 /// Reads a moment.
@@ -150,10 +163,10 @@ pub fn moment(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> 
 /// Says on stderr when the copy on the second medium could not be made.
 pub fn warn_about_mirror(session: &Session) {
     if let Mirror::Failed { path, why } = session.mirror() {
-        eprintln!(
+        output::tell(&format!(
             "warning: the copy at `{}` could not be made: {why}\nhint: the incident itself is saved",
             path.display()
-        );
+        ));
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
+use super::output;
 use crate::catalog::Unreadable;
+use crate::engine::Refusal;
 use crate::runtime;
 use crate::store;
 
@@ -31,12 +33,12 @@ impl Failure {
         let message = self.message();
         // Findings come with their own heading.
         if message.starts_with("error") {
-            eprintln!("{message}");
+            output::tell(&message);
         } else {
-            eprintln!("error: {message}");
+            output::tell(&format!("error: {message}"));
         }
         if let Some(hint) = self.hint() {
-            eprintln!("hint: {hint}");
+            output::tell(&format!("hint: {hint}"));
         }
         ExitCode::from(self.code())
     }
@@ -55,7 +57,10 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) => 2,
-            Failure::Runtime(runtime::Error::Refused(_)) => 3,
+            Failure::Runtime(runtime::Error::Refused(refusal)) => match **refusal {
+                Refusal::Stale { .. } => 6,
+                _ => 3,
+            },
             Failure::File(_)
             | Failure::Runtime(
                 runtime::Error::Entry { .. }

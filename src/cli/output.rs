@@ -35,6 +35,11 @@ pub fn entries(context: &Context, session: &Session, entries: &[Entry]) -> Resul
     show(context, &lines, || view::log_text(&lines))
 }
 
+/// Says something on stderr; nobody may be listening.
+pub fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 /// Prints text; a reader that stops reading is no error.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();

@@ -21,12 +21,12 @@ use minijinja::value::Value as Jinja;
 pub use receipt::{FactUsed, Pinned, Receipt, Source};
 
 use super::template::{Kind, Template};
-use super::{Block, Document, plain};
+use super::{Block, Document, missing, plain};
 use crate::diagnostic::Finding;
 use crate::engine::{Incident, World};
 use crate::fact::dutch;
 use crate::law::term::Holidays;
-use crate::law::{Register, RequirementKind, Status};
+use crate::law::{Register, RequirementKind};
 use crate::playbook::{Municipality, Playbook, Power};
 use crate::view::{self, Gate, GateStatus};
 use render::Heard;
@@ -197,6 +197,10 @@ fn fill(
         reference,
         title: title.unwrap_or_else(|| template.title().to_owned()),
     };
+    // Whatever is marked on paper is missing, wherever the mark came from.
+    for (path, question) in missing(&document) {
+        heard.misses(path, question);
+    }
     Ok((document, heard))
 }
 
@@ -326,8 +330,8 @@ fn sources(inputs: &Inputs<'_>, gates: &[Gate], heard: &Heard) -> Vec<Source> {
         .filter(|source| ids.contains(source.id.as_str()));
     used.map(|source| Source {
         cite: source.cite.clone(),
+        doubt: source.doubt(),
         id: source.id.clone(),
-        is_in_force: source.status == Status::InForce,
         note: source.note.clone(),
         status: source.status.dutch().to_owned(),
     })

@@ -49,13 +49,17 @@ pub(super) fn acting(
     let replaced = allowed
         .iter()
         .filter_map(|id| playbook.role(id))
-        .find(|allowed| {
-            let legal = allowed.replaced_by.iter();
-            let functional = allowed
+        .filter(|replaced| situation.is_absent(&replaced.id))
+        .find(|replaced| {
+            let functional = replaced
                 .stand_in
                 .iter()
                 .filter(|_| authority == Authority::Functional);
-            situation.is_absent(&allowed.id) && legal.chain(functional).any(|id| id == role)
+            // The lists are ordered: the first who is not away.
+            let mut order = replaced.replaced_by.iter().chain(functional);
+            order
+                .find(|id| !situation.is_absent(id))
+                .is_some_and(|id| id == role)
         });
     match replaced {
         Some(replaced) => Ok(Acting::For(replaced.id.clone())),

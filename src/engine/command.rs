@@ -111,6 +111,11 @@ pub enum Action {
         /// The trigger.
         trigger: String,
     },
+    /// Write down lines from paper, all or none, each with who said it and when.
+    ImportNotes {
+        /// The lines.
+        lines: Vec<NoteLine>,
+    },
     /// Move the situation's time on, deliberately.
     Jump {
         /// Why.
@@ -200,6 +205,23 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+}
+
+/// A line from paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteLine {
+    /// How sure, when it is a fact.
+    pub certainty: Certainty,
+    /// Who said it.
+    pub decided: Who,
+    /// When it happened.
+    pub happened_at: DateTime<Utc>,
+    /// What kind of line.
+    pub kind: NoteKind,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// The text.
+    pub text: String,
 }
 
 /// What becomes of an entry.

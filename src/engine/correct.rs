@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::authority::Authority;
 use super::decide::{Turn, answer};
 use super::incident::instead_of;
 use super::step::{self, Cause};
@@ -29,6 +30,10 @@ pub struct Preview {
     pub fell_away: Vec<u64>,
     /// The head it was computed for.
     pub head: u64,
+    /// The entry as it would read; absent when it would be withdrawn.
+    pub instead: Option<Entry>,
+    /// The entry.
+    pub seq: u64,
     /// Whether `record` (the world changed) may be what is meant, because things fall away.
     pub suggests_record: bool,
 }
@@ -61,6 +66,14 @@ pub fn preview(
         suggests_record: !outcome.fell_away.is_empty(),
         fell_away: outcome.fell_away,
         head: situation.head,
+        instead: instead.zip(incident.entry(seq)).map(|(event, entry)| {
+            let words = Entry {
+                content: Some(content),
+                ..entry.clone()
+            };
+            instead_of(entry, &event, &words)
+        }),
+        seq,
     })
 }
 
@@ -80,6 +93,13 @@ pub(super) fn event(
         });
     }
     let (instead, content) = corrected(turn.playbook, turn.incident, seq, change, content)?;
+    if let Some(Event::DecisionMade { decision, .. }) = &instead
+        && let Some(known) = turn.playbook.decision(decision)
+    {
+        // Another option is another decision: the competent organ stands behind it.
+        let act = format!("decide on `{decision}`");
+        turn.acting(&known.by, Authority::Legal, &act)?;
+    }
     let log = [turn.incident.log(), &turn.entries].concat();
     let correction = Correction {
         content: &content,
@@ -118,17 +138,21 @@ fn corrected(
             what: "entry",
         });
     }
-    let Some(entry) = incident.standing(seq) else {
-        return refuse("it was struck already");
+    let withdrawn = incident.struck(seq).map(|struck| &struck.how) == Some(&StruckHow::Withdrawn);
+    let put_back = withdrawn && matches!(change, Change::Replace(_));
+    let entry = match incident.standing(seq) {
+        None if put_back => incident.entry(seq),
+        standing => standing,
+    };
+    let Some(entry) = entry else {
+        return refuse("it was struck already; replace it to put it back");
     };
     match entry.event() {
         Event::IncidentStarted { .. } => return refuse("it started the incident"),
         Event::Corrected { .. } => {
             return refuse("it is a correction; correct the entry it corrected");
         }
-        Event::IncidentClosed | Event::TimeJumped { .. } => {
-            return refuse("what followed rests on it");
-        }
+        Event::TimeJumped { .. } => return refuse("the times that followed rest on it"),
         event if event.is_of_time() => return refuse("time itself brought it"),
         _ => {}
     }
@@ -343,6 +367,8 @@ impl Again<'_> {
                     event,
                     ..entry.meta.clone()
                 },
+                // Before the entry in whose turn it happens.
+                seq: entry.seq.saturating_sub(1),
                 ..entry.clone()
             });
         }

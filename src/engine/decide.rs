@@ -1,6 +1,6 @@
 //! From a command to entries, or to a refusal; nothing else happens here.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::authority::{Acting, Authority, acting};
 use super::entry::VERSION;
@@ -8,14 +8,17 @@ use super::place::{self, Due};
 use super::step::{self, Cause};
 use super::time::{self, Times};
 use super::{
-    Action, Answer, Attribution, Command, Content, Entry, Event, Incident, Meta, Refusal,
-    Situation, Step, correct,
+    Action, Answer, Attribution, By, Command, Content, Entry, Event, How, Incident, Meta, NoteLine,
+    Refusal, Situation, Step, Who, correct,
 };
 use crate::fact::{Truth, Value};
 use crate::playbook::Playbook;
 
-/// The most timers that may fall due in one turn: a year of hourly reminders.
+/// The most timers that fire in one turn, a year of hourly reminders; the rest wait for the next.
 const TIMERS: usize = 10_000;
+
+/// How far clocks on the wall may be apart before a moment lies in the future.
+const AHEAD_MINUTES: i64 = 5;
 
 /// Returns the entries that a command makes, after those of everything that was due.
 ///
@@ -39,7 +42,35 @@ pub fn decide(
     turn.check_may()?;
     turn.fire_due()?;
     turn.act()?;
+    // An answer can be what a timer was waiting for.
+    turn.fire_due()?;
     Ok(turn.entries)
+}
+
+/// Returns the incident as it stands at a moment on the wall: everything due has happened, nothing
+/// is written. When the clock cannot be right, it is returned as it was written.
+pub fn project(playbook: &Playbook, incident: &Incident, now: DateTime<Utc>) -> Incident {
+    let role = playbook.roles().first().map_or("", |role| role.id.as_str());
+    let who = Who {
+        name: None,
+        role: role.to_owned(),
+    };
+    let command = Command {
+        action: Action::Advance,
+        by: By {
+            decided: who.clone(),
+            how: How::default(),
+            recorded: who,
+        },
+        happened_at: None,
+        id: String::new(),
+        late_reason: None,
+    };
+    let mut projected = incident.clone();
+    for entry in decide(playbook, incident, &command, now).unwrap_or_default() {
+        projected.evolve(entry);
+    }
+    projected
 }
 
 /// One turn: the situation as it grows with the entries made so far.
@@ -66,6 +97,7 @@ impl Turn<'_> {
             Action::Advance
                 | Action::AttachEvidence { .. }
                 | Action::Correct { .. }
+                | Action::ImportNotes { .. }
                 | Action::Note { .. }
                 | Action::Record { .. }
                 | Action::RecordDraft { .. }
@@ -74,6 +106,7 @@ impl Turn<'_> {
         if self.situation.closed.is_some() && !is_possible_when_closed {
             return Err(Refusal::Closed);
         }
+        self.check_has_happened(self.command.happened_at)?;
         let by = &self.command.by;
         for role in [&by.decided.role, &by.recorded.role] {
             if self.playbook.role(role).is_none() {
@@ -104,7 +137,7 @@ impl Turn<'_> {
                 }
             }
         }
-        Err(Refusal::TooManyTimers { limit: TIMERS })
+        Ok(())
     }
 
     fn fire_timer(&mut self, transition: &str, due: DateTime<Utc>) -> Result<(), Refusal> {
@@ -201,6 +234,7 @@ impl Turn<'_> {
                 self.record_and_settle(event, content, acting)
             }
             Action::Fire { reason, trigger } => self.fire(trigger, reason.as_ref()),
+            Action::ImportNotes { lines } => lines.iter().try_for_each(|line| self.note(line)),
             Action::Jump { reason, .. } => {
                 let event = Event::TimeJumped {
                     to: self.times.chart_time,
@@ -297,14 +331,58 @@ impl Turn<'_> {
             }
             Action::WaiveClock { clock, reason } => {
                 let clocks = self.playbook.clocks();
-                if !clocks.iter().any(|known| known.id == *clock) {
+                let Some(known) = clocks.iter().find(|known| known.id == *clock) else {
                     return Err(unknown("clock", clock, clocks.iter().map(|c| &c.id)));
+                };
+                let start = self.situation.facts.get(&known.starts);
+                if start.and_then(|fact| fact.value()).is_none() {
+                    return Err(Refusal::ClockNotStarted {
+                        clock: clock.clone(),
+                        starts: known.starts.clone(),
+                    });
                 }
                 let event = Event::ClockWaived {
                     clock: clock.clone(),
                 };
                 self.record(event, because(reason)?, Acting::InOwnRole)
             }
+        }
+    }
+
+    /// Records a line from paper in the name of who said it.
+    fn note(&mut self, line: &NoteLine) -> Result<(), Refusal> {
+        self.check_role(&line.decided.role)?;
+        self.check_has_happened(Some(line.happened_at))?;
+        let content = Content {
+            source: line.source.clone(),
+            text: Some(text("text", &line.text)?),
+            ..Content::default()
+        };
+        let event = Event::Noted {
+            certainty: line.certainty,
+            kind: line.kind,
+        };
+        let by = By {
+            decided: line.decided.clone(),
+            ..self.command.by.clone()
+        };
+        self.record_by(
+            event,
+            content,
+            &by,
+            Acting::InOwnRole,
+            Some(line.happened_at),
+        );
+        Ok(())
+    }
+
+    fn check_has_happened(&self, at: Option<DateTime<Utc>>) -> Result<(), Refusal> {
+        let now = self.times.chart_time;
+        match at {
+            Some(at) if at > now + TimeDelta::minutes(AHEAD_MINUTES) => {
+                Err(Refusal::NotYetHappened { at, now })
+            }
+            _ => Ok(()),
         }
     }
 
@@ -452,14 +530,26 @@ impl Turn<'_> {
     }
 
     /// Records an event in the name of who gave the command.
-    fn record(
+    fn record(&mut self, event: Event, content: Content, acting: Acting) -> Result<(), Refusal> {
+        let began = match &self.command.action {
+            Action::Start { began_at, .. } => *began_at,
+            _ => None,
+        };
+        let happened_at = self.command.happened_at.or(began);
+        let by = self.command.by.clone();
+        self.record_by(event, content, &by, acting, happened_at);
+        Ok(())
+    }
+
+    fn record_by(
         &mut self,
         event: Event,
         mut content: Content,
+        by: &By,
         acting: Acting,
-    ) -> Result<(), Refusal> {
-        let by = &self.command.by;
-        let name = |who: &super::Who| {
+        happened_at: Option<DateTime<Utc>>,
+    ) {
+        let name = |who: &Who| {
             let held = || self.situation.person(&who.role).map(str::to_owned);
             who.name.clone().or_else(held)
         };
@@ -475,11 +565,6 @@ impl Turn<'_> {
             how: by.how,
             recorded: by.recorded.role.clone(),
         };
-        let began = match &self.command.action {
-            Action::Start { began_at, .. } => *began_at,
-            _ => None,
-        };
-        let happened_at = self.command.happened_at.or(began);
         let chart_time = self.times.chart_time;
         self.push(
             event,
@@ -488,7 +573,6 @@ impl Turn<'_> {
             chart_time,
             happened_at,
         );
-        Ok(())
     }
 
     fn push(
@@ -517,7 +601,7 @@ impl Turn<'_> {
         self.entries.push(entry);
     }
 
-    fn acting(
+    pub(super) fn acting(
         &self,
         allowed: &[String],
         authority: Authority,

@@ -40,10 +40,11 @@ pub enum StruckHow {
 impl Incident {
     /// Returns the incident that these entries make.
     pub fn replay(entries: impl IntoIterator<Item = Entry>) -> Self {
-        let mut incident = Incident::default();
-        for entry in entries {
-            incident.evolve(entry);
-        }
+        let mut incident = Incident {
+            log: entries.into_iter().collect(),
+            ..Incident::default()
+        };
+        incident.read_again();
         incident
     }
 

@@ -20,9 +20,9 @@ mod verify;
 mod world;
 
 pub use authority::Acting;
-pub use command::{Action, By, Change, Command, Replacement, Who};
+pub use command::{Action, By, Change, Command, NoteLine, Replacement, Who};
 pub use correct::{Preview, preview};
-pub use decide::decide;
+pub use decide::{decide, project};
 pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
 pub use event::{Answer, Event, NoteKind};
 pub use incident::{Incident, Struck, StruckHow};

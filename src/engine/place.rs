@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{ArmedTimer, Situation, World, step};
 use crate::chart::{GuardId, Host, StateSet};
 use crate::fact::Truth;
-use crate::fact::condition::Need;
+use crate::fact::condition::{self, Need, Subject};
 use crate::playbook::{Decision, Playbook, State, Task, Transition, Trigger};
 
 /// A trigger with what it would do.
@@ -73,7 +73,14 @@ pub fn possible<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open<'
                 Truth::Unknown => {
                     undetermined.push((transition, transition.guard.needs(&world)));
                 }
-                Truth::False => blocked.push((transition, transition.guard.needs(&world))),
+                Truth::False => {
+                    let needs = transition.guard.needs(&world);
+                    // A guard that asks `known` is false until someone answers.
+                    match needs.iter().all(Need::is_question) {
+                        true => undetermined.push((transition, needs)),
+                        false => blocked.push((transition, needs)),
+                    }
+                }
             }
         }
         if !(enabled.is_empty() && undetermined.is_empty() && blocked.is_empty()) {
@@ -113,6 +120,9 @@ pub fn decisions<'a>(
 
 /// Returns the open tasks, in the order of the playbook.
 pub fn open_tasks<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<OpenTask<'a>> {
+    if situation.closed.is_some() {
+        return Vec::new();
+    }
     let world = World::new(playbook, situation);
     let mut open = Vec::new();
     for state in playbook.states() {
@@ -125,11 +135,13 @@ pub fn open_tasks<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open
                 continue;
             }
             let own = situation.tasks.get(&task.id);
+            let opened_at = &since(task, *opened_at, situation);
             let (claim_due, due) = due(task, *opened_at, situation);
             open.push(OpenTask {
                 claim_due,
                 claimed_by: own
                     .and_then(|own| own.claimed.clone())
+                    .filter(|(seq, _)| situation.is_of_this_round(&task.id, *seq))
                     .map(|(_, role)| role),
                 due,
                 is_here: situation.is_active(&state.id),
@@ -147,6 +159,25 @@ pub fn open_tasks<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open
         }
     }
     open
+}
+
+/// Returns since when it is a task: since it was opened, or since the last answer that its
+/// condition rests on.
+fn since(task: &Task, opened_at: DateTime<Utc>, situation: &Situation) -> DateTime<Utc> {
+    let mut since = opened_at;
+    task.when.atoms(&mut |atom| {
+        let at = match &atom.subject {
+            Subject::Fact(id) | Subject::Count(id) => situation.facts.get(id).map(|f| f.at),
+            Subject::Decision(id) => situation.decisions.get(id).map(|d| d.at),
+            Subject::State(id) => situation.chart.entered.get(id).map(|(_, at)| *at),
+            Subject::Task(id) => {
+                let finished = situation.tasks.get(id).and_then(|task| task.finished);
+                finished.map(|(_, at)| at)
+            }
+        };
+        since = since.max(at.unwrap_or(since));
+    });
+    since
 }
 
 /// Returns when a task has to be claimed and done.
@@ -226,8 +257,21 @@ pub(super) fn next_due(
     situation: &Situation,
     until: DateTime<Utc>,
 ) -> Option<Due> {
-    let timer = situation.chart.timers.first();
-    let timer = timer.filter(|timer| timer.due <= until).cloned();
+    // A timer whose guard waits for an answer stays until the answer is known.
+    let world = World::new(playbook, situation);
+    let is_determined = |timer: &&ArmedTimer| {
+        let mut transitions = playbook.transitions().iter();
+        transitions
+            .find(|transition| transition.id == timer.transition)
+            .is_none_or(|transition| transition.guard.truth(&world) != Truth::Unknown)
+    };
+    let timer = situation
+        .chart
+        .timers
+        .iter()
+        .take_while(|timer| timer.due <= until)
+        .find(is_determined)
+        .cloned();
     let lapse = tasks_due(playbook, situation, until).into_iter().next();
     match (timer, lapse) {
         (Some(timer), Some((at, ..))) if timer.due <= at => Some(Due::Timer(timer)),
@@ -248,12 +292,18 @@ pub fn waiting<'a>(
         .iter()
         .filter(|transition| transition.trigger.is_none())
         .filter(|transition| situation.is_active(&transition.source))
+        .filter(|transition| transition.after_seconds.is_none() || is_armed(situation, transition))
         .filter(|transition| transition.guard.truth(&world) == Truth::Unknown)
         .map(|transition| (transition, transition.guard.needs(&world)))
         .collect()
 }
 
-/// Tells whether some active transition on a trigger waits for an answer.
+fn is_armed(situation: &Situation, transition: &Transition) -> bool {
+    let mut timers = situation.chart.timers.iter();
+    timers.any(|timer| timer.transition == transition.id)
+}
+
+/// Returns the answers that would make a trigger possible, the fewest and open questions first.
 pub(super) fn needs_of(playbook: &Playbook, situation: &Situation, trigger: &str) -> Vec<Need> {
     let Some(event) = playbook.trigger_event(trigger) else {
         return Vec::new();
@@ -267,7 +317,7 @@ pub(super) fn needs_of(playbook: &Playbook, situation: &Situation, trigger: &str
         .map(|id| playbook.transition(id))
         .filter(|transition| undetermined.is_empty() || undetermined.contains(&transition.id))
         .map(|transition| transition.guard.needs(&world))
-        .min_by_key(Vec::len)
+        .min_by_key(|needs| condition::cost(needs))
         .unwrap_or_default()
 }
 

@@ -17,6 +17,14 @@ pub enum Refusal {
     /// There is an incident already.
     #[error("the incident has already been started")]
     AlreadyStarted,
+    /// The clock does not run.
+    #[error("clock `{clock}` has not started; it starts when `{starts}` is known")]
+    ClockNotStarted {
+        /// The clock.
+        clock: String,
+        /// The fact that starts it.
+        starts: String,
+    },
     /// The incident is closed.
     #[error("the incident is closed")]
     Closed,
@@ -80,6 +88,14 @@ pub enum Refusal {
         /// The trigger.
         trigger: String,
     },
+    /// It is said to have happened at a moment that is still to come.
+    #[error("{at} is still to come (it is {now})")]
+    NotYetHappened {
+        /// The moment.
+        at: DateTime<Utc>,
+        /// The time.
+        now: DateTime<Utc>,
+    },
     /// There is no incident yet.
     #[error("the incident has not been started")]
     NotStarted,
@@ -124,12 +140,6 @@ pub enum Refusal {
         last: DateTime<Utc>,
         /// The time asked for.
         to: DateTime<Utc>,
-    },
-    /// Too many timers at once.
-    #[error("more than {limit} timers fall due at once")]
-    TooManyTimers {
-        /// The limit.
-        limit: usize,
     },
     /// No such thing in the playbook or the log.
     #[error("there is no {what} `{id}`; there are: {}", list(.known))]

@@ -51,7 +51,7 @@ pub struct Situation {
 }
 
 /// A transition that waits for its time.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArmedTimer {
     /// When it fires.
     pub due: DateTime<Utc>,
@@ -62,6 +62,8 @@ pub struct ArmedTimer {
 /// A decision taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
+    /// When, in chart time.
+    pub at: DateTime<Utc>,
     /// The option.
     pub option: String,
     /// The entry.
@@ -95,6 +97,8 @@ pub struct Evidence {
 pub struct FactState {
     /// The answer.
     pub answer: Answer,
+    /// When it was recorded, in chart time.
+    pub at: DateTime<Utc>,
     /// How sure.
     pub certainty: Certainty,
     /// The value that can be erased.
@@ -119,8 +123,8 @@ pub struct Holder {
 pub struct TaskState {
     /// The entry that claimed it, and the role.
     pub claimed: Option<(u64, String)>,
-    /// The entry that finished it.
-    pub finished: Option<u64>,
+    /// The entry that finished it, and when.
+    pub finished: Option<(u64, DateTime<Utc>)>,
     /// The role it was given to.
     pub role: Option<String>,
 }
@@ -164,11 +168,15 @@ impl Situation {
 
     /// Tells whether a task is finished since it was last opened.
     pub fn is_finished(&self, task: &str) -> bool {
-        let opened = self.chart.opened.get(task).map_or(0, |(seq, _)| *seq);
-        self.tasks
-            .get(task)
-            .and_then(|task| task.finished)
-            .is_some_and(|seq| seq >= opened)
+        let finished = self.tasks.get(task).and_then(|task| task.finished);
+        finished.is_some_and(|(seq, _)| self.is_of_this_round(task, seq))
+    }
+
+    /// Tells whether an entry about a task came after the task was last opened; one entry can
+    /// finish a task and open it again.
+    pub fn is_of_this_round(&self, task: &str, seq: u64) -> bool {
+        let opened = self.chart.opened.get(task);
+        opened.is_none_or(|(opened, _)| seq > *opened)
     }
 
     /// Returns the person in a role.
@@ -215,9 +223,12 @@ impl Situation {
             Event::DecisionMade {
                 decision, option, ..
             } => {
-                let option = option.clone();
-                self.decisions
-                    .insert(decision.clone(), Decided { option, seq });
+                let decided = Decided {
+                    at: entry.meta.chart_time,
+                    option: option.clone(),
+                    seq,
+                };
+                self.decisions.insert(decision.clone(), decided);
             }
             Event::DocumentDrafted {
                 document,
@@ -242,6 +253,7 @@ impl Situation {
             } => {
                 let state = FactState {
                     answer: answer.clone(),
+                    at: entry.meta.chart_time,
                     certainty: *certainty,
                     content: content.value.clone(),
                     seq,
@@ -281,7 +293,8 @@ impl Situation {
                     Some((seq, role.unwrap_or_default()));
             }
             Event::TaskFinished { task, .. } => {
-                self.tasks.entry(task.clone()).or_default().finished = Some(seq);
+                let at = entry.meta.chart_time;
+                self.tasks.entry(task.clone()).or_default().finished = Some((seq, at));
             }
             Event::TaskLapsed { claim, due, task } => {
                 self.chart.lapsed.push((task.clone(), *claim, *due));
@@ -322,7 +335,8 @@ impl Situation {
             !step.exited.iter().any(|state| state == source)
         });
         chart.timers.extend(step.armed.iter().cloned());
-        chart.timers.sort();
+        // Stable: what falls due together fires in the order in which it was armed.
+        chart.timers.sort_by_key(|timer| timer.due);
         chart.history.extend(step.history.clone());
     }
 }

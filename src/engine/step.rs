@@ -62,10 +62,12 @@ pub(super) fn run(
 ) -> Result<Step, Refusal> {
     let chart = playbook.chart();
     let mut recorder = Recorder {
+        at,
         entered: Vec::new(),
         exited: Vec::new(),
+        opened: Vec::new(),
         playbook,
-        situation,
+        situation: situation.clone(),
         taken: Vec::new(),
     };
     let before = situation.machine(playbook);
@@ -99,7 +101,7 @@ pub(super) fn run(
         },
         armed: armed(playbook, &entered, &machine, at),
         history: history(playbook, &before, &machine),
-        opened: opened(playbook, situation, &entered),
+        opened: recorder.opened,
         entered,
         exited: named(recorder.exited),
         taken: recorder
@@ -154,21 +156,6 @@ fn armed(
         .collect()
 }
 
-/// Returns the tasks that the states entered open; a task that was opened before opens again only
-/// when it repeats.
-fn opened(playbook: &Playbook, situation: &Situation, entered: &[String]) -> Vec<String> {
-    let mut opened = Vec::new();
-    for state in entered.iter().filter_map(|id| playbook.state(id)) {
-        for task in &state.tasks {
-            let before = situation.chart.opened.contains_key(&task.id);
-            if (task.each_entry || !before) && !opened.contains(&task.id) {
-                opened.push(task.id.clone());
-            }
-        }
-    }
-    opened
-}
-
 fn history(
     playbook: &Playbook,
     before: &Machine,
@@ -187,16 +174,20 @@ fn history(
 
 /// Answers guards from the situation and writes down what the chart does.
 struct Recorder<'a> {
+    at: DateTime<Utc>,
     entered: Vec<StateId>,
     exited: Vec<StateId>,
+    /// Tasks opened, once each, in order.
+    opened: Vec<String>,
     playbook: &'a Playbook,
-    situation: &'a Situation,
+    /// As it grows with the tasks that this step opens.
+    situation: Situation,
     taken: Vec<TransitionId>,
 }
 
 impl Host for Recorder<'_> {
     fn guard(&mut self, guard: GuardId, active: &StateSet) -> bool {
-        let world = World::at(self.playbook, self.situation, *active);
+        let world = World::at(self.playbook, &self.situation, *active);
         self.playbook.guards()[guard.index()].truth(&world).holds()
     }
 
@@ -204,8 +195,20 @@ impl Host for Recorder<'_> {
         self.taken.push(transition);
     }
 
+    /// Opens the tasks of the state; one that was opened before opens again only when it repeats.
     fn entered(&mut self, state: StateId) {
         self.entered.push(state);
+        let tasks = self.playbook.state_at(state).map(|state| &state.tasks);
+        for task in tasks.into_iter().flatten() {
+            let opened = &mut self.situation.chart.opened;
+            if !task.each_entry && opened.contains_key(&task.id) {
+                continue;
+            }
+            opened.insert(task.id.clone(), (self.situation.head, self.at));
+            if !self.opened.contains(&task.id) {
+                self.opened.push(task.id.clone());
+            }
+        }
     }
 
     fn exited(&mut self, state: StateId) {

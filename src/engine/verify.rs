@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use thiserror::Error;
 
 use super::{
-    Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, Refusal,
+    Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, NoteLine, Refusal,
     Replacement, Who, decide,
 };
 use crate::fact::Value;
@@ -48,10 +48,20 @@ pub enum Difference {
 pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Difference>> {
     let mut incident = Incident::default();
     for entries in log.chunk_by(|one, next| one.command_id == next.command_id) {
-        let Some(main) = entries.last() else {
+        let main = entries
+            .iter()
+            .rev()
+            .find(|entry| !entry.event().is_of_time());
+        let Some(main) = main.or(entries.last()) else {
             continue;
         };
-        let command = command(playbook, &incident, main);
+        let mut command = command(playbook, &incident, main);
+        let notes: Vec<NoteLine> = entries.iter().filter_map(note_line).collect();
+        if notes.len() > 1 {
+            command.by.decided = command.by.recorded.clone();
+            command.happened_at = None;
+            command.action = Action::ImportNotes { lines: notes };
+        }
         let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
         let now = main.meta.recorded_at - suspect;
         let seq = entries[0].seq;
@@ -78,6 +88,23 @@ pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Differ
         }
     }
     Ok(incident)
+}
+
+/// Returns the line from paper that made an entry, when it is a note.
+fn note_line(entry: &Entry) -> Option<NoteLine> {
+    let Event::Noted { certainty, kind } = entry.event() else {
+        return None;
+    };
+    let by = entry.meta.by.as_ref()?;
+    let content = entry.content.clone().unwrap_or_default();
+    Some(NoteLine {
+        certainty: *certainty,
+        decided: who(&by.decided, content.decided_by.as_ref()),
+        happened_at: entry.meta.happened_at?,
+        kind: *kind,
+        source: content.source,
+        text: content.text.unwrap_or_else(|| ERASED.to_owned()),
+    })
 }
 
 /// Returns the command that made an entry; erased words are stood in for, since no outcome rests

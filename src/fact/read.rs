@@ -160,33 +160,49 @@ fn choice(choices: &[Choice], text: &str) -> Option<String> {
 }
 
 fn integer(text: &str) -> Option<i64> {
-    text.replace(['.', '_'], "").parse().ok()
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text),
+    };
+    Some(sign * whole(digits)?)
 }
 
-/// Returns cents; `2500`, `2.500`, `€ 2.500,50`, `2500.50`.
+/// Returns a number of digits only, or with dots before each three.
+fn whole(text: &str) -> Option<i64> {
+    let mut groups = text.split('.');
+    let first = groups.next()?;
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let dotted = text.contains('.');
+    if !is_digits(first) || (dotted && first.len() > 3) {
+        return None;
+    }
+    let rest: Vec<&str> = groups.collect();
+    let fits = rest
+        .iter()
+        .all(|group| group.len() == 3 && is_digits(group));
+    fits.then(|| text.replace('.', "").parse().ok()).flatten()
+}
+
+/// Returns cents; `2500`, `2.500`, `€ 2.500,50`, `2500.50`; never below zero.
 fn money(text: &str) -> Option<i64> {
-    let text: String = text
+    let text = text
         .trim_start_matches(['€', ' ', '\u{a0}'])
         .trim_start_matches("EUR")
         .trim()
-        .trim_end_matches(",-")
-        .to_owned();
-    let (euros, cents) = match text.split_once(',') {
-        Some((euros, cents)) => (euros.replace('.', ""), cents.to_owned()),
-        None => match text.rsplit_once('.') {
-            Some((euros, cents)) if cents.len() <= 2 => (euros.replace('.', ""), cents.to_owned()),
-            _ => (text.replace('.', ""), String::new()),
-        },
+        .trim_end_matches(",-");
+    let (euros, cents) = match (text.split_once(','), text.rsplit_once('.')) {
+        (Some((euros, cents)), _) => (euros, cents),
+        (None, Some((euros, cents))) if cents.len() <= 2 => (euros, cents),
+        _ => (text, ""),
     };
-    let cents: i64 = match cents.len() {
-        0 => 0,
-        1 => cents.parse::<i64>().ok()? * 10,
-        2 => cents.parse().ok()?,
-        _ => return None,
+    let is_cents = cents.len() <= 2 && cents.bytes().all(|b| b.is_ascii_digit());
+    let cents: i64 = match (is_cents, cents.len()) {
+        (true, 0) => 0,
+        (true, 1) => cents.parse::<i64>().ok()? * 10,
+        (true, _) => cents.parse().ok()?,
+        (false, _) => return None,
     };
-    let euros: i64 = euros.parse().ok()?;
-    (euros >= 0).then_some(())?;
-    euros.checked_mul(100)?.checked_add(cents)
+    whole(euros)?.checked_mul(100)?.checked_add(cents)
 }
 
 #[cfg(test)]
@@ -210,7 +226,11 @@ mod tests {
         check(Kind::Money, "€ 2.500,50", Some(Value::Money(250_050)));
         check(Kind::Money, "2500", Some(Value::Money(250_000)));
         check(Kind::Money, "2.500", Some(Value::Money(250_000)));
-        check(Kind::Money, "-5", None);
+        for wrong in ["-5", "-0,50", "5,-5", "1.50,00"] {
+            check(Kind::Money, wrong, None);
+        }
+        check(Kind::Integer, "-12", Some(Value::Integer(-12)));
+        check(Kind::Integer, "1.5", None);
         check(Kind::Integer, "1.200", Some(Value::Integer(1200)));
         check(Kind::Text, "  ", None);
     }

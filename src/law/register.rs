@@ -156,6 +156,24 @@ impl Register {
     }
 }
 
+impl Source {
+    /// Returns why nobody should rest on it without reading it, in Dutch; nothing when it is in
+    /// force and its own text was read as it stands.
+    pub fn doubt(&self) -> Option<String> {
+        if self.status != Status::InForce {
+            return Some(self.status.dutch().to_owned());
+        }
+        // A version is the day from which the text that was read applies.
+        match self.read.parse::<NaiveDate>() {
+            Ok(_) => None,
+            Err(_) if self.read.is_empty() || self.read == "secondary" => {
+                Some("zelf niet nagelezen".to_owned())
+            }
+            Err(_) => Some(format!("nagelezen in een oudere tekst ({})", self.read)),
+        }
+    }
+}
+
 impl Status {
     /// Returns the Dutch words.
     pub fn dutch(self) -> &'static str {

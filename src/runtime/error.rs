@@ -50,6 +50,12 @@ impl From<Box<Refusal>> for Error {
     }
 }
 
+impl From<Rejected> for Error {
+    fn from(rejected: Rejected) -> Self {
+        Error::Rejected(rejected)
+    }
+}
+
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         Error::Store(error)

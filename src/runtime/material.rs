@@ -88,6 +88,30 @@ impl Material {
     }
 }
 
+impl Material {
+    /// Refuses templates that could not be filled, with everything that is wrong in them.
+    pub fn check_templates(&self) -> Result<(), Rejected> {
+        let mut texts = self.template_findings();
+        texts.retain(|(_, findings)| findings.iter().any(Finding::is_error));
+        match texts.is_empty() {
+            true => Ok(()),
+            false => Err(Rejected { texts }),
+        }
+    }
+
+    /// Returns what there is to say about the templates.
+    pub fn template_findings(&self) -> Vec<(Source, Vec<Finding>)> {
+        self.templates
+            .values()
+            .map(|template| {
+                let findings = template.check(&self.playbook, &self.law);
+                (template.source().clone(), findings)
+            })
+            .filter(|(_, findings)| !findings.is_empty())
+            .collect()
+    }
+}
+
 /// The texts as they are being read.
 #[derive(Default)]
 struct Reading {

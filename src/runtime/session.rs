@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, Material, Surroundings, codec};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
-use crate::engine::{Action, By, Command, Entry, Incident, decide};
+use crate::engine::{Action, By, Command, Entry, Incident, decide, project};
 use crate::store::{self, Hash, Head, Pin, Store};
 
 /// An open incident.
@@ -64,6 +64,8 @@ impl Session {
         mut surroundings: Surroundings,
     ) -> Result<Session, Error> {
         let material = parse(texts)?;
+        // A broken template would be found when it is needed.
+        material.check_templates()?;
         let pins: Vec<Pin> = texts
             .iter()
             .map(|(name, text)| Pin {
@@ -271,6 +273,11 @@ impl Session {
     /// Returns the incident.
     pub fn incident(&self) -> &Incident {
         &self.incident
+    }
+
+    /// Returns the incident as it stands now: what is due has happened, and nothing is written.
+    pub fn projected(&self) -> Incident {
+        project(&self.material.playbook, &self.incident, self.now())
     }
 
     /// Returns what the incident works from.

@@ -325,6 +325,7 @@ fn documents(playbook: &Playbook, incident: &Incident) -> Vec<DocumentLine> {
             made.relied_on
                 .iter()
                 .filter_map(|seq| superseded(incident, *seq))
+                .filter(|by| *by > made.seq)
                 .collect()
         });
         let status = match made {
@@ -343,16 +344,18 @@ fn documents(playbook: &Playbook, incident: &Incident) -> Vec<DocumentLine> {
     lines
 }
 
-/// Returns the entry that superseded an entry: a later answer to the same question, or its
-/// correction.
+/// Returns the entry that superseded an entry: a later answer to the same question, a later choice
+/// in the same decision, or its correction.
 fn superseded(incident: &Incident, seq: u64) -> Option<u64> {
     if let Some(struck) = incident.struck(seq) {
         return Some(struck.by);
     }
-    let engine::Event::FactRecorded { fact, .. } = incident.entry(seq)?.event() else {
-        return None;
+    let situation = incident.situation();
+    let current = match incident.entry(seq)?.event() {
+        engine::Event::DecisionMade { decision, .. } => situation.decisions.get(decision)?.seq,
+        engine::Event::FactRecorded { fact, .. } => situation.facts.get(fact)?.seq,
+        _ => return None,
     };
-    let current = incident.situation().facts.get(fact)?.seq;
     (current != seq).then_some(current)
 }
 

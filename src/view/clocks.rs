@@ -1,9 +1,10 @@
 //! Running legal clocks: nominal end first, then the end under the Algemene termijnenwet.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::engine::Situation;
-use crate::fact::{Value, dutch};
+use crate::fact::{Value, dutch, time};
 use crate::law::Register;
 use crate::law::term::{self, Holidays, Start};
 use crate::playbook::{Clock, Playbook};
@@ -48,20 +49,23 @@ fn line(
     situation: &Situation,
 ) -> Option<ClockLine> {
     let fact = situation.facts.get(&clock.starts)?;
-    let (start, started) = match fact.value()? {
+    let start_value = fact.value()?;
+    let (start, started) = match start_value {
         Value::Date(day) => (Start::Day(*day), dutch::date(*day)),
         Value::Datetime(at) => (Start::Moment(*at), dutch::datetime(*at)),
         _ => return None,
     };
+    // An act or a waiver ends the clock that ran, not one that starts after it.
     let ended_by_act = clock
         .ends
         .as_ref()
         .and_then(|fact| situation.facts.get(fact))
-        .filter(|fact| fact.value().is_some())
-        .map(|fact| format!("geëindigd door vastgelegde handeling (regel {})", fact.seq));
+        .filter(|act| act.value().is_some_and(|act| day(act) >= day(start_value)))
+        .map(|act| format!("geëindigd door vastgelegde handeling (regel {})", act.seq));
     let waived = situation
         .waived
         .get(&clock.id)
+        .filter(|seq| **seq > fact.seq)
         .map(|seq| format!("afgesloten met reden (regel {seq})"));
     let (due, notes) = match term::end(start, clock.term, clock.rule, holidays) {
         Ok(deadline) => (deadline.end.dutch(), deadline.explanation),
@@ -80,4 +84,13 @@ fn line(
         started,
         title: clock.title.clone(),
     })
+}
+
+/// Returns the day of a date or a moment.
+fn day(value: &Value) -> Option<NaiveDate> {
+    match value {
+        Value::Date(day) => Some(*day),
+        Value::Datetime(at) => Some(time::to_civil(*at).date()),
+        _ => None,
+    }
 }

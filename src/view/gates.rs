@@ -5,9 +5,9 @@
 use serde::Serialize;
 
 use super::needs;
-use crate::fact::condition::{Answers, Given};
+use crate::fact::condition::{Answers, Given, Need, Test};
 use crate::fact::{Certainty, Truth};
-use crate::law::{Register, RequirementKind};
+use crate::law::{self, Register, RequirementKind};
 use crate::playbook::{Playbook, Power, Requirement};
 
 /// One requirement with its finding.
@@ -76,20 +76,19 @@ fn gate(
         law.source(id)
             .map_or_else(|| id.clone(), |source| source.cite.clone())
     };
+    let cite_with_doubt = |id: &String| match law.source(id).and_then(law::Source::doubt) {
+        Some(doubt) => format!("{} ({doubt})", cite(id)),
+        None => cite(id),
+    };
     let rejected_by: Vec<String> = requirement.rejected_by.iter().map(cite).collect();
-    let mut sources: Vec<String> = requirement.law.iter().map(cite).collect();
-    if status == GateStatus::Rejected {
-        sources.extend(rejected_by.iter().cloned());
+    let mut sources: Vec<String> = requirement.law.iter().map(cite_with_doubt).collect();
+    if requirement.rejected.truth(answers) != Truth::False {
+        sources.extend(requirement.rejected_by.iter().map(cite_with_doubt));
     }
     let needs = match status {
         GateStatus::Unknown | GateStatus::Missing => {
-            let applies = requirement.applies.needs(answers);
-            let open = if requirement.applies.truth(answers) == Truth::Unknown {
-                applies
-            } else {
-                requirement.met.needs(answers)
-            };
-            needs(playbook, &open)
+            let questions = questions(requirement, answers);
+            needs(playbook, &questions)
         }
         _ => Vec::new(),
     };
@@ -112,6 +111,20 @@ fn gate(
     }
 }
 
+/// Returns the questions to answer. What is known and stands in the way is no question: a finding
+/// never invites anyone to change a fact.
+fn questions(requirement: &Requirement, answers: &dyn Answers) -> Vec<Need> {
+    let open = match requirement.applies.truth(answers) {
+        Truth::Unknown => requirement.applies.needs(answers),
+        _ if requirement.rejected.truth(answers) == Truth::Unknown => {
+            requirement.rejected.needs(answers)
+        }
+        _ => requirement.met.needs(answers),
+    };
+    let is_open = |need: &Need| need.now == Truth::Unknown || need.atom.test == Test::Known;
+    open.into_iter().filter(is_open).collect()
+}
+
 fn status(requirement: &Requirement, answers: &dyn Answers) -> GateStatus {
     if requirement.rejected.truth(answers) == Truth::True {
         return GateStatus::Rejected;
@@ -132,7 +145,9 @@ fn status(requirement: &Requirement, answers: &dyn Answers) -> GateStatus {
             )
         })
     };
+    let may_be_rejected = requirement.rejected.truth(answers) == Truth::Unknown;
     match requirement.met.truth(answers) {
+        Truth::False if may_be_rejected => GateStatus::Unknown,
         Truth::True if is_doubtful() => GateStatus::Doubt,
         Truth::True => GateStatus::Present,
         Truth::Unknown => GateStatus::Unknown,

@@ -264,7 +264,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
                 .source
                 .map_or(String::new(), |source| format!(" Bron: {source}."));
             let certainty = match kind {
-                crate::engine::NoteKind::Fact => format!(" ({})", certainty.dutch()),
+                crate::engine::NoteKind::Fact => format!(" ({}).", certainty.dutch()),
                 _ => String::new(),
             };
             format!("{}{certainty}{source}{because}", said(content.text))

@@ -31,6 +31,7 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             role_title(playbook, role)
         ),
         Refusal::AlreadyStarted => "Dit incident is al gestart.".to_owned(),
+        Refusal::ClockNotStarted { .. } => "Deze termijn loopt nog niet.".to_owned(),
         Refusal::Closed => "Het incident is afgesloten; dit kan niet meer.".to_owned(),
         Refusal::DecisionNotOffered {
             decision: id,
@@ -85,6 +86,10 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             };
             format!("{} kan nu niet.{}{possible}", trigger(id), open(needs))
         }
+        Refusal::NotYetHappened { at, .. } => format!(
+            "{} moet nog komen. Een gebeurtenis ligt in het verleden.",
+            print::datetime(*at)
+        ),
         Refusal::NotStarted => "Er is nog geen incident gestart.".to_owned(),
         Refusal::OptionNotPossible { needs, .. } => {
             format!("Deze keuze kan nu niet.{}", open(needs))
@@ -102,9 +107,6 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             "De tijd kan niet terug. De laatste regel is van {}.",
             print::datetime(*last)
         ),
-        Refusal::TooManyTimers { .. } => {
-            "Er vervallen te veel termijnen tegelijk. Controleer de klok.".to_owned()
-        }
         Refusal::Unknown { id, .. } => format!("‘{id}’ bestaat niet in dit draaiboek."),
         Refusal::WrongKind { fact, .. } => {
             let label = playbook

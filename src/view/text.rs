@@ -7,7 +7,7 @@ use crate::fact::dutch;
 
 /// Returns the board as text.
 pub fn board(board: &Board) -> String {
-    let mut out = format!("[{}] {}\n", board.mark, board.title);
+    let mut out = format!("[{}] {}\n", board.mark, one_line(&board.title));
     out.push_str(&format!(
         "{} · {} · regel {} · sinds de start {}\n",
         board.playbook,
@@ -196,10 +196,25 @@ pub(super) fn until(due: DateTime<Utc>, at: DateTime<Utc>) -> String {
     }
 }
 
+/// Returns words of people on one line, so that they cannot look like lines of the log, and without
+/// what a terminal would obey.
+fn one_line(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str(" / "),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Returns the log as text; both times when they differ by more than a minute.
 pub fn log(lines: &[Line]) -> String {
     let mut out = String::new();
     for line in lines {
+        let (text, who) = (one_line(&line.text), one_line(&line.who));
         let late = (line.recorded_at - line.happened_at).num_seconds().abs() > 60;
         let recorded = if late {
             format!(" (vastgelegd {})", dutch::short(line.recorded_at))
@@ -212,8 +227,8 @@ pub fn log(lines: &[Line]) -> String {
             line.seq,
             dutch::short(line.happened_at),
             line.kind,
-            line.text,
-            line.who
+            text,
+            who
         ));
         if !line.moved.is_empty() && !line.struck {
             out.push_str(&format!("        → {}\n", line.moved.join(", ")));

@@ -9,7 +9,7 @@ use super::text::until;
 use super::{
     Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, wrap,
 };
-use crate::fact::{Kind, dutch};
+use crate::fact::{Kind, dutch, time};
 use crate::playbook::{Fact, Playbook};
 
 /// The most tasks on the short screen, and the most lines they may take, after the immediate ones.
@@ -262,7 +262,7 @@ pub fn walk_document(line: &DocumentLine) -> String {
             let lines: Vec<String> = line.outdated_by.iter().map(u64::to_string).collect();
             format!("verouderd door regel {}", dutch::list(&lines))
         }
-        _ => "concept gemaakt".to_owned(),
+        _ => "concept gemaakt, kan opnieuw".to_owned(),
     };
     format!("{} ({status})", line.title)
 }
@@ -297,14 +297,15 @@ pub fn walk_why(playbook: &Playbook, ways: &[Why]) -> String {
     out
 }
 
-/// Returns a line of the log in short, for a line just made or written by others.
-pub fn walk_line(line: &Line) -> String {
-    let mut out = format!(
-        "{} {}: {}",
-        dutch::clock(line.happened_at),
-        line.kind,
-        line.text
-    );
+/// Returns a line of the log in short, for a line just made or written by others; with its date
+/// when that is not today.
+pub fn walk_line(line: &Line, now: DateTime<Utc>) -> String {
+    let day = |at| time::to_civil(at).date();
+    let when = match day(line.happened_at) == day(now) {
+        true => dutch::clock(line.happened_at),
+        false => dutch::short(line.happened_at),
+    };
+    let mut out = format!("{when} {}: {}", line.kind, line.text);
     if !line.moved.is_empty() && !line.struck {
         out.push_str(&format!(" → nu: {}", line.moved.join(" · ")));
     }

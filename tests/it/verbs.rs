@@ -117,7 +117,7 @@ fn every_verb_works_on_one_incident_from_start_to_close() {
     ));
     fs::write(
         place.path("papier.csv"),
-        "nummer;tijd;soort;rol;tekst;bron\n1;00:02;feit;politie;Twee bussen gezien;portofoon\n\
+        "nummer;tijd;soort;rol;tekst;bron\n1;00:02;feit;Politie;\"Twee bussen; één leeg\";portofoon\n\
          2;00:03;actie;oov;Hekken klaarzetten;\n",
     )
     .expect("a file");
@@ -127,6 +127,11 @@ fn every_verb_works_on_one_incident_from_start_to_close() {
         place.json(&import).as_array().map(Vec::len),
         Some(0),
         "a second try adds nothing"
+    );
+    let quoted = place.ok(&format!("log {f}"));
+    assert!(
+        quoted.contains("[papier 1] Twee bussen; één leeg (onbevestigd). Bron: portofoon."),
+        "{quoted}"
     );
 
     let why = place.ok(&format!("why {f} naar_contact"));
@@ -217,7 +222,7 @@ fn verbs_that_need_no_incident() {
     place.ok("check online-ordeverstoring");
     fs::write(
         place.path("feiten.toml"),
-        "overtreding_feitelijk = \"bericht_delen\"\nnorm_soort = \"apv\"\n\
+        "overtreding_feitelijk = [\"bericht_delen\"]\nnorm_soort = \"apv\"\n\
          lod_bedrag = { value = 2500, certainty = \"confirmed\", source = \"nota\" }\n",
     )
     .expect("a file");
@@ -320,16 +325,27 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
     )
     .expect("a file");
     place.fails("start krom.toml", 4, "straight quotes");
+    let import = format!("log import {f} papier.csv --reason x");
+    fs::write(place.path("papier.csv"), "1;00:02;feit;oov;zonder kop;\n").expect("a file");
+    place.fails(&import, 4, "the first line names the columns");
     fs::write(
         place.path("papier.csv"),
-        "kop\n1;00:02;feit;niemand;tekst;\n",
+        "nummer;tijd;soort;rol;tekst;bron\n1;00:02;feit;niemand;tekst;\n2;straks;feit;oov;tekst;\n",
     )
     .expect("a file");
+    place.fails(&import, 4, "papier.csv:2: there is no role");
+    place.fails(&import, 4, "papier.csv:3: `straks` is not a moment");
     place.fails(
-        &format!("log import {f} papier.csv --reason x"),
-        4,
-        "papier.csv:2: there is no role",
+        &format!("note {f} x --happened '2099-01-01 10:00'"),
+        3,
+        "is still to come",
     );
+    place.fails(
+        &format!("waive {f} bezwaartermijn --reason x"),
+        3,
+        "has not started",
+    );
+    place.fails("--data nergens list", 4, "there is no such folder");
     fs::write(place.path("last.docx"), "handwerk").expect("a file");
     place.fails(
         &format!("draft last_onder_dwangsom --incident {f} -o last.docx"),

@@ -315,28 +315,22 @@ fn a_step_that_waits_says_for_what() {
 fn lines_for_the_log_come_in_between_and_late_ones_say_why() {
     let scene = Scene::new(TimeDelta::hours(3));
     let earlier = draaiboek::fact::time::to_civil(now() - TimeDelta::minutes(20));
-    let later = draaiboek::fact::time::to_civil(now() + TimeDelta::minutes(20));
-    let mut lines = format!(
+    let lines = format!(
         "+ f ME gezien bij station #meldkamer !w\nl\na hek dicht\n{} v wie belt?\n3\n\n+\n",
         earlier.format("%H:%M")
     );
-    let mut expected = vec![
+    let expected = [
         "VANZELF, regel 2:",
         "Niet klaar om",
         "TE LAAT: Bel de politie.",
         "vastgelegd als regel 3:",
-        "feit: ME gezien bij station (waarschijnlijk) Bron: meldkamer.",
+        "feit: ME gezien bij station (waarschijnlijk). Bron: meldkamer.",
         "vastgelegd als regel 4:",
         "actie: hek dicht",
         "waarom later?",
         "vraag: wie belt? (later vastgelegd: van papier)",
         "Er staat geen tekst.",
     ];
-    // After 23.40 a time of day to come cannot be typed without its date.
-    if later.date() == earlier.date() {
-        lines.push_str(&format!("+ {} f x\n", later.format("%H:%M")));
-        expected.push("NIET VASTGELEGD: die tijd moet nog komen.");
-    }
     scene.check(&lines, &expected);
     assert!(scene.log().contains("op papier"));
 }
@@ -362,6 +356,148 @@ fn a_correction_shows_what_it_does_before_it_is_made() {
         ],
     );
     assert!(scene.log().contains("vervallen door regel 4"));
+}
+
+#[test]
+fn a_correction_shows_the_old_and_the_new_value_and_the_countdown() {
+    scene().check(
+        "\n30-11-2090 19:30\n\nverbeter 2\n30-11-2090 21:00\ntijd verzet\nterug\nverbeter 2\nintrekken\n\n\
+         verbeter 2\n30-11-2090 21:00\ntijd verzet\nj\n",
+        &[
+            "Regel 2 zegt:",
+            "30 november 2090, 19.30 uur",
+            "Wordt:",
+            "30 november 2090, 21.00 uur",
+            "LET OP: het aftellen verandert: nog",
+            "tot 30 november 2090, 21.00 uur.",
+            "Zo verbeteren? (j/n, of terug):",
+            "Terug; er is niets vastgelegd.",
+            "Wordt: ingetrokken",
+            "het aftellen stopt",
+            "Regel 2 verbeterd in:",
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_be_corrected_is_refused_before_asking() {
+    let screen = scene().check(
+        "Markt\n\nverbeter 2\nPlein\ntikfout\nj\nverbeter 1\nverbeter 3\n",
+        &[
+            "Plein",
+            "vastgelegd als regel 3:",
+            "KAN NIET: regel 1 kan niet worden verbeterd: het is de start van het incident.",
+            "KAN NIET: regel 3 kan niet worden verbeterd: het is zelf een verbetering; typ verbeter 2.",
+        ],
+    );
+    assert!(!screen.contains("Intrekken?"), "{screen}");
+}
+
+#[test]
+fn a_late_line_takes_any_reason_and_swallows_no_other_line() {
+    let scene = Scene::new(TimeDelta::hours(3));
+    let late = draaiboek::fact::time::to_civil(now() - TimeDelta::minutes(20));
+    let late = late.format("%H:%M");
+    scene.check(
+        &format!(
+            "l\n{late} f hek dicht\nde laptop viel uit\n{late} f brand\n21:15 f rook\n7\n\n2\n\
+             {late} f weer open\nterug\n"
+        ),
+        &[
+            "feit: hek dicht (onbevestigd). (later vastgelegd: de laptop viel uit)",
+            "NIET VASTGELEGD: 21:15 f rook Typ die straks opnieuw.",
+            "waarom later?",
+            "Typ 1, 2, 3 of 4, of de reden in woorden",
+            "feit: brand (onbevestigd). (later vastgelegd: later gehoord)",
+            &format!("NIET VASTGELEGD: {late} f weer open"),
+        ],
+    );
+    assert!(!scene.log().contains("rook"));
+}
+
+#[test]
+fn a_line_of_yesterday_shows_its_date() {
+    // Two hours ahead was yesterday, except around midnight, when it is tomorrow's early hours.
+    let later = draaiboek::fact::time::to_civil(now() + TimeDelta::hours(2));
+    let today = draaiboek::fact::time::to_civil(now());
+    if later.date() != today.date() {
+        return;
+    }
+    let yesterday = today.date().pred_opt().unwrap().format("%d-%m");
+    let clock = later.format("%H.%M");
+    scene().check(
+        &format!("+ {clock} f sirene\n2\n"),
+        &[
+            "begrepen als:",
+            "waarom later?",
+            &format!("vastgelegd als regel 2: {yesterday} {clock} feit: sirene"),
+        ],
+    );
+}
+
+#[test]
+fn a_command_alone_in_log_mode_is_no_fact() {
+    let scene = scene();
+    for word in ["terug", "klaar", "stop", ""] {
+        scene.check(
+            &format!("l\n?\nstand\n{word}\n"),
+            &[
+                "Terug naar de vragen: een lege regel, `terug`, `klaar` of `stop`.",
+                "log (Enter = terug)>",
+                "NIET VASTGELEGD: `stand` is een opdracht",
+                "Terug naar de vragen. [ECHT]",
+            ],
+        );
+    }
+    for word in ["weg", "q"] {
+        scene.check(&format!("l\n{word}\nf te laat\n"), &["Verder gaan"]);
+    }
+    assert!(!scene.log().contains("feit"), "{}", scene.log());
+}
+
+#[test]
+fn a_decision_that_waits_is_refused_before_asking() {
+    let screen = scene().check(
+        "besluit\n2\n",
+        &["Nazorg (kan nog niet)", "KAN NOG NIET: Nazorg. Nodig:"],
+    );
+    assert!(!screen.contains("keuze (nummer"), "{screen}");
+}
+
+#[test]
+fn the_log_can_always_be_made_and_made_again() {
+    let scene = scene();
+    scene.check(
+        "stuk\n1\nstuk\n1\n",
+        &[
+            "1. Logboek (altijd)",
+            "Vastgelegd als regel 2.",
+            "Vastgelegd als regel 3.",
+        ],
+    );
+    let files = fs::read_dir(scene.folder.path()).unwrap();
+    let made = files.filter(|file| {
+        let path = file.as_ref().unwrap().path();
+        path.extension().is_some_and(|ending| ending == "docx")
+    });
+    assert_eq!(made.count(), 2);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_in_dutch() {
+    let scene = scene();
+    let output = scene
+        .program()
+        .args(["walk", "niets.draaiboek"])
+        .output()
+        .unwrap();
+    let screen = String::from_utf8(output.stdout).unwrap();
+    assert!(screen.starts_with("Het bestand is er niet."), "{screen}");
+    assert_eq!(output.status.code(), Some(4));
+    scene.check(
+        "bewijs niets.png\n",
+        &["Het bestand of de map is er niet.", "(os error 2)]"],
+    );
 }
 
 #[test]

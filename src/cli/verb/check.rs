@@ -1,10 +1,12 @@
 //! `check`: everything that is wrong in a playbook, its templates and its law.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
 
+use crate::catalog::{self, Text};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -15,7 +17,7 @@ use crate::runtime::{self, Error};
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id, or a file
+    /// The playbook: an id, or a file; or a template file (.md) of a playbook
     playbook: String,
 }
 
@@ -32,21 +34,20 @@ struct Item {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let texts = start::texts(context, &typed.playbook)?;
-    let found = match runtime::parse(&texts) {
+    let (texts, only) = texts(context, &typed.playbook)?;
+    let mut found = match runtime::parse(&texts) {
         Err(Error::Rejected(rejected)) => rejected.texts,
         Err(error) => return Err(error.into()),
         Ok(material) => {
+            let templates = material.template_findings();
             let mut found = material.warnings;
-            for template in material.templates.values() {
-                let findings = template.check(&material.playbook, &material.law);
-                if !findings.is_empty() {
-                    found.push((template.source().clone(), findings));
-                }
-            }
+            found.extend(templates);
             found
         }
     };
+    if let Some(only) = only {
+        found.retain(|(source, _)| source.name == only);
+    }
     let items: Vec<Item> = found
         .iter()
         .flat_map(|(source, findings)| findings.iter().map(|finding| item(source, finding)))
@@ -58,8 +59,42 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             .map(|(source, findings)| render(source, findings))
             .collect()
     })?;
-    eprintln!("{errors} errors, {} warnings", items.len() - errors);
+    output::tell(&format!(
+        "{errors} errors, {} warnings",
+        items.len() - errors
+    ));
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// The texts, and the name of the only one that is asked about.
+type Asked = (Vec<(String, Text)>, Option<String>);
+
+/// Returns what is checked together, and the one file that is asked about.
+fn texts(context: &Context, name: &str) -> Result<Asked, Failure> {
+    let path = Path::new(name);
+    if path.extension().is_none_or(|ending| ending != "md") {
+        return Ok((start::texts(context, name)?, None));
+    }
+    // A template belongs to the playbook whose folder it is in, or replaces one of the same name.
+    let text = catalog::read(path)?;
+    let catalog = context.catalog()?;
+    let pinned = format!(
+        "templates/{}",
+        path.file_name().unwrap_or_default().display()
+    );
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+    let has_it =
+        |id: &&str| *id == folder || catalog.pins(id).iter().any(|(name, _)| *name == pinned);
+    let Some(playbook) = catalog.playbooks().into_iter().find(has_it) else {
+        return Err(Failure::Usage(format!(
+            "`{name}` belongs to no playbook: put it in a folder named after one of {}",
+            catalog.playbooks().join(", ")
+        )));
+    };
+    let mut texts = catalog.pins(playbook);
+    texts.retain(|(name, _)| *name != pinned);
+    texts.push((pinned, text));
+    Ok((texts, Some(path.display().to_string())))
 }
 
 fn item(source: &Source, finding: &Finding) -> Item {

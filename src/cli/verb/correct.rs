@@ -14,6 +14,7 @@ use crate::cli::output;
 use crate::engine::{self, Action, Change, Event, Preview, Replacement};
 use crate::fact::dutch;
 use crate::runtime::{Error, Session};
+use crate::view;
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -118,7 +119,17 @@ pub fn text(session: &Session, preview: &Preview) -> String {
         titles.join(" · ")
     };
     let lines = |seqs: &[u64]| dutch::list(&seqs.iter().map(u64::to_string).collect::<Vec<_>>());
-    let mut out = format!("Stand nu:      {}\n", titles(&preview.before));
+    let mut out = String::new();
+    if let Some(entry) = session.incident().standing(preview.seq) {
+        let line = view::line(playbook, session.incident(), entry);
+        out.push_str(&format!("Regel {} nu:   {}\n", preview.seq, line.text));
+    }
+    let becomes = match &preview.instead {
+        Some(instead) => view::line(playbook, session.incident(), instead).text,
+        None => "ingetrokken".to_owned(),
+    };
+    out.push_str(&format!("Wordt:         {becomes}\n"));
+    out.push_str(&format!("Stand nu:      {}\n", titles(&preview.before)));
     out.push_str(&format!("Stand daarna:  {}\n", titles(&preview.after)));
     if !preview.fell_away.is_empty() {
         out.push_str(&format!(

@@ -52,9 +52,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     // Own playbooks or law in the data folder can change how the example ends; the files are there.
     if let Some(failed) = &played.failed {
         let what = &failed.step;
-        eprintln!(
+        output::tell(&format!(
             "warning: the demo stopped early at {what}; `draaiboek run` on the example tells why"
-        );
+        ));
     }
     Ok(ExitCode::from(u8::from(played.failed.is_some())))
 }

@@ -15,8 +15,9 @@ use crate::cli::output;
 use crate::cli::verb::record;
 use crate::document::{self, Document, Draft, Inputs, Template};
 use crate::engine::{Action, By, Incident};
-use crate::fact::Certainty;
+use crate::fact::{Certainty, Value};
 use crate::runtime::{self, Error, Material, PROGRAM, Session, Surroundings, sha256};
+use crate::store;
 use crate::view::GateStatus;
 
 /// What was typed.
@@ -59,14 +60,20 @@ pub struct Made {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let made = match (&typed.incident, &typed.facts) {
-        (Some(file), _) => {
-            let mut session = context.open(file)?;
-            let by = by(&typed.by, &session.material().playbook)?;
-            let made = make(&mut session, &typed.template, &typed.out, by, typed.force)?;
-            warn_about_mirror(&session);
-            session.close()?;
-            made
-        }
+        (Some(file), _) => match context.open(file) {
+            Ok(mut session) => {
+                let by = by(&typed.by, &session.material().playbook)?;
+                let made = make(&mut session, &typed.template, &typed.out, by, typed.force)?;
+                warn_about_mirror(&session);
+                session.close()?;
+                made
+            }
+            Err(Failure::Runtime(Error::Store(store::Error::ReadOnly { .. }))) => {
+                output::tell("warning: the incident can only be read; the draft is not logged");
+                from_copy(&context.read(file)?, &typed)?
+            }
+            Err(failure) => return Err(failure),
+        },
         (None, Some(facts)) => from_facts(context, &typed, facts)?,
         (None, None) => return Err(Failure::Usage("say --incident or --facts".to_owned())),
     };
@@ -131,6 +138,29 @@ pub fn make(
         draft,
         files,
         seq: entries.last().map(|entry| entry.seq),
+    })
+}
+
+/// Drafts from an incident that can only be read, such as a copy kept as evidence.
+fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
+    let material = session.material();
+    let (document, template) = find(material, &typed.template)?;
+    let (seq, words) = session.checkpoint();
+    let head = format!("{seq} {words}");
+    let now = session.chart_now();
+    let draft = compute(
+        material,
+        session.incident(),
+        document,
+        template,
+        Some(&head),
+        now,
+    )?;
+    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    Ok(Made {
+        draft,
+        files,
+        seq: None,
     })
 }
 
@@ -201,39 +231,60 @@ fn answers(
     let text = catalog::read(path)?.content;
     let table: toml::Table = toml::from_str(&text)
         .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
-    let wrong =
-        |fact: &str, what: String| Failure::File(format!("{}: `{fact}`: {what}", path.display()));
-    let mut answers = Vec::new();
+    let line_of = |id: &str| {
+        let is_it = |line: &str| {
+            let key = line.split(['=', '.']).next().unwrap_or_default();
+            key.trim().trim_matches(['"', '\'', '[', ']']) == id
+        };
+        text.lines().position(is_it).map_or(1, |at| at + 1)
+    };
+    let (mut answers, mut wrong) = (Vec::new(), Vec::new());
     for (id, value) in &table {
-        let Some(fact) = material.playbook.fact(id) else {
-            let known = material
-                .playbook
-                .facts()
-                .iter()
-                .map(|fact| fact.id.as_str());
-            let near = crate::diagnostic::nearest(id, known);
-            let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(wrong(id, format!("there is no such fact{near}")));
-        };
-        let long = value.as_table().filter(|table| table.contains_key("value"));
-        let text = |key: &str| long.and_then(|table| table.get(key)?.as_str());
-        let value = long.map_or(value, |table| &table["value"]);
-        if value.as_str() == Some("onbekend") {
-            continue;
+        match answer(material, id, value, now) {
+            Ok(known) => answers.extend(known),
+            Err(what) => {
+                let line = line_of(id);
+                wrong.push(format!("{}:{line}: `{id}`: {what}", path.display()));
+            }
         }
-        let value = fact
-            .kind
-            .from_toml(value, now)
-            .map_err(|unreadable| wrong(id, unreadable.to_string()))?;
-        let certainty = match text("certainty") {
-            None => Certainty::default(),
-            Some(text) => record::certainty(text).map_err(|what| wrong(id, what))?,
-        };
-        let source = text("source").map(str::to_owned);
-        answers.push((id.clone(), value, certainty, source));
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::File(wrong.join("\n")));
     }
     Incident::of_answers(&material.playbook, answers, now)
         .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
+}
+
+/// A fact with its answer: id, value, certainty, source.
+type Known = (String, Value, Certainty, Option<String>);
+
+/// Reads one answer; nothing when it is not known.
+fn answer(
+    material: &Material,
+    id: &str,
+    value: &toml::Value,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Known>, String> {
+    let Some(fact) = material.playbook.fact(id) else {
+        let facts = material.playbook.facts().iter();
+        let near = crate::diagnostic::nearest(id, facts.map(|fact| fact.id.as_str()));
+        let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        return Err(format!("there is no such fact{near}"));
+    };
+    let long = value.as_table().filter(|table| table.contains_key("value"));
+    let text = |key: &str| long.and_then(|table| table.get(key)?.as_str());
+    let value = long.map_or(value, |table| &table["value"]);
+    if value.as_str() == Some("onbekend") {
+        return Ok(None);
+    }
+    let read = fact.kind.from_toml(value, now);
+    let value = read.map_err(|unreadable| unreadable.to_string())?;
+    let certainty = match text("certainty") {
+        None => Certainty::default(),
+        Some(text) => record::certainty(text)?,
+    };
+    let source = text("source").map(str::to_owned);
+    Ok(Some((id.to_owned(), value, certainty, source)))
 }
 
 /// Computes a draft.

@@ -1,18 +1,19 @@
 //! `log`: show the log, or import paper lines in one batch.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 
 use crate::catalog;
 use crate::cli::arguments::ByArguments;
-use crate::cli::context::{Context, by, moment, warn_about_mirror};
+use crate::cli::context::{Context, by, happened, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::engine::{Action, Command, How, NoteKind, Who};
+use crate::engine::{Action, How, NoteKind, NoteLine, Who};
 use crate::fact::Certainty;
-use crate::runtime::sha256;
+use crate::runtime::Session;
 use crate::view;
 
 /// What was typed.
@@ -78,100 +79,162 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     }
 }
 
-/// One line on paper.
-struct Paper {
-    kind: NoteKind,
-    number: String,
-    role: String,
-    source: String,
-    text: String,
-    time: String,
-}
+/// The columns, by either name.
+const COLUMNS: [[&str; 2]; 6] = [
+    ["nummer", "number"],
+    ["tijd", "time"],
+    ["soort", "kind"],
+    ["rol", "role"],
+    ["tekst", "text"],
+    ["bron", "source"],
+];
 
-/// Reads all lines before it writes the first, so that a wrong line leaves the log as it is.
+/// Writes all lines or none; a number that is in the log already is not written again.
 fn import(
     context: &Context,
-    file: &std::path::Path,
-    paper: &std::path::Path,
+    file: &Path,
+    paper: &Path,
     reason: &str,
     typed: &ByArguments,
 ) -> Result<ExitCode, Failure> {
     let text = catalog::read(paper)?.content;
-    // The same lines tried again have the same ids, so that none comes in twice.
-    let batch = sha256(text.as_bytes());
     let mut session = context.open(file)?;
     let now = session.chart_now();
-    let mut lines = Vec::new();
-    for (at, row) in text.lines().enumerate().skip(1) {
-        if !row.trim().is_empty() {
-            let wrong = |what: String| {
-                let line = at + 1;
-                Failure::File(format!("{}:{line}: {what}", paper.display()))
-            };
-            let line = parse(row).map_err(wrong)?;
-            let happened = moment(&line.time, now).map_err(|failure| wrong(failure.message()))?;
-            if session.material().playbook.role(&line.role).is_none() && !line.role.is_empty() {
-                let roles = session.material().playbook.roles().iter();
-                let roles: Vec<&str> = roles.map(|role| role.id.as_str()).collect();
-                return Err(wrong(format!(
-                    "there is no role `{}`; there are: {}",
-                    line.role,
-                    roles.join(", ")
-                )));
+    let mut by = by(typed, &session.material().playbook)?;
+    by.how = How::Paper;
+    let known: Vec<String> = session
+        .incident()
+        .log()
+        .iter()
+        .filter_map(|entry| entry.content.as_ref()?.text.clone())
+        .collect();
+    let (mut lines, mut wrong, mut skipped) = (Vec::new(), Vec::new(), 0);
+    for (at, row) in rows(&text).map_err(|what| at_line(paper, 1, &what))? {
+        match line(&row, &session, &by.recorded, now) {
+            Err(what) => wrong.push(format!("{}:{at}: {what}", paper.display())),
+            Ok(line) if known.contains(&line.text) => skipped += 1,
+            Ok(line) => {
+                let mark = number_mark(&row[0]);
+                if known.iter().any(|text| text.starts_with(&mark)) {
+                    wrong.push(format!(
+                        "{}:{at}: number {} is in the log already, with other words",
+                        paper.display(),
+                        row[0]
+                    ));
+                }
+                lines.push(line);
             }
-            lines.push((format!("{batch}-{at}"), line, happened));
         }
     }
+    if !wrong.is_empty() {
+        return Err(Failure::File(wrong.join("\n")));
+    }
+    let written = lines.len();
     let mut made = Vec::new();
-    for (id, line, happened) in lines {
-        let mut by = by(typed, &session.material().playbook)?;
-        by.how = How::Paper;
-        if !line.role.is_empty() {
-            by.decided = Who {
-                name: None,
-                role: line.role,
-            };
-        }
-        let action = Action::Note {
-            certainty: Certainty::Unconfirmed,
-            kind: line.kind,
-            source: Some(line.source).filter(|source| !source.is_empty()),
-            text: format!("[papier {}] {}", line.number, line.text),
-        };
-        let command = Command {
-            action,
-            by,
-            happened_at: Some(happened),
-            id,
-            late_reason: Some(reason.to_owned()),
-        };
-        made.extend(session.submit_command(&command, &[])?);
+    if !lines.is_empty() {
+        let late = Some(reason.to_owned());
+        made = session.submit_at(Action::ImportNotes { lines }, by, None, late)?;
     }
     output::entries(context, &session, &made)?;
+    output::tell(&format!(
+        "{written} lines written, {skipped} were in the log already"
+    ));
     warn_about_mirror(&session);
     session.close()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn parse(row: &str) -> Result<Paper, String> {
-    let cells: Vec<String> = row
-        .split(';')
-        .map(|cell| cell.trim().trim_matches('"').to_owned())
-        .collect();
-    let [number, time, kind, role, text, rest @ ..] = cells.as_slice() else {
-        return Err("a line has number; time; kind; role; text; source".to_owned());
-    };
-    if text.is_empty() {
-        return Err("the text is empty".to_owned());
+fn at_line(paper: &Path, line: usize, what: &str) -> Failure {
+    Failure::File(format!("{}:{line}: {what}", paper.display()))
+}
+
+/// Returns the rows with their line numbers; the first row holds the names of the columns.
+fn rows(text: &str) -> Result<Vec<(usize, Vec<String>)>, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.contains(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(1, |at| at.line());
+        let cells = record.iter().map(str::to_owned).collect();
+        rows.push((usize::try_from(line).unwrap_or(usize::MAX), cells));
     }
-    Ok(Paper {
+    let names: Vec<&str> = COLUMNS.iter().map(|names| names[0]).collect();
+    let is_head = |row: &[String]| {
+        row.len() >= 5
+            && row
+                .iter()
+                .zip(COLUMNS)
+                .all(|(cell, names)| names.contains(&cell.to_lowercase().as_str()))
+    };
+    if !rows
+        .first()
+        .is_some_and(|(_, row): &(usize, Vec<String>)| is_head(row))
+    {
+        return Err(format!(
+            "the first line names the columns: {}",
+            names.join(";")
+        ));
+    }
+    rows.remove(0);
+    Ok(rows)
+}
+
+/// Reads one row.
+fn line(
+    row: &[String],
+    session: &Session,
+    recorded: &Who,
+    now: DateTime<Utc>,
+) -> Result<NoteLine, String> {
+    let (number, time, kind, role, text, source) = match row {
+        [number, time, kind, role, text] => (number, time, kind, role, text, ""),
+        [number, time, kind, role, text, source] => {
+            (number, time, kind, role, text, source.as_str())
+        }
+        _ => return Err(format!("{} columns; there are 5 or 6", row.len())),
+    };
+    if number.is_empty() || text.is_empty() {
+        return Err("a line has a number and a text".to_owned());
+    }
+    let roles = session.material().playbook.roles();
+    let is_it = |known: &&crate::playbook::Role| {
+        known.id == *role || known.title.to_lowercase() == role.to_lowercase()
+    };
+    let decided = match roles.iter().find(is_it) {
+        Some(role) => role.id.clone(),
+        None if role.is_empty() => recorded.role.clone(),
+        None => {
+            let known: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
+            return Err(format!(
+                "there is no role `{role}`; there are: {}",
+                known.join(", ")
+            ));
+        }
+    };
+    Ok(NoteLine {
+        certainty: Certainty::Unconfirmed,
+        decided: Who {
+            name: None,
+            role: decided,
+        },
+        happened_at: happened(time, now).map_err(|failure| failure.message())?,
         kind: NoteKind::parse(kind).ok_or_else(|| {
             format!("`{kind}` is not a kind; possible are feit, besluit, actie, vraag, notitie")
         })?,
-        number: number.clone(),
-        role: role.clone(),
-        source: rest.first().cloned().unwrap_or_default(),
-        text: text.clone(),
-        time: time.clone(),
+        source: Some(source.to_owned()).filter(|source| !source.is_empty()),
+        text: format!("{}{text}", number_mark(number)),
     })
+}
+
+/// Returns how the number on paper stands before the words.
+fn number_mark(number: &str) -> String {
+    format!("[papier {number}] ")
 }

@@ -55,8 +55,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     context.follow(&mut session);
     let incident = session.incident().log().to_vec();
     output::entries(context, &session, &incident)?;
-    eprintln!("started: {}", path.display());
-    eprintln!("next: draaiboek walk {}", path.display());
+    output::tell(&format!("started: {}", path.display()));
+    output::tell(&format!(
+        "next: draaiboek walk {:?}",
+        path.display().to_string()
+    ));
     warn_about_mirror(&session);
     session.close()?;
     Ok(ExitCode::SUCCESS)

@@ -25,7 +25,13 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let session = context.read(&typed.file)?;
     let material = session.material();
     let (incident, at) = match typed.at {
-        None => (session.incident().clone(), session.chart_now()),
+        None => (session.projected(), session.chart_now()),
+        Some(seq) if seq == 0 || session.incident().entry(seq).is_none() => {
+            let head = session.incident().situation().head;
+            return Err(Failure::Usage(format!(
+                "there is no entry {seq}; there are 1 to {head}"
+            )));
+        }
         Some(seq) => {
             let incident = session.incident().as_of(seq);
             let last = incident.situation().last_chart_time;

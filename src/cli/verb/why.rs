@@ -34,7 +34,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             known.join(", ")
         )));
     }
-    let ways = view::why(playbook, session.incident().situation(), trigger);
+    let ways = view::why(playbook, session.projected().situation(), trigger);
     output::show(context, &ways, || text(&ways))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -21,7 +21,7 @@ impl Walk<'_> {
                     );
                 }
                 _ if line.eq_ignore_ascii_case("terug") => return Err(Leave::Back),
-                _ if line.eq_ignore_ascii_case("weg") => return Err(Leave::Left),
+                Some(Command::Leave) => return Err(Leave::Left),
                 _ => return Ok(line),
             }
         }
@@ -44,13 +44,13 @@ impl Walk<'_> {
     pub(super) fn confirm(&mut self, prompt: &str) -> Turn<bool> {
         loop {
             match self
-                .ask(&format!("{prompt} (j/n):"))?
+                .ask(&format!("{prompt} (j/n, of terug):"))?
                 .to_lowercase()
                 .as_str()
             {
                 "j" | "ja" => return Ok(true),
                 "n" | "nee" => return Ok(false),
-                _ => self.say("Typ j of n."),
+                _ => self.say("Typ j of n; `terug` = niets vastleggen."),
             }
         }
     }

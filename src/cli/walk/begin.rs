@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use super::{Input, Options, Walk, ask};
+use super::{Input, Options, Walk, ask, error};
 use crate::cli::context::{self, Context};
 use crate::cli::failure::Failure;
 use crate::cli::verb::start;
@@ -28,7 +28,7 @@ type Chosen<T> = Result<Option<T>, Failure>;
 /// After a double-click on Windows the window closes with the program, so it waits for Enter.
 pub fn without_file(context: &Context) -> Result<ExitCode, Failure> {
     let input = Input::new();
-    let outcome = begin(context, input);
+    let outcome = begin(context, input).inspect_err(|failure| say_failure(&input, failure));
     if !(cfg!(windows) && input.is_terminal()) {
         return outcome;
     }
@@ -40,7 +40,23 @@ pub fn without_file(context: &Context) -> Result<ExitCode, Failure> {
 
 /// Walks through the incident in a file.
 pub fn with_file(context: &Context, file: &Path, options: &Options) -> Result<(), Failure> {
-    let mut input = Input::new();
+    let input = Input::new();
+    resume(context, input, file, options).inspect_err(|failure| say_failure(&input, failure))
+}
+
+/// Says to the team what went wrong; the technical text follows where every verb puts it.
+fn say_failure(input: &Input, failure: &Failure) {
+    if !matches!(failure, Failure::Usage(_)) {
+        input.say(&error::failure(failure));
+    }
+}
+
+fn resume(
+    context: &Context,
+    mut input: Input,
+    file: &Path,
+    options: &Options,
+) -> Result<(), Failure> {
     let session = context.open(file)?;
     let title = &session.incident().situation().title;
     input.say(&format!(
@@ -58,7 +74,7 @@ fn begin(context: &Context, mut input: Input) -> Result<ExitCode, Failure> {
     let options = Options::new();
     match which(context, &mut input)? {
         None => {}
-        Some(Which::Resume(file)) => with_file(context, &file, &options)?,
+        Some(Which::Resume(file)) => resume(context, input, &file, &options)?,
         Some(Which::Fresh) => {
             if let Some((opened, who, remark)) = fresh(context, &mut input, &options)? {
                 let mut walk = Walk::new(context, input, opened, who, &options);
@@ -154,9 +170,8 @@ fn fresh(
         match Session::start(&path, &texts, begin.clone(), Surroundings::Machine) {
             Ok(session) => break session,
             Err(runtime::Error::Store(error)) if is_about_the_place(&error) => {
-                input.say(&format!(
-                    "Hier kan het incident niet worden bewaard: {error}"
-                ));
+                let why = error::store(&error);
+                input.say(&format!("Hier kan het incident niet worden bewaard. {why}"));
             }
             Err(error) => return Err(error.into()),
         }
@@ -221,7 +236,10 @@ fn choose_playbook(context: &Context, input: &mut Input) -> Chosen<(Playbook, Te
         let texts = catalog.pins(id);
         match runtime::parse(&texts) {
             Ok(material) => found.push((material.playbook, texts)),
-            Err(error) => input.say(&format!("Draaiboek `{id}` is onbruikbaar: {error}")),
+            Err(error) => {
+                let why = error::runtime(&error);
+                input.say(&format!("Draaiboek `{id}` kan niet worden gebruikt. {why}"));
+            }
         }
     }
     if found.is_empty() {

@@ -69,7 +69,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
         "",
         "l",
         "",
-        "loghouden: alleen regels typen, tot een lege regel",
+        "loghouden: alleen regels, tot een lege regel of `terug`",
     ),
     ("stand", "s", "", "alles op een rij"),
     ("taken", "t", "", "alle taken"),
@@ -139,6 +139,13 @@ pub fn parse(line: &str) -> Option<Command> {
         ("weg", _, true) => Some(Command::Leave),
         _ => None,
     }
+}
+
+/// Tells whether a line is a command and nothing but that: a word alone, or with numbers.
+pub fn is_bare(line: &str) -> bool {
+    let is_command = parse(line).is_some() || incomplete(line).is_some();
+    let mut rest = line.split_whitespace().skip(1);
+    is_command && rest.all(|word| word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Returns what to add when a line is one of the words without what has to follow it.
@@ -223,6 +230,16 @@ mod tests {
             Some("Typ: klaar N [tekst] (of: k N [tekst])")
         );
         assert_eq!(incomplete("stand"), None);
+    }
+
+    #[test]
+    fn a_command_alone_is_told_from_a_line_for_the_log() {
+        for line in ["stand", "verbeter 3", "klaar 2", "s"] {
+            assert!(is_bare(line), "{line}");
+        }
+        for line in ["f stand", "klaar 2 gebeld", "taken verdeeld", "b afschalen"] {
+            assert!(!is_bare(line), "{line}");
+        }
     }
 
     #[test]

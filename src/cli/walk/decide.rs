@@ -2,6 +2,7 @@
 
 use super::{Turn, Walk};
 use crate::engine::Action;
+use crate::fact::dutch;
 use crate::playbook::Playbook;
 use crate::view;
 
@@ -15,17 +16,27 @@ impl Walk<'_> {
         }
         let titles: Vec<String> = decisions
             .iter()
-            .map(|line| match (&line.chosen, line.blocked_by.is_empty()) {
-                (Some(chosen), _) => format!("{} (eerder: {chosen})", line.title),
-                (None, true) => line.title.clone(),
-                (None, false) => format!("{} (kan nog niet)", line.title),
+            .map(|line| {
+                let mut title = line.title.clone();
+                if let Some(chosen) = &line.chosen {
+                    title.push_str(&format!(" (eerder: {chosen})"));
+                }
+                if !line.blocked_by.is_empty() {
+                    title.push_str(" (kan nog niet)");
+                }
+                title
             })
             .collect();
         let line = &decisions[self.choose(&titles, "welk besluit")?];
+        if !line.blocked_by.is_empty() {
+            return self.refuse(&not_yet(&line.title, &line.blocked_by));
+        }
         self.say(&format!("\n{}", view::walk_decision(line)));
-        let option = line.options[self.number(line.options.len(), "keuze")?]
-            .id
-            .clone();
+        let option = &line.options[self.number(line.options.len(), "keuze")?];
+        if !option.blocked_by.is_empty() {
+            return self.refuse(&not_yet(&option.title, &option.blocked_by));
+        }
+        let option = option.id.clone();
         let reason = self.ask_text("reden (verplicht, Enter = terug):")?;
         let roles = self.deciders(&line.id);
         let role = match roles.is_empty() {
@@ -70,4 +81,12 @@ impl Walk<'_> {
         }
         found
     }
+}
+
+/// Returns what a decision or an option waits for.
+fn not_yet(title: &str, needs: &[String]) -> String {
+    format!(
+        "KAN NOG NIET: {title}. Nodig: {}.\nHaast? Een ander besluit: + b tekst met de reden.",
+        dutch::list(needs)
+    )
 }

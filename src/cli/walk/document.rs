@@ -2,20 +2,23 @@
 
 use std::path::PathBuf;
 
-use super::{Turn, Walk};
+use super::{Turn, Walk, error};
 use crate::cli::failure::Failure;
 use crate::cli::verb::draft;
 use crate::runtime::Error;
 use crate::view;
 
+/// The template of the log.
+const LOG: &str = "logboek";
+
 impl Walk<'_> {
     pub(super) fn document(&mut self) -> Turn {
-        let documents = self.board().documents;
-        if documents.is_empty() {
+        let offered = self.offered();
+        if offered.is_empty() {
             return self.refuse("Er is nu geen stuk te maken.");
         }
-        let items: Vec<String> = documents.iter().map(view::walk_document).collect();
-        let id = documents[self.choose(&items, "welk stuk")?].id.clone();
+        let items: Vec<String> = offered.iter().map(|(_, item)| item.clone()).collect();
+        let id = offered[self.choose(&items, "welk stuk")?].0.clone();
         let out = self.free_name(&id);
         let by = self.by();
         match draft::make(&mut self.session, &id, &out, by, false) {
@@ -36,10 +39,25 @@ impl Walk<'_> {
                 self.trouble(error, None)
             }
             Err(failure) => self.refuse(&format!(
-                "Het stuk kan niet worden gemaakt: {}",
-                failure.message()
+                "Het stuk kan niet worden gemaakt. {}",
+                error::failure(&failure)
             )),
         }
+    }
+
+    /// Returns what can be made, by id, with how it stands: the documents of the playbook, made
+    /// before or not, and always the log itself.
+    fn offered(&self) -> Vec<(String, String)> {
+        let documents = self.board().documents;
+        let mut offered: Vec<(String, String)> = documents
+            .iter()
+            .map(|line| (line.id.clone(), view::walk_document(line)))
+            .collect();
+        let log = self.session.material().templates.get(LOG);
+        if let Some(log) = log.filter(|_| !offered.iter().any(|(id, _)| id == LOG)) {
+            offered.push((LOG.to_owned(), format!("{} (altijd)", log.title())));
+        }
+        offered
     }
 
     /// Returns a name for a draft beside the incident that no file has yet.

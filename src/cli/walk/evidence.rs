@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::submit::When;
-use super::{Turn, Walk};
+use super::{Turn, Walk, error};
+use crate::cli::context;
 use crate::engine::Action;
-use crate::fact::time;
 use crate::runtime::sha256;
 
 impl Walk<'_> {
@@ -14,8 +14,9 @@ impl Walk<'_> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
+                let why = error::file(&error);
                 return self.refuse(&format!(
-                    "`{path}` kan niet worden gelezen: {error}. Was het een antwoord? Begin met =."
+                    "`{path}` kan niet worden gelezen. {why} Was het een antwoord? Begin met =."
                 ));
             }
         };
@@ -27,9 +28,14 @@ impl Walk<'_> {
             let Some(text) = self.ask_maybe("wanneer gezien (Enter = niet genoemd):")? else {
                 break None;
             };
-            match time::read_datetime(&text, self.session.chart_now()) {
-                Some(at) => break Some(at),
-                None => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
+            let now = self.session.chart_now();
+            match context::happened(&text, now) {
+                Ok(at) if at > now => self.say("Dat moment moet nog komen."),
+                Ok(at) => {
+                    self.say_other_day(at);
+                    break Some(at);
+                }
+                Err(_) => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
             }
         };
         let action = Action::AttachEvidence {

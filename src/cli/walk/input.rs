@@ -35,7 +35,8 @@ impl Input {
             Ok(0) => None,
             Ok(_) => Some(clean(&String::from_utf8_lossy(&bytes))),
             Err(error) => {
-                self.say(&format!("De invoer kan niet worden gelezen: {error}"));
+                let why = super::error::file(&error);
+                self.say(&format!("De invoer kan niet worden gelezen. {why}"));
                 None
             }
         }

@@ -4,6 +4,7 @@
 //! session has returned. It keeps nothing of its own: whoever pulls the plug loses no line that has
 //! a number.
 
+mod amended;
 mod answer;
 mod ask;
 mod begin;
@@ -11,6 +12,7 @@ mod command;
 mod correct;
 mod decide;
 mod document;
+mod error;
 mod evidence;
 mod input;
 mod list;

@@ -1,18 +1,42 @@
 //! Lines for the log.
 
-use super::quick::{self, Quick, Wrong};
+use chrono::{DateTime, Utc};
+
+use super::command;
+use super::quick::{self, Quick};
 use super::submit::When;
 use super::{Leave, Turn, Walk};
 use crate::engine::{Action, How};
+use crate::fact::{dutch, time};
+
+/// How to type a line, and how to leave.
+const LOG_MODE: &str = "Loghouden: [tijd] f|b|a|v tekst #bron !b. Elke regel komt in het logboek.\n\
+    Terug naar de vragen: een lege regel, `terug`, `klaar` of `stop`. Programma uit: `weg`.";
 
 impl Walk<'_> {
     /// Takes lines for the log until an empty one.
     pub(super) fn keep_log(&mut self) -> Turn {
-        self.say("Loghouden: [tijd] f|b|a|v tekst #bron !b. Een lege regel = terug.");
+        self.say(LOG_MODE);
         loop {
-            let line = self.input.line("log>").ok_or(Leave::Left)?;
-            if line.is_empty() {
-                return Ok(());
+            let line = self.input.line("log (Enter = terug)>").ok_or(Leave::Left)?;
+            match line.to_lowercase().as_str() {
+                "" | "klaar" | "stop" | "terug" => {
+                    self.say("Terug naar de vragen.");
+                    return Ok(());
+                }
+                "q" | "weg" => return Err(Leave::Left),
+                "?" | "help" | "hulp" => {
+                    self.say(LOG_MODE);
+                    continue;
+                }
+                _ => {}
+            }
+            if !line.starts_with('+') && command::is_bare(&line) {
+                self.say(&format!(
+                    "NIET VASTGELEGD: `{line}` is een opdracht; ga eerst terug met een lege regel. \
+                     Toch in het logboek: + {line}"
+                ));
+                continue;
             }
             let line = line.strip_prefix('+').unwrap_or(&line);
             match self.note(line) {
@@ -26,13 +50,8 @@ impl Walk<'_> {
     /// Writes one line in the log.
     pub(super) fn note(&mut self, line: &str) -> Turn {
         let now = self.session.chart_now();
-        let quick = match quick::parse(line, now) {
-            Ok(quick) => quick,
-            Err(Wrong::Empty) => return self.refuse("Er staat geen tekst."),
-            Err(Wrong::Future) => {
-                return self
-                    .refuse("NIET VASTGELEGD: die tijd moet nog komen. Typ de regel opnieuw.");
-            }
+        let Some(quick) = quick::parse(line, now) else {
+            return self.refuse("Er staat geen tekst.");
         };
         let Quick {
             at,
@@ -41,11 +60,14 @@ impl Walk<'_> {
             source,
             text,
         } = quick;
+        if let Some(at) = at {
+            self.say_other_day(at);
+        }
         let late = at.is_some_and(|at| (now - at).num_seconds() > self.late_after_seconds);
         let mut by = self.by();
         let late_reason = match late {
             false => None,
-            true => match self.late_reason(&mut by.how) {
+            true => match self.late_reason(line, &mut by.how) {
                 Ok(reason) => Some(reason),
                 Err(leave) => {
                     self.say(&format!("NIET VASTGELEGD: {line}"));
@@ -69,25 +91,48 @@ impl Walk<'_> {
         self.submit_with(action, by, when, &[]).map(drop)
     }
 
-    /// Asks with one key why a line comes late.
-    fn late_reason(&mut self, how: &mut How) -> Turn<String> {
-        let prompt = "waarom later? 1 druk  2 later gehoord  3 van papier  4 anders:";
+    /// Says how a moment is understood when that is not today.
+    pub(super) fn say_other_day(&self, at: DateTime<Utc>) {
+        let day = |at| time::to_civil(at).date();
+        if day(at) != day(self.session.chart_now()) {
+            self.say(&format!("  begrepen als: {}", dutch::datetime(at)));
+        }
+    }
+
+    /// Asks why a line comes late: one key, or the reason in words.
+    ///
+    /// The next line for the log, typed too soon, is not taken for a reason.
+    fn late_reason(&mut self, late: &str, how: &mut How) -> Turn<String> {
+        let choices = "waarom later? 1 druk  2 later gehoord  3 van papier  4 anders:";
+        let mut prompt = choices;
         loop {
             let line = self.input.line(prompt).ok_or(Leave::Left)?;
-            return Ok(match line.as_str() {
-                "1" => "druk".to_owned(),
-                "2" => "later gehoord".to_owned(),
+            match line.to_lowercase().as_str() {
+                "1" => return Ok("druk".to_owned()),
+                "2" => return Ok("later gehoord".to_owned()),
                 "3" => {
                     *how = How::Paper;
-                    "van papier".to_owned()
+                    return Ok("van papier".to_owned());
                 }
-                "4" => match self.input.line("reden:").ok_or(Leave::Left)? {
-                    reason if reason.is_empty() => continue,
-                    reason => reason,
-                },
+                "4" => prompt = "reden:",
                 "terug" => return Err(Leave::Back),
-                _ => continue,
-            });
+                "q" | "weg" => return Err(Leave::Left),
+                _ if quick::is_line(&line) => {
+                    self.say(&format!(
+                        "NIET VASTGELEGD: {line}\nTyp die straks opnieuw. Eerst de reden bij: {late}"
+                    ));
+                    prompt = choices;
+                }
+                // A number that is no choice is a slip of the finger.
+                "" | "?" | "0" | "5" | "6" | "7" | "8" | "9" => {
+                    self.say(
+                        "Typ 1, 2, 3 of 4, of de reden in woorden; `terug` = deze regel niet \
+                         vastleggen.",
+                    );
+                    prompt = choices;
+                }
+                _ => return Ok(line),
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Who is in which role, who is there, and who is at the keyboard.
 
-use super::{Turn, Walk};
+use super::command::{self, Command};
+use super::{Leave, Turn, Walk};
 use crate::engine::{Action, Who};
 
 impl Walk<'_> {
@@ -25,11 +26,19 @@ impl Walk<'_> {
         let role = roles[self.choose(&items, "welke rol")?].clone();
         let prompt = "naam, of: afwezig, terug, aanwezig, vertrokken (Enter = terug naar vragen):";
         // Here `terug` is a person who is back, not a way out of the question.
-        let Some(line) = self.input.line(prompt) else {
-            return Err(super::Leave::Left);
+        let line = loop {
+            let line = self.input.line(prompt).ok_or(Leave::Left)?;
+            match command::parse(&line) {
+                Some(Command::Leave) => return Err(Leave::Left),
+                Some(Command::Note(note)) => match self.note(&note) {
+                    Ok(()) | Err(Leave::Back | Leave::Said) => {}
+                    Err(leave) => return Err(leave),
+                },
+                _ => break line,
+            }
         };
         let action = match line.to_lowercase().as_str() {
-            "" => return Err(super::Leave::Back),
+            "" => return Err(Leave::Back),
             "afwezig" | "terug" => Action::SetAbsence {
                 absent: line.eq_ignore_ascii_case("afwezig"),
                 reason: self.ask_maybe("reden (Enter = geen):")?,

@@ -1,9 +1,10 @@
 //! A line for the log as the loghouder types it: `[time] f|b|a|v text [#source] [!b|!w|!o]`.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
+use crate::cli::context;
 use crate::engine::NoteKind;
-use crate::fact::{Certainty, time};
+use crate::fact::Certainty;
 
 /// A line for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,25 +21,16 @@ pub struct Quick {
     pub text: String,
 }
 
-/// Why a line cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wrong {
-    /// There is no text.
-    Empty,
-    /// The time has not come yet.
-    Future,
-}
-
-/// Reads a line; a time of day that has yet to come today is of yesterday when that is not longer
-/// ago than half a day.
-pub fn parse(line: &str, now: DateTime<Utc>) -> Result<Quick, Wrong> {
+/// Reads a line; nothing when it has no text. A time of day that has yet to come today is of
+/// yesterday.
+pub fn parse(line: &str, now: DateTime<Utc>) -> Option<Quick> {
     let mut rest = line.trim();
     let mut at = None;
     let (word, more) = first(rest);
     if is_time(word)
-        && let Some(typed) = time::read_datetime(word, now)
+        && let Ok(typed) = context::happened(word, now)
     {
-        at = Some(passed(typed, now).ok_or(Wrong::Future)?);
+        at = Some(typed);
         rest = more;
     }
     let mut kind = NoteKind::Fact;
@@ -61,16 +53,21 @@ pub fn parse(line: &str, now: DateTime<Utc>) -> Result<Quick, Wrong> {
         }
     }
     let (text, source) = source(rest);
-    match text.is_empty() {
-        true => Err(Wrong::Empty),
-        false => Ok(Quick {
-            at,
-            certainty,
-            kind,
-            source,
-            text: text.to_owned(),
-        }),
-    }
+    (!text.is_empty()).then(|| Quick {
+        at,
+        certainty,
+        kind,
+        source,
+        text: text.to_owned(),
+    })
+}
+
+/// Tells whether a text is written as a line for the log, and not just any text.
+pub fn is_line(text: &str) -> bool {
+    let (word, rest) = first(text.trim());
+    let is_kind = matches!(word, "a" | "b" | "f" | "n" | "v") && !rest.is_empty();
+    let has_mark = ["!b", "!w", "!o"].iter().any(|mark| rest.ends_with(mark));
+    text.starts_with('+') || is_kind || is_time(word) || has_mark || source(text).1.is_some()
 }
 
 /// Returns the first word and what follows it.
@@ -105,18 +102,10 @@ fn is_time(word: &str) -> bool {
             .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn passed(typed: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    // The minute that is running has not passed, and is typed as the time it is.
-    if typed <= now + TimeDelta::seconds(59) {
-        return Some(typed.min(now));
-    }
-    let yesterday = time::from_civil(time::to_civil(typed) - TimeDelta::days(1));
-    (now - yesterday <= TimeDelta::hours(12)).then_some(yesterday)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::time;
 
     fn now() -> DateTime<Utc> {
         time::read_datetime("2026-11-22 21:15", DateTime::UNIX_EPOCH).expect("a moment")
@@ -130,7 +119,7 @@ mod tests {
             format!("{at}|{kind}|{}|{source}|{sure}", quick.text)
         });
         assert_eq!(
-            found.unwrap_or_else(|wrong| format!("{wrong:?}")),
+            found.unwrap_or_else(|| "geen tekst".to_owned()),
             expected,
             "{line}"
         );
@@ -164,17 +153,33 @@ mod tests {
     }
 
     #[test]
-    fn a_time_to_come_is_refused_or_was_yesterday() {
-        check("21:40 f te vroeg", "Future");
+    fn a_time_of_day_to_come_was_yesterday() {
+        check("21:40 f trein", "21-11 21.40|feit|trein||onbevestigd");
         check("21:15 f nu", "22-11 21.15|feit|nu||onbevestigd");
-        check("21:10", "Empty");
-        check("21:10 f", "Empty");
-        check("  ", "Empty");
+        check("21:10", "geen tekst");
+        check("21:10 f", "geen tekst");
+        check("  ", "geen tekst");
         let night = time::read_datetime("2026-11-23 00:05", DateTime::UNIX_EPOCH);
         let quick = parse("23:50 f sirene", night.expect("a moment")).expect("a line");
         assert_eq!(
             crate::fact::dutch::short(quick.at.expect("a time")),
             "22-11 23.50"
         );
+    }
+
+    #[test]
+    fn a_reason_is_not_a_line_for_the_log() {
+        for line in [
+            "+ hek open",
+            "f hek open",
+            "21:10 hek open",
+            "hek open !w",
+            "hek #bode",
+        ] {
+            assert!(is_line(line), "{line}");
+        }
+        for reason in ["stroom viel uit", "a", "druk", "net gehoord van de bode"] {
+            assert!(!is_line(reason), "{reason}");
+        }
     }
 }

@@ -106,7 +106,8 @@ impl Walk<'_> {
 
     pub(super) fn line(&self, entry: &Entry) -> String {
         let playbook = &self.session.material().playbook;
-        view::walk_line(&view::line(playbook, self.session.incident(), entry))
+        let line = view::line(playbook, self.session.incident(), entry);
+        view::walk_line(&line, self.session.chart_now())
     }
 
     /// Reads what others wrote and lets everything that is due happen.

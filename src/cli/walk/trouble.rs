@@ -1,6 +1,6 @@
 //! When the file cannot be written or read: say so plainly, keep what was typed, open again.
 
-use super::{Leave, Turn, Walk};
+use super::{Leave, Turn, Walk, error};
 use crate::engine::{Action, Change, Replacement};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
@@ -10,7 +10,7 @@ use crate::store;
 impl Walk<'_> {
     /// Says what went wrong and what to do; opens the incident again when it has to be.
     pub(super) fn trouble<T>(&mut self, error: Error, action: Option<&Action>) -> Turn<T> {
-        let (what, must_reopen) = words(&error);
+        let what = error::runtime(&error);
         match action {
             Some(Action::Advance) | None => self.say(&what),
             Some(action) => {
@@ -23,7 +23,7 @@ impl Walk<'_> {
                 }
             }
         }
-        if must_reopen {
+        if must_reopen(&error) {
             self.reopen()?;
         }
         Err(Leave::Said)
@@ -39,8 +39,8 @@ impl Walk<'_> {
                     break;
                 }
                 Err(failure) => {
-                    let why = failure.message();
-                    self.say(&format!("Het bestand gaat niet open: {why}"));
+                    let why = error::failure(&failure);
+                    self.say(&format!("Het bestand gaat niet open. {why}"));
                     let line = self.input.line("Enter = opnieuw proberen, weg = stoppen:");
                     match line.as_deref() {
                         None | Some("weg" | "q") => return Err(Leave::Left),
@@ -67,44 +67,17 @@ impl Walk<'_> {
     }
 }
 
-/// Returns what went wrong and what to do, and whether the incident must be opened again.
-fn words(error: &Error) -> (String, bool) {
-    let Error::Store(error) = error else {
-        return (format!("Er ging iets mis: {error}"), true);
-    };
-    let (what, must_reopen) = match error {
-        store::Error::DiskFull { .. } => (
-            "De schijf is vol. Maak ruimte en typ het opnieuw; het logboek zelf is heel.",
-            false,
-        ),
-        store::Error::Locked { .. } => (
-            "Een ander programma houdt het bestand bezet (kopie, back-up, virusscanner). Sluit \
-             dat of wacht, en typ het opnieuw.",
-            false,
-        ),
-        store::Error::ReadOnly { .. } => (
-            "Het bestand kan hier alleen worden gelezen. Kopieer het naar een plek waar u mag \
-             schrijven.",
-            false,
-        ),
-        store::Error::NotSaved { .. } | store::Error::Io { .. } => (
-            "De schijf of stick meldt een fout. Controleer het medium; maak een kopie met \
-             `draaiboek copy`.",
-            true,
-        ),
-        store::Error::Replaced { .. } => (
-            "Het bestand is vervangen door een ander. Vergelijk het met een papieren \
-             controlewoord.",
-            true,
-        ),
-        store::Error::Unusable { .. } => ("Een eerdere regel ging mis.", true),
-        store::Error::Invalid { .. } => ("Dit past niet in het bestand.", false),
-        _ => (
-            "Het bestand is niet in orde. Ga verder met een kopie.",
-            true,
-        ),
-    };
-    (format!("{what} [{error}]"), must_reopen)
+/// Tells whether the incident must be opened again before it can go on.
+fn must_reopen(error: &Error) -> bool {
+    !matches!(
+        error,
+        Error::Store(
+            store::Error::DiskFull { .. }
+                | store::Error::Invalid { .. }
+                | store::Error::Locked { .. }
+                | store::Error::ReadOnly { .. }
+        )
+    )
 }
 
 /// Returns the words of a person in a wish, to be typed or written down again.

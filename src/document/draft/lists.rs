@@ -97,11 +97,18 @@ pub(super) fn unverified(sources: &[Source]) -> Jinja {
     let one = |source: &Source| {
         thing([
             ("cite", word(&source.cite)),
-            ("note", word(&source.note)),
+            ("note", word(unverified_note(source))),
             ("status", word(&source.status)),
         ])
     };
     sources.iter().map(one).collect()
+}
+
+fn unverified_note(source: &Source) -> String {
+    let doubt = source.doubt.iter().map(String::as_str);
+    let parts = doubt.chain([source.note.as_str()]);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(": ")
 }
 
 /// Returns texts as things with one field.

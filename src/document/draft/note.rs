@@ -21,7 +21,7 @@ pub(super) fn note(
         .receipt
         .sources
         .iter()
-        .filter(|source| !source.is_in_force)
+        .filter(|source| source.doubt.is_some())
         .cloned()
         .collect();
     let used: Vec<&str> = draft

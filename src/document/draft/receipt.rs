@@ -71,10 +71,10 @@ pub struct FactUsed {
 pub struct Source {
     /// How a text refers to it.
     pub cite: String,
+    /// Why nobody should rest on it without reading it, in Dutch.
+    pub doubt: Option<String>,
     /// The id.
     pub id: String,
-    /// Whether it is simply in force.
-    pub is_in_force: bool,
     /// What is not verified, or what to know.
     pub note: String,
     /// The status in Dutch.

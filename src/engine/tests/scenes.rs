@@ -360,3 +360,133 @@ fn an_erased_log_still_verifies_and_stands_the_same() {
     let again = verify(&play.playbook, &erased).expect("it decides again the same");
     assert_eq!(again.situation().chart, play.incident.situation().chart);
 }
+
+#[test]
+fn a_task_that_repeats_is_open_again_at_every_entry() {
+    let finish = |task: &str| Action::FinishTask {
+        result: String::new(),
+        task: task.to_owned(),
+    };
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("rustig"));
+    play.go(2, "oov", fire("ernstig"));
+    play.go(3, "oov", finish("peilen"));
+    assert_eq!(play.places(), "duiden stil");
+    play.go(4, "oov", fire("ernstig"));
+    assert_eq!(
+        play.places(),
+        "wachten stil",
+        "what was done in the first round does not open the way in the second"
+    );
+    assert!(!play.incident.situation().is_finished("peilen"));
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}
+
+#[test]
+fn a_timer_whose_guard_is_undetermined_waits_for_the_answer() {
+    let mut play = Play::begin();
+    play.go(1, "oov", fire("melden"));
+    assert!(
+        !play
+            .go(62, "oov", Action::Advance)
+            .contains(&"timer_fired".to_owned()),
+        "nothing is known yet"
+    );
+    assert_eq!(play.places(), "duiden open");
+    let made = play.go(70, "oov", orde("rustig"));
+    assert_eq!(made, ["fact_recorded", "timer_fired"]);
+    assert_eq!(play.places(), "duiden stil");
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}
+
+#[test]
+fn the_first_who_is_not_away_replaces() {
+    let absence = |role: &str| Action::SetAbsence {
+        absent: true,
+        reason: None,
+        role: role.to_owned(),
+    };
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "loghouder", absence("oov"));
+    play.at(3, "loghouder", fire("ernstig"))
+        .expect_err("nobody stands in for this role");
+    play.go(4, "loghouder", absence("burgemeester"));
+    play.go(5, "loghouder", absence("loco"));
+    play.at(6, "loco", decide_inzet("ja"))
+        .expect_err("away as well");
+}
+
+#[test]
+fn a_withdrawn_entry_can_be_put_back_and_a_closing_can_be_withdrawn() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.correct(2, 2, Change::Withdraw).expect("withdrawn");
+    let value = Some(Value::Choice("dreiging".to_owned()));
+    let back = Change::Replace(Replacement::Answer(value.clone()));
+    play.correct(3, 2, back).expect("put back");
+    assert_eq!(
+        play.incident.situation().facts["orde"].value(),
+        value.as_ref()
+    );
+    play.go(
+        4,
+        "oov",
+        Action::Close {
+            reason: "Klaar.".to_owned(),
+        },
+    );
+    let closing = play.head();
+    play.correct(5, closing, Change::Withdraw)
+        .expect("reopened");
+    play.go(6, "oov", fire("ernstig"));
+    assert_eq!(play.places(), "handelen stil");
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}
+
+#[test]
+fn another_option_is_another_decision_and_needs_the_organ() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    play.go(3, "burgemeester", decide_inzet("nee"));
+    let seq = play.head();
+    let yes = Change::Replace(Replacement::Option("ja".to_owned()));
+    let refusal = play
+        .correct(4, seq, yes)
+        .expect_err("not by the loghouder alone");
+    assert!(matches!(refusal, Refusal::NotAllowed { .. }), "{refusal}");
+}
+
+#[test]
+fn what_is_still_to_come_has_not_happened() {
+    let mut play = Play::begin();
+    let note = Action::Note {
+        certainty: Certainty::Confirmed,
+        kind: NoteKind::Fact,
+        source: None,
+        text: "Gezien.".to_owned(),
+    };
+    let mut command = command(99, "oov", note);
+    command.happened_at = Some(minute(60));
+    let refusal = decide(&play.playbook, &play.incident, &command, minute(1));
+    assert!(matches!(refusal, Err(Refusal::NotYetHappened { .. })));
+    play.go(2, "oov", Action::Advance);
+}
+
+#[test]
+fn lines_from_paper_come_in_together_and_verify() {
+    let mut play = Play::begin();
+    let line = |at, role: &str| NoteLine {
+        certainty: Certainty::Unconfirmed,
+        decided: who(role).decided,
+        happened_at: minute(at),
+        kind: NoteKind::Fact,
+        source: None,
+        text: format!("om {at}"),
+    };
+    let lines = vec![line(1, "oov"), line(2, "burgemeester")];
+    let made = play.go(30, "loghouder", Action::ImportNotes { lines });
+    assert_eq!(made[made.len() - 2..], ["noted", "noted"]);
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}

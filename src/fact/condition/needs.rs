@@ -1,8 +1,10 @@
 //! The smallest set of answers that would make a condition hold.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::{Answers, Atom, Condition, Truth};
+use super::{Answers, Atom, Condition, Subject, Test, Truth};
 
 /// One answer that is needed: an atom, and whether it must hold or must not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +15,13 @@ pub struct Need {
     pub holds: bool,
     /// What it is: unknown can be answered, false would have to change.
     pub now: Truth,
+}
+
+impl Need {
+    /// Tells whether it is a question to answer, and no known answer that would have to change.
+    pub fn is_question(&self) -> bool {
+        self.now == Truth::Unknown || (self.holds && self.atom.test == Test::Known)
+    }
 }
 
 /// The alternatives kept while searching; more would not help a person.
@@ -28,13 +37,29 @@ impl Condition {
     }
 }
 
-/// An answer that is not known costs less than one that would have to change.
-fn cost(needs: &[Need]) -> (usize, usize) {
-    let changes = needs
-        .iter()
-        .filter(|need| need.now != Truth::Unknown)
-        .count();
-    (changes, needs.len())
+/// Returns what a set of answers costs: a known answer that would have to change costs more than
+/// any number of open questions; a subject counts once.
+pub fn cost(needs: &[Need]) -> (usize, usize) {
+    let changes = needs.iter().filter(|need| !need.is_question()).count();
+    let subjects: BTreeSet<&Subject> = needs.iter().map(|need| &need.atom.subject).collect();
+    (changes, subjects.len())
+}
+
+/// Tells whether no answer can give both.
+fn contradict(one: &Need, other: &Need) -> bool {
+    if one.atom.subject != other.atom.subject {
+        return false;
+    }
+    match (&one.atom.test, &other.atom.test) {
+        (one_test, other_test) if one_test == other_test => one.holds != other.holds,
+        (Test::Is(these), Test::Is(those)) => match (one.holds, other.holds) {
+            (true, true) => these.is_disjoint(those),
+            (true, false) => these.is_subset(those),
+            (false, true) => those.is_subset(these),
+            (false, false) => false,
+        },
+        _ => false,
+    }
 }
 
 fn alternatives(condition: &Condition, wanted: bool, answers: &dyn Answers) -> Vec<Vec<Need>> {
@@ -77,6 +102,10 @@ fn every(parts: &[Condition], wanted: bool, answers: &dyn Answers) -> Vec<Vec<Ne
                     }
                     set
                 })
+            })
+            .filter(|set| {
+                !set.iter()
+                    .any(|one| set.iter().any(|two| contradict(one, two)))
             })
             .collect();
         joined.sort_by_key(|needs| cost(needs));
