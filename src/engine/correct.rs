@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::act::answer;
 use super::authority::Authority;
-use super::decide::{Turn, answer};
 use super::incident::instead_of;
 use super::step::{self, Cause};
+use super::turn::Turn;
 use super::{
     Change, Content, Entry, Event, Incident, Meta, Refusal, Replacement, Situation, Step,
     StruckHow, place,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::decide::answer;
+use super::act::answer;
 use super::{Content, Entry, Event, Meta, Refusal, Situation, Step, VERSION};
 use crate::fact::{Certainty, Value};
 use crate::playbook::Playbook;

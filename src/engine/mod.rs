@@ -4,6 +4,7 @@
 //! [`Incident::evolve`] applies an entry and cannot fail. Never asks the time, never performs
 //! anything: what is to be done in the world is for the shell and for people.
 
+mod act;
 mod authority;
 mod command;
 mod correct;
@@ -16,6 +17,7 @@ mod refusal;
 mod situation;
 mod step;
 mod time;
+mod turn;
 mod verify;
 mod world;
 

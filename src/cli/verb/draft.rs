@@ -107,6 +107,41 @@ pub fn make(
     force: bool,
 ) -> Result<Made, Failure> {
     session.refresh()?;
+    let (draft, document) = of_session(session, name)?;
+    let (files, sha256) = write(&draft, out, force)?;
+    let action = Action::RecordDraft {
+        document,
+        gates: draft
+            .gates
+            .iter()
+            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
+            .collect(),
+        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
+        relied_on: draft.relied_on.clone(),
+        sha256,
+        template_sha256: draft.receipt.template.version.clone(),
+    };
+    let entries = session.submit(action, by)?;
+    Ok(Made {
+        draft,
+        files,
+        seq: entries.last().map(|entry| entry.seq),
+    })
+}
+
+/// Drafts from an incident that can only be read, such as a copy kept as evidence.
+fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
+    let (draft, _) = of_session(session, &typed.template)?;
+    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    Ok(Made {
+        draft,
+        files,
+        seq: None,
+    })
+}
+
+/// Computes a draft from an incident; returns it with the document it is, by id.
+fn of_session(session: &Session, name: &str) -> Result<(Draft, String), Failure> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
     let material = session.material();
@@ -120,48 +155,7 @@ pub fn make(
         Some(&head),
         now,
     )?;
-    let (files, sha256) = write(&draft, out, force)?;
-    let action = Action::RecordDraft {
-        document: document.unwrap_or(template.id()).to_owned(),
-        gates: draft
-            .gates
-            .iter()
-            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
-            .collect(),
-        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
-        relied_on: draft.relied_on.clone(),
-        sha256,
-        template_sha256: template.sha256().to_owned(),
-    };
-    let entries = session.submit(action, by)?;
-    Ok(Made {
-        draft,
-        files,
-        seq: entries.last().map(|entry| entry.seq),
-    })
-}
-
-/// Drafts from an incident that can only be read, such as a copy kept as evidence.
-fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
-    let material = session.material();
-    let (document, template) = find(material, &typed.template)?;
-    let (seq, words) = session.checkpoint();
-    let head = format!("{seq} {words}");
-    let now = session.chart_now();
-    let draft = compute(
-        material,
-        session.incident(),
-        document,
-        template,
-        Some(&head),
-        now,
-    )?;
-    let (files, _) = write(&draft, &typed.out, typed.force)?;
-    Ok(Made {
-        draft,
-        files,
-        seq: None,
-    })
+    Ok((draft, document.unwrap_or(template.id()).to_owned()))
 }
 
 fn from_facts(context: &Context, typed: &Typed, facts: &Path) -> Result<Made, Failure> {

@@ -129,7 +129,7 @@ impl Play {
 
     /// Returns the innermost active states.
     pub fn places(&self) -> String {
-        super::decide::innermost(&self.playbook, self.incident.situation()).join(" ")
+        super::act::innermost(&self.playbook, self.incident.situation()).join(" ")
     }
 
     pub fn head(&self) -> u64 {

@@ -44,7 +44,8 @@ fn a_flipped_bit_is_found_or_changes_nothing() {
         }
     }
     println!("{found} found, {harmless} in unused space");
-    assert!(found > FLIPS / 2);
+    // A little over half of the file is in use; a check that sees nothing stays far below this.
+    assert!(found > FLIPS / 4, "{found} found");
 }
 
 #[test]
