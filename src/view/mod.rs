@@ -6,6 +6,7 @@ mod board;
 mod clocks;
 mod gates;
 mod log;
+mod phones;
 mod refusal;
 mod text;
 mod walk;
@@ -20,6 +21,7 @@ pub use board::{
 pub use clocks::{ClockLine, clocks};
 pub use gates::{Gate, GateStatus, gates};
 pub use log::{Line, line, log, spreadsheet};
+pub use phones::{PhoneLine, phones, phones_text};
 pub use refusal::dutch as refusal;
 pub use text::board as board_text;
 pub use text::log as log_text;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::board::does;
 use super::needs;
 use crate::engine::{self, Situation};
-use crate::fact::condition;
+use crate::fact::{Truth, condition};
 use crate::playbook::{Playbook, Transition};
 
 /// A way that is open, waits, or is closed.
@@ -13,6 +13,8 @@ use crate::playbook::{Playbook, Transition};
 pub struct Why {
     /// The whole condition, in words.
     pub condition: String,
+    /// The decision, when it is one.
+    pub decision: Option<String>,
     /// The smallest set of answers that would open it; empty when it is open.
     pub needs: Vec<String>,
     /// `open`, `undetermined` or `blocked`.
@@ -23,11 +25,32 @@ pub struct Why {
     pub what: String,
 }
 
+/// Returns the decisions that active states offer.
+fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<Why> {
+    engine::decisions(playbook, situation)
+        .into_iter()
+        .filter(|_| situation.closed.is_none())
+        .map(|(decision, truth, open)| Why {
+            condition: condition::dutch(&decision.when, playbook),
+            decision: Some(decision.id.clone()),
+            needs: needs(playbook, &open),
+            status: match truth {
+                Truth::True => "open",
+                Truth::Unknown => "undetermined",
+                Truth::False => "blocked",
+            },
+            trigger: None,
+            what: format!("Besluit: {}", decision.title),
+        })
+        .collect()
+}
+
 /// Returns every way out of the active states, or those of one trigger.
 pub fn why(playbook: &Playbook, situation: &Situation, trigger: Option<&str>) -> Vec<Why> {
     let mut ways = Vec::new();
     let way = |transition: &Transition, status, open: &[condition::Need]| Why {
         condition: condition::dutch(&transition.guard, playbook),
+        decision: None,
         needs: needs(playbook, open),
         status,
         trigger: transition.trigger.clone(),
@@ -47,6 +70,7 @@ pub fn why(playbook: &Playbook, situation: &Situation, trigger: Option<&str>) ->
         let waiting = engine::waiting(playbook, situation);
         let waiting = waiting.iter();
         ways.extend(waiting.map(|(t, needs)| way(t, "undetermined", needs)));
+        ways.extend(decisions(playbook, situation));
     }
     ways
 }

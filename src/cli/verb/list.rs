@@ -1,4 +1,4 @@
-//! `list`: the playbooks or the templates.
+//! `list`: the playbooks, the templates, or the telephone numbers.
 
 use std::process::ExitCode;
 
@@ -9,10 +9,14 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::runtime;
+use crate::view;
 
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
+    /// List the telephone numbers: the municipality's own and the national ones
+    #[arg(long, conflicts_with = "templates")]
+    phones: bool,
     /// List the templates
     #[arg(long)]
     templates: bool,
@@ -32,6 +36,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let mut items = Vec::new();
     for id in catalog.playbooks() {
         let material = runtime::parse(&catalog.pins(id))?;
+        if typed.phones {
+            let phones = view::phones(&material.law, &material.municipality);
+            output::show(context, &phones, || view::phones_text(&phones))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let playbook = &material.playbook;
         if !typed.templates {
             items.push(Item {

@@ -55,6 +55,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     context.follow(&mut session);
     let incident = session.incident().log().to_vec();
     output::entries(context, &session, &incident)?;
+    if session.material().municipality == Default::default() {
+        output::tell(
+            "note: no gemeente.toml was found; drafts will mark names and addresses as missing",
+        );
+    }
     output::tell(&format!("started: {}", path.display()));
     output::tell(&format!(
         "next: draaiboek walk {:?}",

@@ -50,7 +50,8 @@ fn text(ways: &[view::Why]) -> String {
             "undetermined" => "wacht op een antwoord",
             _ => "kan nu niet",
         };
-        let name = way.trigger.as_deref().unwrap_or("vanzelf");
+        let name = way.trigger.as_deref().or(way.decision.as_deref());
+        let name = name.unwrap_or("vanzelf");
         out.push_str(&format!("{} [{name}]: {status}\n", way.what));
         if !way.needs.is_empty() {
             out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));

@@ -34,6 +34,8 @@ pub enum Command {
     Note(String),
     /// Choose a question.
     Questions,
+    /// Show the telephone numbers.
+    Phones,
     /// Give a task to another role.
     Reassign {
         /// The role, as typed; empty to choose.
@@ -90,6 +92,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("bewijs", "e", "PAD", "een bestand als bewijs bewaren"),
     ("stuk", "d", "", "een stuk maken"),
     ("rol", "r", "", "wie welke rol heeft, afwezig of terug"),
+    ("nummers", "m", "", "wie u kunt bellen"),
     ("wie", "i", "", "een ander achter het toetsenbord"),
     ("tijd", "u", "", "hoe laat het is"),
     ("afsluiten", "a", "", "het incident afsluiten"),
@@ -133,6 +136,7 @@ pub fn parse(line: &str) -> Option<Command> {
         ("vragen", _, true) => Some(Command::Questions),
         ("stuk", _, true) => Some(Command::Document),
         ("rol", _, true) => Some(Command::Role),
+        ("nummers", _, true) => Some(Command::Phones),
         ("wie", _, true) => Some(Command::Who),
         ("tijd", _, true) => Some(Command::Time),
         ("afsluiten", _, true) => Some(Command::Close),

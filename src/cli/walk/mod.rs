@@ -217,6 +217,10 @@ impl<'a> Walk<'a> {
                 self.show_tasks();
                 Ok(())
             }
+            Command::Phones => {
+                self.show_phones();
+                Ok(())
+            }
             Command::Time => self.time(),
             Command::Who => self.change_who(),
             Command::Why => {
