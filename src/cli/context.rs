@@ -68,6 +68,7 @@ impl Context {
         let action = action(&session)?;
         let entries = submit(&mut session, action, typed)?;
         output::entries(self, &session, &entries)?;
+        warn_about_disk(file);
         warn_about_mirror(&session);
         session.close()?;
         Ok(())
@@ -168,6 +169,25 @@ pub fn warn_about_mirror(session: &Session) {
             path.display()
         ));
     }
+}
+
+/// How little room on a disk is worth a warning.
+const LITTLE_ROOM_BYTES: u64 = 50 << 20;
+
+/// Says on stderr when the disk with an incident is nearly full.
+pub fn warn_about_disk(file: &Path) {
+    if let Some(left) = little_room(file) {
+        output::tell(&format!(
+            "warning: {left} MiB left on the disk with `{}`\nhint: make room, or copy the incident to another medium",
+            file.display()
+        ));
+    }
+}
+
+/// Returns how many MiB a disk has left, when that is little.
+pub fn little_room(file: &Path) -> Option<u64> {
+    let left = fs4::available_space(file).ok()?;
+    (left < LITTLE_ROOM_BYTES).then_some(left >> 20)
 }
 
 /// Returns the folder of the binary when it holds own texts.

@@ -30,7 +30,7 @@ mod trouble;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
+use super::context::{Context, little_room};
 use super::failure::Failure;
 use crate::engine::{By, How, Who};
 use crate::runtime::Session;
@@ -232,13 +232,19 @@ impl<'a> Walk<'a> {
 
     fn board(&self) -> view::Board {
         let material = self.session.material();
-        view::board(
+        let mut board = view::board(
             &material.playbook,
             &material.law,
             &material.holidays,
             self.session.incident(),
             self.session.chart_now(),
-        )
+        );
+        if let Some(left) = little_room(self.session.path()) {
+            board
+                .notices
+                .push(format!("Nog {left} MiB vrij op de schijf met dit incident."));
+        }
+        board
     }
 
     /// Shows the first line, and what to do when that is not on the screen yet.
