@@ -240,9 +240,9 @@ impl<'a> Walk<'a> {
             self.session.chart_now(),
         );
         if let Some(left) = little_room(self.session.path()) {
-            board
-                .notices
-                .push(format!("Nog {left} MiB vrij op de schijf met dit incident."));
+            board.notices.push(format!(
+                "Nog {left} MiB vrij op de schijf met dit incident."
+            ));
         }
         board
     }
