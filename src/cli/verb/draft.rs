@@ -106,7 +106,8 @@ pub fn make(
     by: By,
     force: bool,
 ) -> Result<Made, Failure> {
-    session.refresh()?;
+    // What is due happens first, and a refusal comes before any file is written.
+    session.submit(Action::Advance, by.clone())?;
     let (draft, document) = of_session(session, name)?;
     let (files, sha256) = write(&draft, out, force)?;
     let action = Action::RecordDraft {
