@@ -51,6 +51,12 @@ pub enum Error {
         /// The incident file.
         path: PathBuf,
     },
+    /// The file is on a drive of another machine.
+    #[error("`{}` is on a network drive", path.display())]
+    NetworkDrive {
+        /// The incident file.
+        path: PathBuf,
+    },
     /// A later version of this program wrote the file.
     #[error(
         "`{}` has format version {found}, this program reads up to {}",
@@ -160,6 +166,9 @@ impl Error {
             }
             Error::Replaced { .. } => "open the incident again and compare it with a checkpoint",
             Error::Stale { .. } => "look at what was added, then decide again",
+            Error::NetworkDrive { .. } => {
+                "keep the live file on a disk or stick of this computer, and copy it to the network drive"
+            }
             Error::UnfinishedWrite { .. } => {
                 "open it once where it may be written, with its `-journal` file beside it"
             }

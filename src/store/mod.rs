@@ -24,6 +24,7 @@ mod erase;
 mod error;
 mod finding;
 mod incident;
+mod network;
 mod read;
 mod row;
 mod schema;
@@ -68,15 +69,27 @@ pub struct Store {
     read_only: bool,
 }
 
+/// Refuses to write where another machine decides what a lock or a flush is worth.
+fn refuse_network(path: &Path) -> Result<(), Error> {
+    match network::is_on_network(path) {
+        true => Err(Error::NetworkDrive {
+            path: path.to_owned(),
+        }),
+        false => Ok(()),
+    }
+}
+
 impl Store {
     /// Makes a file for one incident, with everything its replay needs pinned inside.
     ///
     /// # Errors
-    /// [`Error::Exists`] when there is a file already, whatever is in it.
+    /// [`Error::Exists`] when there is a file already, whatever is in it; [`Error::NetworkDrive`]
+    /// when it would be on another machine.
     pub fn create(path: impl AsRef<Path>, incident_id: &str, pins: &[Pin]) -> Result<Store, Error> {
         let incident = Incident::new(incident_id, pins)?;
         let path = database::absolute(path.as_ref())?;
         copy::refuse_leftover_journal(&path)?;
+        refuse_network(&path)?;
         OpenOptions::new()
             .write(true)
             .create_new(true)
@@ -110,6 +123,9 @@ impl Store {
     }
 
     fn open_as(path: &Path, access: Access) -> Result<Store, Error> {
+        if access == Access::Write {
+            refuse_network(&database::absolute(path)?)?;
+        }
         let database = Database::connect(path, access)?;
         schema::check(&database)?;
         if access == Access::Write {

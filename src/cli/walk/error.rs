@@ -78,6 +78,10 @@ pub(super) fn store(error: &store::Error) -> String {
             "Het bestand kan hier alleen worden gelezen. Kopieer het naar een plek waar u mag \
              schrijven."
         }
+        Error::NetworkDrive { .. } => {
+            "Dit is een netwerkschijf. Bewaar het incident op deze computer of op een stick, en \
+             zet er een kopie neer."
+        }
         Error::Replaced { .. } => {
             "Het bestand is vervangen door een ander. Vergelijk het met een papieren \
              controlewoord."
