@@ -10,8 +10,12 @@ macro_rules! files {
 pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bevoegdheden.toml"
     "playbooks/law/bronnen.toml"
+    "playbooks/law/eisen.toml"
     "playbooks/law/feestdagen.toml"
+    "playbooks/law/feiten.toml"
     "playbooks/law/nummers.toml"
+    "playbooks/law/organen.toml"
+    "playbooks/law/schakelaars.toml"
     "playbooks/online-ordeverstoring/playbook.toml"
     "templates/logboek.md"
     "templates/online-ordeverstoring/bevel-172-3.md"

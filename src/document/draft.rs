@@ -313,7 +313,7 @@ fn sources(inputs: &Inputs<'_>, gates: &[Gate], heard: &Heard) -> Vec<Source> {
     let mut ids: BTreeSet<&str> = heard.laws.iter().map(String::as_str).collect();
     ids.extend(inputs.template.law());
     if let Some(power) = inputs.power {
-        ids.extend(power.law.iter().map(String::as_str));
+        ids.extend(power.about.law.iter().map(String::as_str));
         for requirement in &power.requirements {
             ids.extend(requirement.law.iter().map(String::as_str));
             let is_rejected =

@@ -3,11 +3,18 @@
 //! Never judges whether something is lawful; it says which source asks for what, and when a person
 //! last checked it.
 
+mod fact;
 mod parse;
+mod power;
 mod register;
+mod shape;
 pub mod term;
 
+pub use fact::{Fact, read_fact, spaced};
 pub use parse::{law_schema, parse};
-pub use register::{
-    Number, PowerSource, Register, RequirementKind, RequirementSource, Source, SourceKind, Status,
+pub use power::{
+    About, Asked, Coordination, Duty, Form, Level, Online, PowerSource, RequirementKind,
+    RequirementSource, Stage,
 };
+pub use register::{Class, Number, Organ, Register, Source, SourceKind, Status, Switch};
+pub use shape::FACT;

@@ -3,120 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::register::{
-    Number, PowerSource, Register, RequirementKind, RequirementSource, Source, SourceKind, Status,
+use super::fact::read_fact;
+use super::power::{
+    About, Asked, Coordination, Duty, Form, Level, Online, PowerSource, RequirementKind,
+    RequirementSource, Stage,
 };
+use super::register::{Class, Number, Organ, Register, Source, SourceKind, Status, Switch};
+use super::shape::{LOCATORS, REGISTER};
 use crate::diagnostic::{self, Code, Finding};
-use crate::reader::{self, Alphabet, Shape, Table, Takes, may, must};
-
-const LAW: Takes = Takes::Ids(Alphabet::Hyphen);
-
-/// A file of the law register.
-static REGISTER: Shape = Shape::of(&[
-    must(
-        "schema",
-        Takes::Version("draaiboek-law/1"),
-        "the format and its version",
-    ),
-    may(
-        "source",
-        Takes::Named(Alphabet::Hyphen, &SOURCE),
-        "sources of law",
-    ),
-    may(
-        "power",
-        Takes::Named(Alphabet::Any, &POWER),
-        "powers with their requirements",
-    ),
-    may(
-        "number",
-        Takes::Named(Alphabet::Any, &NUMBER),
-        "national telephone numbers",
-    ),
-]);
-
-static SOURCE: Shape = Shape {
-    at_most_one: &[LOCATORS],
-    keys: &[
-        must("kind", Takes::Word(KINDS), "what kind of source"),
-        must("cite", Takes::Text, "how a text refers to it"),
-        must("title", Takes::Text, "the title of the law, or the court"),
-        may("jci", Takes::Text, "the locator of a national article"),
-        may("ecli", Takes::Text, "the number of a decision"),
-        may("cvdr", Takes::Text, "the number of a local regulation"),
-        may("url", Takes::Text, "the web address"),
-        must("rule", Takes::Text, "the rule in our own words"),
-        must("status", Takes::Word(STATUSES), "whether it is in force"),
-        must("checked", Takes::Date, "when a person last checked it"),
-        may(
-            "read",
-            Takes::Text,
-            "the version that was read; `secondary` for only a summary",
-        ),
-        may("note", Takes::Text, "what is not verified, or what to know"),
-    ],
-    one_of: &[],
-};
-
-static POWER: Shape = Shape::of(&[
-    must("title", Takes::Text, "what the team calls it"),
-    must(
-        "organ",
-        Takes::Ids(Alphabet::Underscore),
-        "the competent organs, as role ids",
-    ),
-    must("law", LAW, "sources of law"),
-    must(
-        "requirement",
-        Takes::Tables(&REQUIREMENT),
-        "what must be so, in order",
-    ),
-]);
-
-static REQUIREMENT: Shape = Shape::of(&[
-    must(
-        "id",
-        Takes::Id(Alphabet::Underscore),
-        "the id of the requirement",
-    ),
-    must("title", Takes::Text, "what it asks"),
-    must("kind", Takes::Word(REQUIREMENT_KINDS), "how strict it is"),
-    may("met", Takes::Conditions, "conditions that must hold"),
-    may(
-        "applies",
-        Takes::Conditions,
-        "it counts only when these hold",
-    ),
-    may(
-        "rejected",
-        Takes::Conditions,
-        "a court has rejected the ground when these hold",
-    ),
-    may("rejected_by", LAW, "the decisions that rejected it"),
-    may("explain", Takes::Text, "plain sentences for the mayor"),
-    may("law", LAW, "sources of law"),
-]);
-
-static NUMBER: Shape = Shape::of(&[
-    must("title", Takes::Text, "whose number it is"),
-    must("phone", Takes::Text, "the number"),
-    may("for", Takes::Text, "what it is for"),
-    must("checked", Takes::Date, "when a person last checked it"),
-    must("source", Takes::Text, "where it was found"),
-    must("status", Takes::Word(STATUSES), "whether it is verified"),
-]);
-
-const LOCATORS: &[&str] = &["jci", "ecli", "cvdr", "url"];
-const KINDS: &[&str] = &["statute", "decision", "local", "bill", "guidance", "eu"];
-const REQUIREMENT_KINDS: &[&str] = &["gate", "required", "note"];
-const STATUSES: &[&str] = &[
-    "in_force",
-    "not_in_force",
-    "annulled",
-    "suspended",
-    "repealed",
-    "unverified",
-];
+use crate::reader::{self, Table};
 
 /// Reads a file into the register: an entry replaces one with the same id from an earlier file.
 ///
@@ -127,12 +22,52 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
     for (_, power) in table.named("power") {
         check_requirements(power, &mut findings);
     }
+    check_requirements(&table, &mut findings);
+    let facts: Vec<_> = table
+        .named("fact")
+        .map(|(id, table)| read_fact(id, table, &mut findings).0)
+        .collect();
     if findings.iter().any(Finding::is_error) {
         return findings;
     }
+    let by = table.string("by");
     for (id, table) in table.named("source") {
-        let source = read_source(&id.text, table);
+        let source = read_source(&id.text, &by, table);
         put(&mut register.sources, source, |source| &source.id);
+    }
+    for (id, table) in table.named("organ") {
+        let organ = Organ {
+            id: id.text.clone(),
+            law: table.strings("law"),
+            replaced_by: table.string("replaced_by"),
+            title: table.string("title"),
+        };
+        put(&mut register.organs, organ, |organ| &organ.id);
+    }
+    for fact in facts {
+        put(&mut register.facts, fact, |fact| &fact.id);
+    }
+    for (id, table) in table.named("class") {
+        let class = Class {
+            id: id.text.clone(),
+            law: table.strings("law"),
+            title: table.string("title"),
+        };
+        put(&mut register.classes, class, |class| &class.id);
+    }
+    for (id, table) in table.named("switch") {
+        let switch = Switch {
+            checked: date(table),
+            id: id.text.clone(),
+            note: table.string("note"),
+            on: table.is("on"),
+            source: table.string("source"),
+            title: table.string("title"),
+        };
+        put(&mut register.switches, switch, |switch| &switch.id);
+    }
+    for requirement in table.tables("requirement").map(read_requirement) {
+        put(&mut register.requirements, requirement, |shared| &shared.id);
     }
     for (id, table) in table.named("power") {
         let power = read_power(&id.text, table);
@@ -160,12 +95,24 @@ fn put<T>(items: &mut Vec<T>, item: T, id: impl Fn(&T) -> &String) {
 fn check_requirements(power: &Table, findings: &mut Vec<Finding>) {
     let mut seen: Vec<String> = Vec::new();
     for requirement in power.tables("requirement") {
-        let Some(id) = requirement.text("id") else {
+        let Some(id) = requirement.text("id").or(requirement.text("use")) else {
             continue;
         };
         if seen.contains(&id.text) {
             let message = format!("`{}` is a requirement of this power twice", id.text);
             findings.push(Finding::at(Code::DuplicateId, id.span.clone(), message));
+        }
+        if let Some(used) = requirement.text("use") {
+            check_use(&used, requirement, findings);
+            seen.push(id.text);
+            continue;
+        }
+        for key in ["title", "kind"] {
+            if requirement.get(key).is_none() {
+                let message = format!("`{key}` is missing");
+                let finding = Finding::at(Code::MissingKey, id.span.clone(), message);
+                findings.push(finding.hint(format!("say the {key} of `{}`", id.text)));
+            }
         }
         if requirement.get("met").is_none() && requirement.string("kind") != "note" {
             let message = format!("`{}` does not say when it is met", id.text);
@@ -185,9 +132,22 @@ fn check_requirements(power: &Table, findings: &mut Vec<Finding>) {
     }
 }
 
-fn read_source(id: &str, table: &Table) -> Source {
+/// Reports what stands beside `use`: the shared requirement says all of it.
+fn check_use(used: &reader::Text, requirement: &Table, findings: &mut Vec<Finding>) {
+    for entry in &requirement.entries {
+        if entry.key.text != "use" {
+            let message = format!("`{}` cannot go with `use`", entry.key.text);
+            let finding = Finding::at(Code::WrongValue, entry.key.span.clone(), message);
+            let hint = format!("`{}` says it once, for every power", used.text);
+            findings.push(finding.hint(hint));
+        }
+    }
+}
+
+fn read_source(id: &str, by: &str, table: &Table) -> Source {
     let locator = LOCATORS.iter().find_map(|key| table.text(key));
     Source {
+        by: by.to_owned(),
         checked: date(table),
         cite: table.string("cite"),
         id: id.to_owned(),
@@ -205,16 +165,91 @@ fn read_source(id: &str, table: &Table) -> Source {
         rule: table.string("rule"),
         status: status(table),
         title: table.string("title"),
+        valid_from: table.date("valid_from"),
+        valid_until: table.date("valid_until"),
     }
 }
 
 fn read_power(id: &str, table: &Table) -> PowerSource {
+    let requirements = table.tables("requirement");
     PowerSource {
+        about: read_about(table),
         id: id.to_owned(),
+        requirements: requirements
+            .map(|table| match table.text("use") {
+                Some(shared) => Asked::Shared(shared.text),
+                None => Asked::Own(read_requirement(table)),
+            })
+            .collect(),
+    }
+}
+
+fn read_about(table: &Table) -> About {
+    let without = table.table("without");
+    About {
+        coordination: table
+            .tables("coordination")
+            .map(read_coordination)
+            .collect(),
+        duties: table.tables("duty").map(read_duty).collect(),
+        form: match table.string("form").as_str() {
+            "factual" => Form::Factual,
+            "letter" => Form::Letter,
+            "other" => Form::Other,
+            "request" => Form::Request,
+            "rule" => Form::Rule,
+            _ => Form::Order,
+        },
         law: table.strings("law"),
+        mandate: match table.string("mandate").as_str() {
+            "allowed" => Some(true),
+            "never" => Some(false),
+            _ => None,
+        },
+        mandate_law: table.strings("mandate_law"),
+        maximum: table.string("maximum"),
+        maximum_law: table.strings("maximum_law"),
+        not_for: table.string("not_for"),
+        online: match table.string("online").as_str() {
+            "doubtful" => Some(Online::Doubtful),
+            "fine" => Some(Online::Fine),
+            "none" => Some(Online::None),
+            "rejected" => Some(Online::Rejected),
+            _ => None,
+        },
         organ: table.strings("organ"),
-        requirements: table.tables("requirement").map(read_requirement).collect(),
+        rank: table.number("rank").unwrap_or(u64::MAX),
+        taught_by: table.strings("taught_by"),
         title: table.string("title"),
+        without: without
+            .map_or(&[][..], |table| &table.entries)
+            .iter()
+            .filter_map(|entry| Some((entry.key.text.clone(), entry.value.text()?.text)))
+            .collect(),
+        yields_to: table.strings("yields_to"),
+    }
+}
+
+fn read_coordination(table: &Table) -> Coordination {
+    Coordination {
+        law: table.strings("law"),
+        level: match table.string("level").as_str() {
+            "consultation" => Level::Consultation,
+            "exclusion" => Level::Exclusion,
+            "permission" => Level::Permission,
+            _ => Level::Information,
+        },
+        what: table.string("what"),
+        with: table.string("with"),
+    }
+}
+
+fn read_duty(table: &Table) -> Duty {
+    Duty {
+        law: table.strings("law"),
+        to: table.string("to"),
+        what: table.string("what"),
+        when: table.string("when"),
     }
 }
 
@@ -232,6 +267,11 @@ fn read_requirement(table: &Table) -> RequirementSource {
         met: table.strings("met"),
         rejected: table.strings("rejected"),
         rejected_by: table.strings("rejected_by"),
+        stage: match table.string("stage").as_str() {
+            "after" => Stage::After,
+            "use" => Stage::Use,
+            _ => Stage::Decision,
+        },
         title: table.string("title"),
     }
 }

@@ -3,20 +3,76 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// Sources, powers and numbers, in the order they were read; a later file replaces by id.
+use super::fact::Fact;
+use super::power::{PowerSource, RequirementSource};
+
+/// Everything in the law files, in the order they were read; a later file replaces by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Register {
+    /// Classes by which values are redacted.
+    pub classes: Vec<Class>,
+    /// Facts that requirements ask about.
+    pub facts: Vec<Fact>,
     /// National telephone numbers.
     pub numbers: Vec<Number>,
+    /// Organs that can be competent.
+    pub organs: Vec<Organ>,
     /// Powers as written; their conditions are read against the facts of a playbook.
     pub powers: Vec<PowerSource>,
+    /// Requirements that several powers share.
+    pub requirements: Vec<RequirementSource>,
     /// Sources of law.
     pub sources: Vec<Source>,
+    /// What may change.
+    pub switches: Vec<Switch>,
+}
+
+/// An organ that can be competent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Organ {
+    /// The id.
+    pub id: String,
+    /// Sources of law.
+    pub law: Vec<String>,
+    /// Who replaces it by law; empty when nobody does or it is not known.
+    pub replaced_by: String,
+    /// The organ, with its article.
+    pub title: String,
+}
+
+/// A class by which values are redacted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Class {
+    /// The id.
+    pub id: String,
+    /// The grounds for leaving such values out.
+    pub law: Vec<String>,
+    /// What such values are.
+    pub title: String,
+}
+
+/// Something that may change; a condition of the same name holds once it is on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Switch {
+    /// When a person last checked it.
+    pub checked: NaiveDate,
+    /// The id.
+    pub id: String,
+    /// What to look at before it is switched on.
+    pub note: String,
+    /// Whether it is so.
+    pub on: bool,
+    /// The source it is about.
+    pub source: String,
+    /// What is so when it is on.
+    pub title: String,
 }
 
 /// One source of law.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
+    /// Whose data it is; empty for the program's own.
+    pub by: String,
     /// When a person last checked it.
     pub checked: NaiveDate,
     /// How a text refers to it.
@@ -37,6 +93,10 @@ pub struct Source {
     pub status: Status,
     /// The title of the law, or the court.
     pub title: String,
+    /// The first day on which it applies, where that is known.
+    pub valid_from: Option<NaiveDate>,
+    /// The last day on which it applies, where that is known.
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// What kind of source.
@@ -75,56 +135,6 @@ pub enum Status {
     Unverified,
 }
 
-/// A power as written in the register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PowerSource {
-    /// The id.
-    pub id: String,
-    /// Sources of law.
-    pub law: Vec<String>,
-    /// The competent organs, as role ids.
-    pub organ: Vec<String>,
-    /// What must be so.
-    pub requirements: Vec<RequirementSource>,
-    /// What the team calls it.
-    pub title: String,
-}
-
-/// A requirement as written in the register; conditions are still text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RequirementSource {
-    /// When it counts.
-    pub applies: Vec<String>,
-    /// Plain sentences for the mayor.
-    pub explain: String,
-    /// The id.
-    pub id: String,
-    /// How strict it is.
-    pub kind: RequirementKind,
-    /// Sources of law.
-    pub law: Vec<String>,
-    /// What must hold.
-    pub met: Vec<String>,
-    /// When a court has rejected the ground.
-    pub rejected: Vec<String>,
-    /// The decisions that rejected it.
-    pub rejected_by: Vec<String>,
-    /// What it asks.
-    pub title: String,
-}
-
-/// How strict a requirement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequirementKind {
-    /// Never overridable.
-    Gate,
-    /// Something to know.
-    Note,
-    /// The competent organ may deviate, with a reason.
-    Required,
-}
-
 /// A national telephone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Number {
@@ -145,14 +155,34 @@ pub struct Number {
 }
 
 impl Register {
-    /// Returns a source.
-    pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == id)
+    /// Returns a class of redaction.
+    pub fn class(&self, id: &str) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == id)
+    }
+
+    /// Returns a fact.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// Returns an organ.
+    pub fn organ(&self, id: &str) -> Option<&Organ> {
+        self.organs.iter().find(|organ| organ.id == id)
     }
 
     /// Returns a power.
     pub fn power(&self, id: &str) -> Option<&PowerSource> {
         self.powers.iter().find(|power| power.id == id)
+    }
+
+    /// Returns a requirement that several powers share.
+    pub fn requirement(&self, id: &str) -> Option<&RequirementSource> {
+        self.requirements.iter().find(|shared| shared.id == id)
+    }
+
+    /// Returns a source.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
     }
 }
 

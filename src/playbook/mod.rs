@@ -19,8 +19,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::chart::{Chart, EventId, StateId, TransitionId};
-use crate::fact::{Choice, Condition, Kind};
+use crate::fact::{Choice, Condition};
 use crate::law;
+pub use crate::law::Fact;
 
 /// A checked playbook.
 #[derive(Debug, Clone)]
@@ -58,29 +59,6 @@ pub struct Role {
     pub stand_in: Vec<String>,
     /// What the team calls it.
     pub title: String,
-}
-
-/// A question the team can answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fact {
-    /// The role that is asked.
-    pub asked_of: Option<String>,
-    /// The id.
-    pub id: String,
-    /// What kind of value it has.
-    pub kind: Kind,
-    /// A short name.
-    pub label: String,
-    /// Sources of law it matters for.
-    pub law: Vec<String>,
-    /// Police data: only its existence may be recorded unless a ground is recorded.
-    pub marker: bool,
-    /// The question.
-    pub question: String,
-    /// The unit of a number.
-    pub unit: Option<String>,
-    /// Why it is asked.
-    pub why: String,
 }
 
 /// A condition with a name.
@@ -175,16 +153,13 @@ pub struct Document {
 /// A power with its requirements, checked against the facts of this playbook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Power {
+    /// What the register says about it besides its requirements.
+    #[serde(flatten)]
+    pub about: law::About,
     /// The id.
     pub id: String,
-    /// Sources of law.
-    pub law: Vec<String>,
-    /// The competent organs, as role ids.
-    pub organ: Vec<String>,
     /// What must be so, in order.
     pub requirements: Vec<Requirement>,
-    /// What the team calls it.
-    pub title: String,
 }
 
 /// One requirement of a power.
@@ -206,6 +181,8 @@ pub struct Requirement {
     pub rejected: Condition,
     /// The decisions that rejected it.
     pub rejected_by: Vec<String>,
+    /// When it is asked.
+    pub stage: law::Stage,
     /// What it asks.
     pub title: String,
 }
@@ -357,7 +334,7 @@ impl Playbook {
         self.powers.iter().find(|power| power.id == id)
     }
 
-    /// Returns the powers its documents rest on.
+    /// Returns every power of the register that fits the facts of this playbook, from light to heavy.
     pub fn powers(&self) -> &[Power] {
         &self.powers
     }

@@ -3,6 +3,7 @@
 use super::Playbook;
 use crate::fact::condition::{Declared, Names, Words};
 use crate::fact::{Choice, Condition, Kind, Subject};
+use crate::law::spaced;
 
 /// The names a condition can use.
 #[derive(Debug, Clone, Default)]
@@ -129,11 +130,6 @@ impl Words for Playbook {
             .and_then(|found| found.options.iter().find(|it| it.choice.id == option))
             .map_or_else(|| spaced(option), |it| it.choice.label.clone())
     }
-}
-
-/// Returns an id as words.
-pub(super) fn spaced(id: &str) -> String {
-    id.replace('_', " ")
 }
 
 fn find<'a, T>(named: &'a [(String, T)], id: &str) -> Option<&'a T> {

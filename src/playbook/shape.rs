@@ -1,6 +1,7 @@
 //! The format of a playbook, as tables that drive the checks, the reading and the JSON Schema; what
 //! a key means is said once, here.
 
+use crate::law::FACT;
 use crate::reader::{Alphabet, Shape, Takes, may, must};
 
 const ID: Takes = Takes::Id(Alphabet::Underscore);
@@ -88,49 +89,6 @@ static ROLE: Shape = Shape::of(&[
     ),
     may("law", LAW, "the grounds of the legal replacement"),
 ]);
-
-static FACT: Shape = Shape {
-    at_most_one: &[],
-    keys: &[
-        must(
-            "question",
-            Takes::Text,
-            "the question, with its question mark",
-        ),
-        may(
-            "label",
-            Takes::Text,
-            "a short name; the id with spaces when absent",
-        ),
-        may("why", Takes::Text, "why it is asked"),
-        may("type", Takes::Word(TYPES), "what kind of value it has"),
-        may("choice", IDS, "the answers, of which one applies"),
-        may("choices", IDS, "the answers, of which any number applies"),
-        may(
-            "records",
-            Takes::Fields,
-            "the fields of the records in a list",
-        ),
-        may(
-            "labels",
-            Takes::Labels,
-            "words for answers and fields that need others than their id",
-        ),
-        may("unit", Takes::Text, "the unit of a whole number"),
-        may("asked_of", ID, "the role that is asked"),
-        may("law", LAW, "sources of law it matters for"),
-        may(
-            "marker",
-            Takes::Bool,
-            "police data: only its existence may be recorded without a ground",
-        ),
-    ],
-    one_of: &["type", "choice", "choices", "records"],
-};
-
-const TYPES: &[&str] = &[
-    "bool", "text", "place", "person", "integer", "money", "date", "datetime", "duration",
-];
 
 static CONDITION: Shape = Shape {
     at_most_one: &[],

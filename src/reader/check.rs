@@ -91,7 +91,7 @@ impl Check<'_> {
     fn value(&mut self, name: &str, takes: &Takes, required: bool, node: &Node) {
         match (takes, &node.data) {
             (Takes::Any, _) | (Takes::Bool, Data::Bool(_)) | (Takes::Date, Data::Date(_)) => {}
-            (Takes::Version(_), Data::Text(_)) => {}
+            (Takes::Integer, Data::Integer(0..)) | (Takes::Version(_), Data::Text(_)) => {}
             (Takes::Text, Data::Text(text)) => {
                 if required && text.trim().is_empty() {
                     let message = format!("`{name}` says nothing");

@@ -91,6 +91,7 @@ fn takes(takes: &Takes) -> Value {
         Takes::Id(alphabet) => id(*alphabet),
         Takes::IdOrIds(alphabet) => value!({ "anyOf": [id(*alphabet), ids(*alphabet)] }),
         Takes::Ids(alphabet) => ids(*alphabet),
+        Takes::Integer => value!({ "type": "integer", "minimum": 0 }),
         Takes::Labels => value!({
             "type": "object",
             "additionalProperties": { "type": "string", "minLength": 1 },

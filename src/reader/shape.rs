@@ -45,6 +45,8 @@ pub enum Takes {
     IdOrIds(Alphabet),
     /// A list of ids.
     Ids(Alphabet),
+    /// A whole number, from 0 on.
+    Integer,
     /// A table from id to text.
     Labels,
     /// A table from id to a table.
@@ -131,6 +133,7 @@ impl Takes {
             Takes::Id(_) => "an id in quotes".to_owned(),
             Takes::IdOrIds(_) => "an id in quotes, or a list of ids".to_owned(),
             Takes::Ids(_) => "a list of ids, such as [\"a\", \"b\"]".to_owned(),
+            Takes::Integer => "a whole number, from 0 on".to_owned(),
             Takes::Labels => "a table of texts, such as { a = \"Woorden\" }".to_owned(),
             Takes::Named(..) => "a table of tables, each under its id".to_owned(),
             Takes::Table(_) => "a table".to_owned(),

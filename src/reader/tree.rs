@@ -106,6 +106,14 @@ impl Table {
         )
     }
 
+    /// Returns the whole number under a key, from 0 on.
+    pub fn number(&self, key: &str) -> Option<u64> {
+        match self.get(key)?.data {
+            Data::Integer(number) => u64::try_from(number).ok(),
+            _ => None,
+        }
+    }
+
     /// Returns the date under a key.
     pub fn date(&self, key: &str) -> Option<NaiveDate> {
         match self.get(key)?.data {

@@ -95,10 +95,11 @@ impl Office {
 
     fn shipped() -> Office {
         let law = root().join("playbooks/law");
-        let laws = ["bronnen", "bevoegdheden", "nummers"];
+        let mut laws = files(&law, "toml");
+        laws.retain(|path| !path.ends_with("feestdagen.toml"));
         Office::read(
             &root().join("playbooks/online-ordeverstoring/playbook.toml"),
-            &laws.map(|name| law.join(format!("{name}.toml"))),
+            &laws,
             &root().join("playbooks/gemeente.toml"),
             &root().join("templates/oplegnotitie.md"),
         )

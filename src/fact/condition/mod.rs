@@ -14,9 +14,10 @@ pub use words::{Words, dutch, requirement};
 
 use std::collections::BTreeSet;
 
+use chrono::{Days, Months, NaiveDate, TimeDelta};
 use serde::Serialize;
 
-use super::{Certainty, Truth, Value};
+use super::{Certainty, Truth, Value, time};
 
 /// Something that holds, does not hold, or is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,8 +97,27 @@ pub enum Test {
 pub enum Operand {
     /// Another fact of the same kind; only in requirements of law.
     Fact(String),
+    /// So long after another fact that is a day or a moment; only in requirements of law.
+    Later {
+        /// How long after.
+        by: Stretch,
+        /// The fact.
+        fact: String,
+    },
     /// A value.
     Value(Value),
+}
+
+/// A stretch of time as a law writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stretch {
+    /// Days on the calendar.
+    Days(u32),
+    /// Hours that pass.
+    Hours(u32),
+    /// Months on the calendar; the last day of a month that is too short.
+    Months(u32),
 }
 
 /// How two values compare.
@@ -193,7 +213,9 @@ impl Condition {
             if let Subject::Fact(id) | Subject::Count(id) = &atom.subject {
                 facts.insert(id.as_str());
             }
-            if let Test::Compare(_, Operand::Fact(id)) = &atom.test {
+            if let Test::Compare(_, Operand::Fact(id) | Operand::Later { fact: id, .. }) =
+                &atom.test
+            {
                 facts.insert(id.as_str());
             }
         });
@@ -265,7 +287,43 @@ impl Atom {
                     _ => Truth::Unknown,
                 }
             }
+            (Test::Compare(order, Operand::Later { by, fact }), Given::Known { value, .. }) => {
+                match answers.fact(fact) {
+                    Given::Known { value: start, .. } => by
+                        .after(start)
+                        .map_or(Truth::Unknown, |end| compare(*order, value, &end)),
+                    _ => Truth::Unknown,
+                }
+            }
             _ => Truth::Unknown,
+        }
+    }
+}
+
+impl Stretch {
+    /// Returns the day or moment so long after another, in Dutch civil time; nothing for what is no
+    /// day or moment, for hours after a day, and beyond the calendar.
+    fn after(self, start: &Value) -> Option<Value> {
+        let days = |date: NaiveDate, count: u32| date.checked_add_days(Days::new(count.into()));
+        let months = |date: NaiveDate, count: u32| date.checked_add_months(Months::new(count));
+        match (start, self) {
+            (Value::Date(date), Stretch::Days(count)) => days(*date, count).map(Value::Date),
+            (Value::Date(date), Stretch::Months(count)) => months(*date, count).map(Value::Date),
+            (Value::Datetime(at), Stretch::Hours(count)) => at
+                .checked_add_signed(TimeDelta::hours(count.into()))
+                .map(Value::Datetime),
+            (Value::Datetime(at), Stretch::Days(_) | Stretch::Months(_)) => {
+                let civil = time::to_civil(*at);
+                let date = match self {
+                    Stretch::Days(count) => days(civil.date(), count),
+                    Stretch::Months(count) => months(civil.date(), count),
+                    Stretch::Hours(_) => None,
+                };
+                Some(Value::Datetime(time::from_civil(
+                    date?.and_time(civil.time()),
+                )))
+            }
+            _ => None,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! test      = "known" | "unknown" | "asked_unknown" | "certain" | "decided" | "done"
 //!           | "has" id {"|" id} | ("=" | "!=") answer {"|" answer} | order answer
 //! order     = "<" | "<=" | ">" | ">="
+//! answer    = value | fact | fact "+" number ("hours" | "days" | "months")
 //! ```
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use thiserror::Error;
 
-use super::{Atom, Condition, Operand, Order, Subject, Test};
+use super::{Atom, Condition, Operand, Order, Stretch, Subject, Test};
 use crate::fact::{Choice, Kind, Value};
 
 /// What a name in a condition stands for.
@@ -207,6 +208,12 @@ fn fact(
 
 fn operand(id: &str, kind: &Kind, text: &str, names: &dyn Names) -> Result<Operand, Problem> {
     if names.compares_facts()
+        && let Some((fact, stretch)) = text.split_once('+')
+        && let Operand::Fact(fact) = operand(id, kind, fact.trim(), names)?
+    {
+        return later(id, kind, fact, stretch.trim());
+    }
+    if names.compares_facts()
         && let Some(Declared::Fact(other)) = names.declared(text)
     {
         return match other == kind {
@@ -229,6 +236,28 @@ fn operand(id: &str, kind: &Kind, text: &str, names: &dyn Names) -> Result<Opera
             what: format!("`{id}`: {unreadable}"),
         }),
     }
+}
+
+/// Reads a stretch of time after another fact, such as `begin + 3 months`.
+fn later(id: &str, kind: &Kind, fact: String, text: &str) -> Result<Operand, Problem> {
+    let number = text.split_whitespace().next().unwrap_or_default();
+    let count: Option<u32> = number.parse().ok().filter(|count| *count <= 36_600);
+    let unit = text[number.len()..].trim();
+    let by = match (count, unit, kind) {
+        (Some(count), "hours" | "hour", Kind::Datetime) => Stretch::Hours(count),
+        (Some(count), "days" | "day", Kind::Date | Kind::Datetime) => Stretch::Days(count),
+        (Some(count), "months" | "month", Kind::Date | Kind::Datetime) => Stretch::Months(count),
+        _ => {
+            return Err(Problem::Type {
+                what: format!(
+                    "`{text}` cannot be added to `{id}`, which is {}: write such as `+ 12 hours`, \
+                     `+ 90 days` or `+ 3 months` after a moment, days or months after a date",
+                    kind.name()
+                ),
+            });
+        }
+    };
+    Ok(Operand::Later { by, fact })
 }
 
 /// Returns the order, whether it is negated (`!=`), and what follows.

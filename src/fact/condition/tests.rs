@@ -28,6 +28,9 @@ fn world(values: &[(&'static str, Value)]) -> World {
             ),
             ("uren", Kind::Integer),
             ("echt", Kind::Bool),
+            ("begin", Kind::Datetime),
+            ("einde", Kind::Datetime),
+            ("dag", Kind::Date),
             ("plaatser", Kind::Person),
             ("soort", Kind::Choices(choices(&["wapens", "vuurwerk"]))),
         ]),
@@ -39,6 +42,10 @@ fn world(values: &[(&'static str, Value)]) -> World {
 impl Names for World {
     fn all(&self) -> Vec<&str> {
         self.kinds.keys().copied().collect()
+    }
+
+    fn compares_facts(&self) -> bool {
+        true
     }
 
     fn declared(&self, id: &str) -> Option<Declared<'_>> {
@@ -188,4 +195,54 @@ fn needs_are_the_fewest_answers_and_questions_come_before_changes() {
         ["‘orde’ is dreiging", "‘uren’ is minder dan 3"]
     );
     assert!(needs(part("orde = rustig")).is_empty());
+}
+
+#[test]
+fn a_stretch_after_a_moment_is_counted_as_the_law_counts() {
+    // The clock goes back in the night before 25 October 2026: a day has 25 hours then.
+    let at = |text: &str| Value::Datetime(text.parse().unwrap());
+    let truth = |begin: &str, einde: &str, by: &str| {
+        let world = world(&[("begin", at(begin)), ("einde", at(einde))]);
+        let condition = read(&format!("einde <= begin + {by}"), &world).unwrap();
+        condition.truth(&world)
+    };
+    let (begin, day, hours) = (
+        "2026-10-24T18:00:00Z",
+        "2026-10-25T19:00:00Z",
+        "2026-10-25T06:00:00Z",
+    );
+    assert_eq!(truth(begin, hours, "12 hours"), Truth::True);
+    assert_eq!(
+        truth(begin, "2026-10-25T06:00:01Z", "12 hours"),
+        Truth::False
+    );
+    assert_eq!(truth(begin, day, "1 day"), Truth::True);
+    assert_eq!(truth(begin, day, "24 hours"), Truth::False);
+    let (begin, end) = ("2026-11-30T11:00:00Z", "2027-02-28T11:00:00Z");
+    assert_eq!(truth(begin, end, "3 months"), Truth::True);
+    assert_eq!(
+        truth(begin, "2027-03-01T11:00:00Z", "3 months"),
+        Truth::False
+    );
+    let world = world(&[("begin", at(begin))]);
+    let condition = read("einde <= begin + 3 months", &world).unwrap();
+    assert_eq!(condition.truth(&world), Truth::Unknown);
+    assert_eq!(
+        dutch(&condition, &world),
+        "‘einde’ is ten hoogste 3 maanden na ‘begin’"
+    );
+    for (text, message) in [
+        (
+            "dag <= dag + 12 hours",
+            "`12 hours` cannot be added to `dag`",
+        ),
+        ("einde <= begin + veel", "`veel` cannot be added to `einde`"),
+        (
+            "einde <= dag + 3 months",
+            "`einde` is datetime and `dag` is date",
+        ),
+    ] {
+        let problem = read(text, &world).unwrap_err().to_string();
+        assert!(problem.contains(message), "{problem}");
+    }
 }

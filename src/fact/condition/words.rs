@@ -1,6 +1,6 @@
 //! A condition read back in Dutch.
 
-use super::{Atom, Condition, Need, Operand, Order, Subject, Test};
+use super::{Atom, Condition, Need, Operand, Order, Stretch, Subject, Test};
 use crate::fact::{Kind, dutch as print};
 
 /// What the ids in a condition are called.
@@ -72,6 +72,10 @@ fn atom(atom: &Atom, holds: bool, words: &dyn Words) -> String {
             };
             let operand = match operand {
                 Operand::Fact(id) => format!("‘{}’", words.label(&Subject::Fact(id.clone()))),
+                Operand::Later { by, fact } => {
+                    let fact = words.label(&Subject::Fact(fact.clone()));
+                    format!("{} na ‘{fact}’", stretch(*by))
+                }
                 Operand::Value(value) => match subject {
                     Subject::Fact(id) => match words.kind(id) {
                         Some(kind) => print::value(kind, value),
@@ -95,6 +99,15 @@ fn option(subject: &Subject, id: &str, words: &dyn Words) -> String {
             .map_or_else(|| id.replace('_', " "), |choice| choice.label.clone()),
         _ => id.to_owned(),
     }
+}
+
+fn stretch(by: Stretch) -> String {
+    let (count, one, many) = match by {
+        Stretch::Days(count) => (count, "dag", "dagen"),
+        Stretch::Hours(count) => (count, "uur", "uur"),
+        Stretch::Months(count) => (count, "maand", "maanden"),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn order_words(order: Order, holds: bool) -> &'static str {

@@ -23,6 +23,7 @@ struct Written<'a> {
 /// since a condition may name them too.
 pub(super) fn named(table: &Table, reading: &mut Reading<'_>) -> Vec<Named> {
     super::sections::declare_decisions(table, reading);
+    let mut all = switches(reading);
     let written = written(table);
     let mut read: Vec<Option<Condition>> = vec![None; written.len()];
     for circular in circular(&written) {
@@ -64,17 +65,36 @@ pub(super) fn named(table: &Table, reading: &mut Reading<'_>) -> Vec<Named> {
         declare(reading, id, condition.clone());
         read[ready] = Some(condition);
     }
-    written
-        .iter()
-        .zip(read)
-        .filter_map(|(written, condition)| {
-            Some(Named {
-                condition: condition?,
-                id: written.id.text.clone(),
-                label: written.table.string("label"),
-            })
+    let named = written.iter().zip(read).filter_map(|(written, condition)| {
+        Some(Named {
+            condition: condition?,
+            id: written.id.text.clone(),
+            label: written.table.string("label"),
         })
-        .collect()
+    });
+    all.extend(named);
+    all
+}
+
+/// Returns a condition for each switch of the law register: it holds once the switch is on.
+fn switches(reading: &mut Reading<'_>) -> Vec<Named> {
+    let law = reading.law;
+    let switches = law.switches.iter().map(|switch| {
+        let condition = match switch.on {
+            true => Condition::always(),
+            false => Condition::Any(Vec::new()),
+        };
+        reading
+            .scope
+            .conditions
+            .push((switch.id.clone(), condition.clone()));
+        Named {
+            condition,
+            id: switch.id.clone(),
+            label: switch.title.clone(),
+        }
+    });
+    switches.collect()
 }
 
 fn declare(reading: &mut Reading<'_>, id: &Text, condition: Condition) {

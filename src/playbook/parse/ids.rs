@@ -1,6 +1,7 @@
 //! Declares every id before anything is read, so that order in the file never matters for names.
 
 use crate::diagnostic::{Code, Finding};
+use crate::law::Register;
 use crate::reader::{Table, Text};
 
 use super::reading::Reading;
@@ -53,6 +54,14 @@ pub(super) fn declare(table: &Table, reading: &mut Reading<'_>) {
             let finding = Finding::at(Code::BadId, id.span.clone(), message);
             reading.push(finding.hint("take another id"));
         }
+        if let Some(first) = of_register(&id.text, what, reading.law) {
+            let message = format!(
+                "`{}` is already the id of a {first} of the law register",
+                id.text
+            );
+            let finding = Finding::at(Code::DuplicateId, id.span.clone(), message);
+            reading.push(finding.hint(format!("give this {what} another id")));
+        }
         match seen.iter().find(|(known, _)| *known == id.text) {
             Some((_, first)) => {
                 let message = format!("`{}` is already the id of a {first}", id.text);
@@ -61,5 +70,17 @@ pub(super) fn declare(table: &Table, reading: &mut Reading<'_>) {
             }
             None => seen.push((&id.text, what)),
         }
+    }
+}
+
+/// Returns what in the law register has the name that a condition would take for this.
+fn of_register(id: &str, what: &str, law: &Register) -> Option<&'static str> {
+    if !matches!(what, "condition" | "decision" | "task") {
+        return None;
+    }
+    let is_switch = law.switches.iter().any(|switch| switch.id == id);
+    match law.fact(id) {
+        Some(_) => Some("fact"),
+        None => is_switch.then_some("switch"),
     }
 }

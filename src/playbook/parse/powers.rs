@@ -1,82 +1,122 @@
-//! The powers that documents rest on, with their requirements read against the facts of this
-//! playbook; what does not fit is reported where the document names the power.
+//! The powers of the law register, with their requirements read against the facts of this playbook.
+//!
+//! What does not fit is reported where a document names the power; a power that no document names
+//! and that does not fit is left out.
 
 use crate::diagnostic::{Code, Finding, Span};
 use crate::fact::Condition;
-use crate::law::{PowerSource, RequirementSource};
+use crate::law::{Asked, PowerSource, RequirementSource};
 use crate::playbook::{Power, Requirement};
-use crate::reader::{Table, hinted, possible};
+use crate::reader::{Table, Text, hinted, possible};
 
 use super::reading::{Reading, unknown_law};
 
-/// Reads each power once, in the order in which documents name them.
+/// Reads every power of the register once; from light to heavy.
 pub(super) fn powers(table: &Table, reading: &mut Reading<'_>) -> Vec<Power> {
-    let mut powers: Vec<Power> = Vec::new();
+    let named = named(table, reading);
     reading.scope.compares_facts = true;
+    let mut powers = Vec::new();
+    let law = reading.law;
+    for source in &law.powers {
+        let before = reading.findings.len();
+        let name = named.iter().find(|name| name.text == source.id);
+        let power = power(source, name.map_or(&(0..0), |name| &name.span), reading);
+        if name.is_some() || reading.findings.len() == before {
+            powers.push(power);
+        } else {
+            reading.findings.truncate(before);
+        }
+    }
+    reading.scope.compares_facts = false;
+    powers.sort_by_key(|power| power.about.rank);
+    powers
+}
+
+/// Returns the powers that documents name, and reports those that the register does not have.
+fn named(table: &Table, reading: &mut Reading<'_>) -> Vec<Text> {
+    let mut named: Vec<Text> = Vec::new();
     for (_, document) in table.named("document") {
         let Some(name) = document.text("power") else {
             continue;
         };
-        if powers.iter().any(|power| power.id == name.text) {
-            continue;
-        }
-        let law = reading.law;
-        match law.power(&name.text) {
-            Some(source) => powers.push(power(source, &name.span, reading)),
-            None => {
-                let message = format!("the law register has no power `{}`", name.text);
-                let finding = Finding::at(Code::UnknownReference, name.span.clone(), message);
-                let known = law.powers.iter().map(|power| power.id.as_str());
-                reading.push(hinted(finding, possible(&name.text, known)));
-            }
+        if reading.law.power(&name.text).is_none() {
+            let message = format!("the law register has no power `{}`", name.text);
+            let finding = Finding::at(Code::UnknownReference, name.span.clone(), message);
+            let known = reading.law.powers.iter().map(|power| power.id.as_str());
+            reading.push(hinted(finding, possible(&name.text, known)));
+        } else if named.iter().all(|known| known.text != name.text) {
+            named.push(name);
         }
     }
-    reading.scope.compares_facts = false;
-    powers
+    named
 }
 
 fn power(source: &PowerSource, at: &Span, reading: &mut Reading<'_>) -> Power {
-    for organ in source
-        .organ
-        .iter()
-        .filter(|organ| !reading.roles.contains(organ))
-    {
-        let message = format!(
-            "the organ of `{}`, `{organ}`, is not a role here",
-            source.id
-        );
-        let finding = Finding::at(Code::UnknownReference, at.clone(), message);
-        reading
-            .findings
-            .push(finding.hint(format!("declare [role.{organ}]")));
+    let law = reading.law;
+    let about = &source.about;
+    for organ in &about.organ {
+        if law.organ(organ).is_none() && !reading.roles.contains(organ) {
+            let id = &source.id;
+            let message = format!("the organ of `{id}`, `{organ}`, is not known");
+            let finding = Finding::at(Code::UnknownReference, at.clone(), message);
+            let hint = format!("declare [organ.{organ}] in the law register");
+            reading.push(finding.hint(hint));
+        }
     }
-    sources(&source.id, &source.law, at, reading);
+    for other in &about.yields_to {
+        if law.power(other).is_none() {
+            let message = format!("`{}` yields to `{other}`, which is no power", source.id);
+            let finding = Finding::at(Code::UnknownReference, at.clone(), message);
+            let known = law.powers.iter().map(|power| power.id.as_str());
+            reading.push(hinted(finding, possible(other, known)));
+        }
+    }
+    let duties = about.duties.iter().map(|duty| &duty.law);
+    let coordination = about.coordination.iter().map(|with| &with.law);
+    let lists = [
+        &about.law,
+        &about.mandate_law,
+        &about.maximum_law,
+        &about.taught_by,
+    ];
+    for ids in lists.into_iter().chain(duties).chain(coordination) {
+        sources(&source.id, ids, at, reading);
+    }
+    let mut requirements = Vec::new();
+    for asked in &source.requirements {
+        let (place, it) = match asked {
+            Asked::Own(own) => (format!("{}.{}", source.id, own.id), Some(own)),
+            Asked::Shared(id) => (id.clone(), law.requirement(id)),
+        };
+        match it {
+            Some(it) => requirements.push(requirement(&place, it, at, reading)),
+            None => {
+                let message = format!("`{}` uses `{place}`, which is no requirement", source.id);
+                let finding = Finding::at(Code::UnknownReference, at.clone(), message);
+                let known = law.requirements.iter().map(|shared| shared.id.as_str());
+                reading.push(hinted(finding, possible(&place, known)));
+            }
+        }
+    }
     Power {
+        about: about.clone(),
         id: source.id.clone(),
-        law: source.law.clone(),
-        organ: source.organ.clone(),
-        requirements: source
-            .requirements
-            .iter()
-            .map(|it| requirement(&source.id, it, at, reading))
-            .collect(),
-        title: source.title.clone(),
+        requirements,
     }
 }
 
 fn requirement(
-    power: &str,
+    place: &str,
     source: &RequirementSource,
     at: &Span,
     reading: &mut Reading<'_>,
 ) -> Requirement {
-    let place = format!("{power}.{}", source.id);
-    sources(&place, &source.law, at, reading);
-    sources(&place, &source.rejected_by, at, reading);
+    sources(place, &source.law, at, reading);
+    sources(place, &source.rejected_by, at, reading);
     let mut all = |lines: &[String]| {
         let read = lines
             .iter()
-            .filter_map(|line| read(line, &place, at, reading));
+            .filter_map(|line| read(line, place, at, reading));
         Condition::All(read.collect())
     };
     Requirement {
@@ -91,6 +131,7 @@ fn requirement(
             false => all(&source.rejected),
         },
         rejected_by: source.rejected_by.clone(),
+        stage: source.stage,
         title: source.title.clone(),
     }
 }
@@ -103,8 +144,7 @@ fn read(line: &str, place: &str, at: &Span, reading: &mut Reading<'_>) -> Option
             let mut finding = reading.problem(problem, at.clone(), line);
             finding.message = format!("requirement `{place}`, `{line}`: {}", finding.message);
             if finding.hint.is_none() {
-                let hint =
-                    "the power is in the law register; this playbook must declare what it asks";
+                let hint = "declare what it asks, in the law register or in this playbook";
                 finding = finding.hint(hint);
             }
             reading.push(finding);
