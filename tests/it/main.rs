@@ -7,6 +7,7 @@
 )]
 
 mod examples;
+mod law;
 mod office;
 mod outside;
 mod playbooks;

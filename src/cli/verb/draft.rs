@@ -218,7 +218,7 @@ fn find<'a>(
 }
 
 /// Reads a file of facts as an incident that holds nothing else.
-fn answers(
+pub(super) fn answers(
     material: &Material,
     path: &Path,
     now: chrono::DateTime<chrono::Utc>,
