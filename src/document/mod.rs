@@ -4,6 +4,7 @@
 //! Nothing here opens a file, asks the time, or decides whether a document is good enough; and no value of a user ever
 //! becomes markup: it enters through [`escape()`].
 
+mod columns;
 mod counter;
 mod docx;
 mod draft;
@@ -14,6 +15,8 @@ mod read;
 mod template;
 mod text;
 mod tree;
+mod watermark;
+mod xml;
 
 pub use docx::docx;
 pub use draft::{Draft, FactUsed, Inputs, Pinned, Receipt, Source, draft};
