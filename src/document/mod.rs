@@ -9,6 +9,8 @@ mod counter;
 mod docx;
 mod draft;
 mod escape;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod markdown;
 mod odt;
