@@ -224,7 +224,7 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_value_alters_the_structure_of_a_file(value in value()) {
