@@ -11,6 +11,7 @@ mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod sources;
 mod store;
 mod templates;
 mod terms;
