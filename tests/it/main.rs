@@ -12,6 +12,7 @@ mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod sources;
 mod store;
 mod templates;
 mod terms;

@@ -62,12 +62,15 @@ pub fn suspects(text: &str) -> Vec<Suspect> {
             note(SuspectKind::Plate, word);
         }
     }
+    let mut rest = text.to_owned();
     for run in runs(text, |c| c.is_ascii_alphanumeric() || c == ' ') {
         if let Some(account) = account(run) {
             note(SuspectKind::Iban, account);
+            // Its digits are not a telephone number as well.
+            rest = rest.replace(account, ";");
         }
     }
-    for run in runs(text, |c| c.is_ascii_digit() || " +-./()".contains(c)) {
+    for run in runs(&rest, |c| c.is_ascii_digit() || " +-./()".contains(c)) {
         let digits: String = run.chars().filter(char::is_ascii_digit).collect();
         let is_international =
             run.trim_start_matches([' ', '(']).starts_with('+') || digits.starts_with("00");
