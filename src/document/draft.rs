@@ -142,6 +142,9 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
         scene.lists.insert(name, Jinja::from(Vec::<Jinja>::new()));
     }
     let described = inputs.template;
+    if let Some(organ) = described.organ() {
+        scene.set("document.organ", signature::title(organ, inputs).jinja());
+    }
     let kind = match described.kind() {
         Kind::Card => "kaart",
         Kind::Letter => "brief",

@@ -21,6 +21,6 @@ pub use escape::{clean, escape, escape_lines};
 pub use markdown::markdown;
 pub use package::PackageError;
 pub use read::{Cause, Problem, read};
-pub use template::{Kind, Template};
+pub use template::{Kind, Part, Parts, Template};
 pub use text::text;
 pub use tree::{Block, Document, Inline, Marks, facts, laws, marks, missing, plain};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use draaiboek::diagnostic::{Code, Finding, Source, render};
-use draaiboek::document::{Draft, Inputs, Template, docx, draft, markdown, text};
+use draaiboek::document::{Draft, Inputs, Part, Parts, Template, docx, draft, markdown, text};
 use draaiboek::engine::{Answer, Attribution, Content, Entry, Event, How, Incident, Meta};
 use draaiboek::fact::{Certainty, Value};
 use draaiboek::law::term::Holidays;
@@ -125,8 +125,20 @@ impl Office {
     }
 }
 
+/// Returns the parts in a folder.
+fn parts(folder: &str) -> Parts {
+    let mut parts = Parts::default();
+    for path in files(&root().join(folder), ".md") {
+        let source = source(&path);
+        let part = Part::parse(&source);
+        parts.insert(part.unwrap_or_else(|found| panic!("{}", render(&source, &found))));
+    }
+    parts
+}
+
 fn parse(source: &Source) -> Template {
-    Template::parse(source).unwrap_or_else(|found| panic!("{}", render(source, &found)))
+    Template::with_parts(source, &parts("tests/templates/parts"))
+        .unwrap_or_else(|found| panic!("{}", render(source, &found)))
 }
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -255,7 +267,7 @@ fn bad_templates_are_told_what_is_wrong() {
     let office = Office::sample();
     for path in files(&root().join("tests/templates/bad"), ".md") {
         let source = source(&path);
-        let found = match Template::parse(&source) {
+        let found = match Template::with_parts(&source, &parts("tests/templates/parts")) {
             Ok(template) => template.check(&office.playbook, &office.law),
             Err(found) => found,
         };
@@ -272,7 +284,7 @@ fn the_shipped_templates_fit_and_can_be_drafted() {
     let mut wrong = String::new();
     for path in paths {
         let source = source(&path);
-        let template = match Template::parse(&source) {
+        let template = match Template::with_parts(&source, &parts("templates/parts")) {
             Ok(template) => template,
             Err(found) => {
                 wrong.push_str(&render(&source, &found));
@@ -474,4 +486,26 @@ proptest! {
         prop_assert_eq!(markdown(&first.document), markdown(&again.document));
         prop_assert_eq!(first.receipt, again.receipt);
     }
+}
+
+#[test]
+fn a_part_is_refused_for_what_a_template_is_refused_for_and_for_a_part_in_it() {
+    let front =
+        "+++\nschema = \"draaiboek-template/1\"\nid = \"x\"\ntitle = \"x\"\nkind = \"part\"\n+++\n";
+    for (body, message) in [
+        ("{{ deel(\"x\") }}\n", "a part cannot use a part"),
+        ("{% if known(\"a\") %}", "this is never closed"),
+        ("{{ range(x) }}", "`range` takes one text"),
+        ("\u{1}", "control character U+0001 in the text"),
+    ] {
+        let found = Part::parse(&Source::new("x.md", &format!("{front}{body}"))).unwrap_err();
+        assert_eq!(found[0].message, message);
+    }
+    let text = "x".repeat(100_000);
+    let mut parts = Parts::default();
+    let part = Source::new("x.md", &format!("{front}{text}"));
+    parts.insert(Part::parse(&part).expect("a part"));
+    let twice = front.replace("part", "card") + "{{ deel(\"x\") }}\n\n{{ deel(\"x\") }}\n";
+    let found = Template::with_parts(&Source::new("y.md", &twice), &parts).unwrap_err();
+    assert_eq!(found[0].code, Code::NotThisFormat);
 }

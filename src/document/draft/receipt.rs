@@ -30,6 +30,8 @@ pub struct Receipt {
     pub marking: String,
     /// What is missing: path and question.
     pub missing: Vec<(String, String)>,
+    /// The parts of the template.
+    pub parts: Vec<Pinned>,
     /// The playbook.
     pub playbook: Pinned,
     /// The program with its version.
@@ -42,7 +44,7 @@ pub struct Receipt {
     pub unresolved: Vec<String>,
 }
 
-/// A text with its version: the version of a playbook, the SHA-256 of a template.
+/// A text with its version: the version of a playbook, the SHA-256 of a part, that of a template followed by its parts.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Pinned {
     /// The id.
@@ -102,6 +104,15 @@ pub(super) fn receipt(
         law_checked: oldest.zip(newest),
         marking: marking.to_owned(),
         missing: heard.missing.clone(),
+        parts: inputs
+            .template
+            .parts()
+            .iter()
+            .map(|part| Pinned {
+                id: part.id().to_owned(),
+                version: part.sha256().to_owned(),
+            })
+            .collect(),
         playbook: Pinned {
             id: inputs.playbook.id().to_owned(),
             version: inputs.playbook.version().to_owned(),

@@ -297,7 +297,7 @@ impl Scene {
                 What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) => {
                     e.each(&mut look);
                 }
-                What::Comment | What::Else | What::EndFor | What::EndIf => {}
+                What::Anchor(_) | What::Comment | What::Else | What::EndFor | What::EndIf => {}
             }
         }
         scene

@@ -3,18 +3,21 @@
 //! Filled on trial: with nothing known, and with everything known, while all, none, only one or all but one of the
 //! conditions hold. It cannot try every combination.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::Template;
 use super::expression::Expression;
 use super::names::{self, Items};
 use super::scan::{Tag, What};
-use crate::diagnostic::{Code, Finding, Span};
+use crate::diagnostic::{Code, Finding, Source, Span};
 use crate::document::draft::render;
 use crate::document::draft::scene::{Scene, Trial};
 use crate::fact::Kind;
 use crate::fact::condition;
 use crate::law::Register;
 use crate::playbook::{Fact, Playbook, Scope};
-use crate::reader::{hinted, possible};
+use crate::reader::{Text, hinted, possible};
 
 impl Template {
     /// Returns everything in the template that does not fit a playbook and the register.
@@ -30,7 +33,10 @@ impl Template {
                     findings.extend(found);
                 }
             }
-            let place = |finding: &Finding| finding.span.as_ref().map(|span| span.start);
+            let place = |finding: &Finding| {
+                let name = finding.within.as_ref().map(|text| text.name.clone());
+                (name, finding.span.as_ref().map(|span| span.start))
+            };
             findings.sort_by_key(|finding| (place(finding), finding.message.clone()));
             findings.dedup();
         }
@@ -51,12 +57,21 @@ impl Template {
             scope: Scope::of(playbook),
             tag: 0..0,
             template: self,
+            within: None,
         };
         checker.front();
         self.tags().iter().for_each(|tag| checker.tag(tag));
         checker.findings
     }
 }
+
+/// The organs that sign, whether or not they play a role; the municipality file says how each is called.
+const ORGANS: &[&str] = &[
+    "burgemeester",
+    "college",
+    "gemeenteraad",
+    "voorzitter_veiligheidsregio",
+];
 
 /// What a name of a `for` stands for.
 #[derive(Clone, Copy)]
@@ -73,30 +88,48 @@ struct Checker<'a> {
     scope: Scope,
     tag: Span,
     template: &'a Template,
+    /// The part whose front matter is looked at.
+    within: Option<Arc<Source>>,
 }
 
 impl<'a> Checker<'a> {
     fn front(&mut self) {
         let front = &self.template.front;
-        for id in &front.needs {
+        self.named(&front.needs, &front.law);
+        for part in &self.template.parts {
+            self.within = Some(part.source().clone());
+            self.named(part.needs(), part.law());
+        }
+        self.within = None;
+        if let Some(organ) = &front.organ {
+            self.organ(organ);
+        }
+    }
+
+    /// An organ is a role of the playbook, or one that the law gives a power or that [`ORGANS`] names.
+    fn organ(&mut self, organ: &Text) {
+        let powers = self.law.powers.iter().flat_map(|power| &power.organ);
+        let roles = self.playbook.roles().iter().map(|role| &role.id);
+        let known: BTreeSet<&str> = powers
+            .chain(roles)
+            .map(String::as_str)
+            .chain(ORGANS.iter().copied())
+            .collect();
+        if !known.contains(organ.text.as_str()) {
+            self.tag = organ.span.clone();
+            let message = format!("there is no role or organ `{}`", organ.text);
+            self.refuse(&organ.text, message, possible(&organ.text, known));
+        }
+    }
+
+    fn named(&mut self, facts: &[Text], sources: &[Text]) {
+        for id in facts {
             self.tag = id.span.clone();
             self.fact(&id.text);
         }
-        for id in &front.law {
+        for id in sources {
             self.tag = id.span.clone();
             self.source(&id.text);
-        }
-        if let Some(organ) = &front.organ
-            && self.playbook.role(&organ.text).is_none()
-        {
-            self.tag = organ.span.clone();
-            let roles = self.playbook.roles().iter().map(|role| role.id.as_str());
-            let hint = possible(&organ.text, roles);
-            self.refuse(
-                &organ.text,
-                format!("there is no role `{}`", organ.text),
-                hint,
-            );
         }
     }
 
@@ -112,7 +145,7 @@ impl<'a> Checker<'a> {
             What::EndFor => {
                 self.bound.pop();
             }
-            What::Comment | What::Else | What::EndIf => {}
+            What::Anchor(_) | What::Comment | What::Else | What::EndIf => {}
         }
     }
 
@@ -284,9 +317,12 @@ impl<'a> Checker<'a> {
                     let hint = possible(word, fields.iter().copied());
                     let message = format!("there is no `{}`", words.join("."));
                     self.refuse(&words.join("."), message, hint);
-                } else if *root == "ondertekening" && self.template.organ().is_none() {
-                    let hint = "add `organ` to the front matter".to_owned();
-                    self.refuse(root, "nobody is named to sign".to_owned(), Some(hint));
+                } else if matches!(words.as_slice(), ["ondertekening"] | ["document", "organ"])
+                    && self.template.organ().is_none()
+                {
+                    let hint = "add `organ = \"…\"` there".to_owned();
+                    let message = "no organ is named in the front matter of the template";
+                    self.refuse(root, message.to_owned(), Some(hint));
                 }
             }
             [] => {}
@@ -331,6 +367,11 @@ impl<'a> Checker<'a> {
                 }
             }
             "wet" => self.source(argument),
+            "deel" => {
+                let message = "a part stands on a line of its own".to_owned();
+                let hint = "write `{{ deel(\"…\") }}` and nothing else on the line";
+                self.refuse(function, message, Some(hint.to_owned()));
+            }
             "later" | "opmerking" => {
                 if argument.trim().is_empty() {
                     self.refuse(function, format!("`{function}` says nothing"), None);
@@ -373,12 +414,19 @@ impl<'a> Checker<'a> {
 
     /// Adds a finding at a word of the tag, or at the tag when the word is not found there.
     fn refuse(&mut self, word: &str, message: String, hint: Option<String>) {
-        let tag = &self.template.source.text[self.tag.clone()];
+        let text = self
+            .within
+            .as_ref()
+            .map_or(&self.template.text, |part| &part.text);
+        let tag = &text[self.tag.clone()];
         let span = match tag.find(word).filter(|_| !word.is_empty()) {
             Some(at) => self.tag.start + at..self.tag.start + at + word.len(),
             None => self.tag.clone(),
         };
-        let finding = hinted(Finding::at(Code::BadTemplate, span, message), hint);
-        self.findings.push(finding);
+        let finding = match &self.within {
+            Some(part) => Finding::at(Code::BadTemplate, span, message).within(part.clone()),
+            None => self.template.finding(span, message),
+        };
+        self.findings.push(hinted(finding, hint));
     }
 }

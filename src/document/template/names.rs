@@ -21,6 +21,7 @@ pub(crate) struct Field {
 /// The functions, each of one text.
 pub(crate) const FUNCTIONS: &[&str] = &[
     "certainty",
+    "deel",
     "holds",
     "known",
     "later",
@@ -35,7 +36,10 @@ pub(crate) const FILTERS: &[&str] = &["dag", "datum", "hoofdletter", "tijd"];
 
 /// The names with something behind a full stop, and those that stand alone.
 pub(crate) const ROOTS: &[(&str, &[&str])] = &[
-    ("document", &["kind", "reviewed", "template", "title"]),
+    (
+        "document",
+        &["kind", "mandate", "organ", "reviewed", "template", "title"],
+    ),
     ("incident", &["exercise", "mark", "started", "title"]),
     ("loop", &["first", "index", "last"]),
     ("now", &[]),
