@@ -16,11 +16,13 @@ mod text;
 mod tree;
 
 pub use docx::docx;
-pub use draft::{Draft, FactUsed, Inputs, Pinned, Receipt, Source, draft};
+pub use draft::{
+    Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, draft,
+};
 pub use escape::{clean, escape, escape_lines};
 pub use markdown::markdown;
 pub use package::PackageError;
 pub use read::{Cause, Problem, read};
-pub use template::{Kind, Part, Parts, Template};
+pub use template::{Kind, Level, Part, Parts, Template};
 pub use text::text;
 pub use tree::{Block, Document, Inline, Marks, facts, laws, marks, missing, plain};

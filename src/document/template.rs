@@ -5,20 +5,25 @@
 
 mod assemble;
 mod check;
+mod check_front;
+pub(super) mod element;
 pub(super) mod expression;
 mod front;
 pub(super) mod names;
 mod part;
+pub(super) mod power;
 pub(super) mod scan;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+pub use element::Level;
 pub use part::{Part, Parts};
 
 use crate::diagnostic::{Code, Finding, Source, Span};
 use crate::fact::dutch;
 use assemble::{Piece, assemble};
+use element::Element;
 use scan::Tag;
 
 /// The largest template that is read, in bytes.
@@ -155,6 +160,17 @@ impl Template {
         self.front.organ.as_ref().map(|organ| organ.text.as_str())
     }
 
+    /// Returns whether it may be signed under mandate, and the sources that say so; nothing when it does not say.
+    pub fn mandate(&self) -> Option<(bool, impl Iterator<Item = &str>)> {
+        let law = self.front.mandate_law.iter().map(|id| id.text.as_str());
+        self.front.mandate.map(|is_allowed| (is_allowed, law))
+    }
+
+    /// Returns the power whose requirements are its gates.
+    pub fn power(&self) -> Option<&str> {
+        self.front.power.as_ref().map(|power| power.text.as_str())
+    }
+
     /// Returns the role and the date of the jurist who reviewed it, and the parts of it that nobody reviewed; nothing when
     /// the template itself was not reviewed.
     pub fn reviewed(&self) -> Option<&str> {
@@ -208,6 +224,10 @@ impl Template {
             Some(part) => finding.within(part.source().clone()),
             None => finding,
         }
+    }
+
+    pub(super) fn elements(&self) -> &[Element] {
+        &self.front.elements
     }
 
     pub(super) fn offset(&self) -> usize {

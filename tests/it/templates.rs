@@ -235,8 +235,8 @@ fn shown(draft: &Draft) -> String {
         out.push_str(&text(note, 100));
     }
     out.push_str(&format!(
-        "\n==== beside it ====\n\nrelied on: {:?}\nmissing: {:#?}\nunresolved: {:#?}\n",
-        draft.relied_on, draft.missing, draft.unresolved
+        "\n==== beside it ====\n\nmarking: {}\nrelied on: {:?}\nmissing: {:#?}\nunresolved: {:#?}\n",
+        draft.marking, draft.relied_on, draft.missing, draft.unresolved
     ));
     out
 }

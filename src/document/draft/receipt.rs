@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::render::Heard;
-use super::{Inputs, facts_used, sources};
+use super::{ElementFound, Inputs, facts_used, sources};
 use crate::engine::Answer;
 use crate::fact::{Certainty, dutch};
 use crate::view::Gate;
@@ -16,6 +16,8 @@ use crate::view::Gate;
 pub struct Receipt {
     /// When it was drafted.
     pub drafted_at: DateTime<Utc>,
+    /// The findings on the elements.
+    pub elements: Vec<ElementFound>,
     /// Whether it belongs to an exercise.
     pub exercise: bool,
     /// The facts it rests on.
@@ -87,6 +89,7 @@ pub struct Source {
 pub(super) fn receipt(
     inputs: &Inputs<'_>,
     gates: &[Gate],
+    elements: &[ElementFound],
     heard: &Heard,
     marking: &str,
 ) -> Receipt {
@@ -97,6 +100,7 @@ pub(super) fn receipt(
     let (oldest, newest) = (checked.clone().min(), checked.max());
     Receipt {
         drafted_at: inputs.now,
+        elements: elements.to_vec(),
         exercise: inputs.incident.situation().exercise,
         facts: facts(inputs, heard),
         gates: gates.to_vec(),

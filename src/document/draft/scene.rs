@@ -305,7 +305,7 @@ impl Scene {
 }
 
 /// Returns the questions behind needs that wait for an answer.
-fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)> {
+pub(super) fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)> {
     needs
         .iter()
         .filter(|need| need.now == Truth::Unknown)

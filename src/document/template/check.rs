@@ -3,7 +3,6 @@
 //! Filled on trial: with nothing known, and with everything known, while all, none, only one or all but one of the
 //! conditions hold. It cannot try every combination.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Template;
@@ -17,7 +16,7 @@ use crate::fact::Kind;
 use crate::fact::condition;
 use crate::law::Register;
 use crate::playbook::{Fact, Playbook, Scope};
-use crate::reader::{Text, hinted, possible};
+use crate::reader::{hinted, possible};
 
 impl Template {
     /// Returns everything in the template that does not fit a playbook and the register.
@@ -65,14 +64,6 @@ impl Template {
     }
 }
 
-/// The organs that sign, whether or not they play a role; the municipality file says how each is called.
-const ORGANS: &[&str] = &[
-    "burgemeester",
-    "college",
-    "gemeenteraad",
-    "voorzitter_veiligheidsregio",
-];
-
 /// What a name of a `for` stands for.
 #[derive(Clone, Copy)]
 enum Bound<'a> {
@@ -80,59 +71,20 @@ enum Bound<'a> {
     Record(&'a Fact),
 }
 
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     bound: Vec<(&'a str, Bound<'a>)>,
     findings: Vec<Finding>,
-    law: &'a Register,
-    playbook: &'a Playbook,
+    pub(super) law: &'a Register,
+    pub(super) playbook: &'a Playbook,
     scope: Scope,
-    tag: Span,
-    template: &'a Template,
+    /// The place that is looked at.
+    pub(super) tag: Span,
+    pub(super) template: &'a Template,
     /// The part whose front matter is looked at.
-    within: Option<Arc<Source>>,
+    pub(super) within: Option<Arc<Source>>,
 }
 
 impl<'a> Checker<'a> {
-    fn front(&mut self) {
-        let front = &self.template.front;
-        self.named(&front.needs, &front.law);
-        for part in &self.template.parts {
-            self.within = Some(part.source().clone());
-            self.named(part.needs(), part.law());
-        }
-        self.within = None;
-        if let Some(organ) = &front.organ {
-            self.organ(organ);
-        }
-    }
-
-    /// An organ is a role of the playbook, or one that the law gives a power or that [`ORGANS`] names.
-    fn organ(&mut self, organ: &Text) {
-        let powers = self.law.powers.iter().flat_map(|power| &power.organ);
-        let roles = self.playbook.roles().iter().map(|role| &role.id);
-        let known: BTreeSet<&str> = powers
-            .chain(roles)
-            .map(String::as_str)
-            .chain(ORGANS.iter().copied())
-            .collect();
-        if !known.contains(organ.text.as_str()) {
-            self.tag = organ.span.clone();
-            let message = format!("there is no role or organ `{}`", organ.text);
-            self.refuse(&organ.text, message, possible(&organ.text, known));
-        }
-    }
-
-    fn named(&mut self, facts: &[Text], sources: &[Text]) {
-        for id in facts {
-            self.tag = id.span.clone();
-            self.fact(&id.text);
-        }
-        for id in sources {
-            self.tag = id.span.clone();
-            self.source(&id.text);
-        }
-    }
-
     fn tag(&mut self, tag: &'a Tag) {
         self.tag = tag.span.clone();
         match &tag.what {
@@ -355,17 +307,7 @@ impl<'a> Checker<'a> {
             "certainty" | "known" | "source" => {
                 self.fact(argument);
             }
-            "holds" => {
-                if let Err(problem) = condition::read(argument, &self.scope) {
-                    let hint = match &problem {
-                        condition::Problem::Unknown { id } => {
-                            possible(id, condition::Names::all(&self.scope))
-                        }
-                        _ => None,
-                    };
-                    self.refuse(argument, problem.to_string(), hint);
-                }
-            }
+            "holds" => self.asked(argument),
             "wet" => self.source(argument),
             "deel" => {
                 let message = "a part stands on a line of its own".to_owned();
@@ -384,7 +326,20 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn fact(&mut self, id: &str) -> Option<&'a Fact> {
+    /// Reads a condition of the playbook.
+    pub(super) fn asked(&mut self, text: &str) {
+        if let Err(problem) = condition::read(text, &self.scope) {
+            let hint = match &problem {
+                condition::Problem::Unknown { id } => {
+                    possible(id, condition::Names::all(&self.scope))
+                }
+                _ => None,
+            };
+            self.refuse(text, problem.to_string(), hint);
+        }
+    }
+
+    pub(super) fn fact(&mut self, id: &str) -> Option<&'a Fact> {
         let found = self.playbook.fact(id);
         if found.is_none() {
             let known = self.playbook.facts().iter().map(|fact| fact.id.as_str());
@@ -394,7 +349,7 @@ impl<'a> Checker<'a> {
         found
     }
 
-    fn source(&mut self, id: &str) {
+    pub(super) fn source(&mut self, id: &str) {
         if self.law.source(id).is_none() {
             let known = self.law.sources.iter().map(|source| source.id.as_str());
             let hint = possible(id, known);
@@ -413,7 +368,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Adds a finding at a word of the tag, or at the tag when the word is not found there.
-    fn refuse(&mut self, word: &str, message: String, hint: Option<String>) {
+    pub(super) fn refuse(&mut self, word: &str, message: String, hint: Option<String>) {
         let text = self
             .within
             .as_ref()

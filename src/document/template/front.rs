@@ -1,17 +1,23 @@
 //! Reads the front matter of a template: TOML between two lines of `+++`.
 
 use super::Kind;
+use super::element::{self, Element};
 use crate::diagnostic::{Code, Finding, Source};
 use crate::reader::{self, Alphabet, Key, Shape, Table, Takes, Text, may, must};
 
 /// The front matter.
 #[derive(Clone, Debug)]
 pub(super) struct Front {
+    pub elements: Vec<Element>,
     pub id: String,
     pub kind: Kind,
     pub law: Vec<Text>,
+    /// Whether it may be signed under mandate.
+    pub mandate: Option<bool>,
+    pub mandate_law: Vec<Text>,
     pub needs: Vec<Text>,
     pub organ: Option<Text>,
+    pub power: Option<Text>,
     pub reviewed: String,
     pub title: String,
 }
@@ -59,7 +65,27 @@ static SHAPE: Shape = Shape::of(&[
     must("id", Takes::Id(Alphabet::Any), "the id of the template"),
     must("title", Takes::Text, "the title of what it makes"),
     must("kind", Takes::Word(KINDS), "what it makes"),
-    may("organ", Takes::Text, "the role id of who signs"),
+    may("organ", Takes::Text, "who signs: a role, or an organ"),
+    may(
+        "power",
+        Takes::Id(Alphabet::Any),
+        "the power whose requirements are its gates",
+    ),
+    may(
+        "mandate",
+        Takes::Word(&["never", "allowed"]),
+        "whether it may be signed under mandate",
+    ),
+    may(
+        "mandate_law",
+        Takes::Ids(Alphabet::Hyphen),
+        "the sources that say so",
+    ),
+    may(
+        "element",
+        Takes::Tables(&element::SHAPE),
+        "what the document must or should say",
+    ),
     REVIEWED,
     NEEDS,
     LAW,
@@ -91,6 +117,7 @@ pub(super) fn read_part(
 
 fn front(table: &Table) -> Front {
     Front {
+        elements: table.tables("element").map(element::read).collect(),
         id: table.string("id"),
         kind: match table.string("kind").as_str() {
             "letter" => Kind::Letter,
@@ -101,8 +128,11 @@ fn front(table: &Table) -> Front {
             _ => Kind::Card,
         },
         law: table.texts("law"),
+        mandate: table.text("mandate").map(|word| word.text == "allowed"),
+        mandate_law: table.texts("mandate_law"),
         needs: table.texts("needs"),
         organ: table.text("organ").filter(|organ| !organ.text.is_empty()),
+        power: table.text("power").filter(|power| !power.text.is_empty()),
         reviewed: table.string("reviewed"),
         title: table.string("title"),
     }

@@ -47,6 +47,15 @@ pub(crate) const ROOTS: &[(&str, &[&str])] = &[
     ("playbook", &["title", "version"]),
 ];
 
+/// What is found on an element.
+const ELEMENTS: Items = Items::Fields(&[
+    plain("level"),
+    plain("reason"),
+    words("sources"),
+    plain("status"),
+    plain("title"),
+]);
+
 /// The lists.
 pub(crate) const LISTS: &[(&str, Items)] = &[
     (
@@ -72,6 +81,9 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
             plain("who"),
         ]),
     ),
+    ("elements", ELEMENTS),
+    ("elements_open", ELEMENTS),
+    ("elements_settled", Items::Words),
     (
         "facts",
         Items::Fields(&[
