@@ -509,3 +509,56 @@ fn a_part_is_refused_for_what_a_template_is_refused_for_and_for_a_part_in_it() {
     let found = Template::with_parts(&Source::new("y.md", &twice), &parts).unwrap_err();
     assert_eq!(found[0].code, Code::NotThisFormat);
 }
+
+#[test]
+fn only_a_must_that_is_not_there_makes_a_draft_insufficient() {
+    let office = Office::sample();
+    for (level, words, marking) in [
+        ("must", "", "CONCEPT - ONVOLDOENDE"),
+        ("should", "", "CONCEPT"),
+        ("must", "Woorden.", "CONCEPT"),
+    ] {
+        let text = format!(
+            "+++\nschema = \"draaiboek-template/1\"\nid = \"x\"\ntitle = \"x\"\nkind = \"letter\"\n\
+             [[element]]\nid = \"a\"\ntitle = \"A\"\nlevel = \"{level}\"\nlaw = [\"awb-5-32\"]\nsection = \"a\"\n\
+             +++\n# x\n\n## A {{#a}}\n\n{words}\n\n## B\n\nWoorden.\n"
+        );
+        let template = parse(&Source::new("x.md", &text));
+        let draft = office
+            .draft(&template, &incident(false, &[]))
+            .expect("a draft");
+        assert_eq!(draft.marking, marking, "{level} {words}");
+        assert_eq!(draft.receipt.elements, draft.elements);
+        assert!(
+            draft
+                .receipt
+                .sources
+                .iter()
+                .any(|source| source.id == "awb-5-32")
+        );
+    }
+}
+
+/// A legal adviser drafts without a document of the playbook: the template says which requirements count.
+#[test]
+fn a_template_without_a_document_has_the_gates_of_its_power() {
+    let mut office = Office::sample();
+    let text = "+++\nschema = \"draaiboek-template/1\"\nid = \"x\"\ntitle = \"x\"\nkind = \"order\"\n\
+                power = \"vrij\"\n+++\n# x\n\nWoorden.\n";
+    let source = Source::new(
+        "law.toml",
+        "schema = \"draaiboek-law/1\"\n[power.vrij]\ntitle = \"Vrij\"\norgan = [\"college\"]\nlaw = [\"awb-5-32\"]\n\
+         [[power.vrij.requirement]]\nid = \"plaats\"\ntitle = \"De plaats\"\nkind = \"required\"\n\
+         met = [\"plaats known\"]\nlaw = [\"awb-5-32\"]\n",
+    );
+    let found = law::parse(&source, &mut office.law);
+    assert!(found.is_empty(), "{}", render(&source, &found));
+    let template = parse(&Source::new("x.md", text));
+    let found = template.check(&office.playbook, &office.law);
+    assert!(found.is_empty(), "{}", render(template.source(), &found));
+    let draft = office
+        .draft(&template, &incident(false, &[]))
+        .expect("a draft");
+    assert_eq!(draft.gates.len(), 1);
+    assert_eq!(draft.marking, "CONCEPT - ONVOLDOENDE");
+}

@@ -14,7 +14,7 @@ use crate::document::draft::render;
 use crate::document::draft::scene::{Scene, Trial};
 use crate::fact::Kind;
 use crate::fact::condition;
-use crate::law::Register;
+use crate::law::{Register, citations};
 use crate::playbook::{Fact, Playbook, Scope};
 use crate::reader::{hinted, possible};
 
@@ -38,6 +38,37 @@ impl Template {
             };
             findings.sort_by_key(|finding| (place(finding), finding.message.clone()));
             findings.dedup();
+        }
+        findings.extend(self.typed_law());
+        findings
+    }
+
+    /// Returns every reference to law that was typed by hand, in the text and in what functions print.
+    fn typed_law(&self) -> Vec<Finding> {
+        let mut stretches = Vec::new();
+        let mut written = self.offset;
+        for tag in &self.tags {
+            stretches.push(written..tag.span.start);
+            written = tag.span.end;
+            if let What::Print(Expression::Call(function, _)) = &tag.what
+                && matches!(function.as_str(), "later" | "opmerking")
+            {
+                stretches.push(tag.span.clone());
+            }
+        }
+        stretches.push(written..self.text.len());
+        let mut findings = Vec::new();
+        for stretch in stretches {
+            for found in citations(&self.text[stretch.clone()]) {
+                let span = stretch.start + found.start..stretch.start + found.end;
+                let message = format!("`{}` is typed by hand", &self.text[span.clone()]);
+                let finding = Finding {
+                    code: Code::TypedLaw,
+                    ..self.finding(span, message)
+                };
+                findings
+                    .push(finding.hint("write `{{ wet(\"id\") }}` with a source of the register"));
+            }
         }
         findings
     }
