@@ -393,10 +393,7 @@ pub fn account(made: &Made) -> String {
         out.push_str(&format!("  - {}: {}\n", gate.title, gate.status_text));
     }
     for element in draft.elements.iter().filter(|element| element.is_open()) {
-        out.push_str(&format!(
-            "  - {}: {} ({})\n",
-            element.title, element.status_text, element.reason
-        ));
+        out.push_str(&format!("  - {}: {}\n", element.title, element.status_text));
     }
     if !draft.missing.is_empty() {
         out.push_str(&format!("Ontbreekt ({}):\n", draft.missing.len()));

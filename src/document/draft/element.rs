@@ -162,7 +162,7 @@ fn look(
             Some(blocks) => {
                 let (questions, has_words) = content(blocks);
                 if !questions.is_empty() {
-                    lacks.push(format!("open in de tekst: {}", questions.join(" ")));
+                    lacks.push(format!("open in de tekst: {}", shortened(&questions)));
                 } else if !has_words {
                     lacks.push("de afdeling heeft geen tekst".to_owned());
                 }
@@ -181,6 +181,16 @@ fn look(
     match lacks.is_empty() {
         true => (ElementStatus::Present, String::new()),
         false => (ElementStatus::Missing, lacks.join("; ")),
+    }
+}
+
+/// Returns the first few questions; all of them stand in the list of what is missing.
+fn shortened(questions: &[&str]) -> String {
+    const SHOWN: usize = 3;
+    let shown = questions[..questions.len().min(SHOWN)].join(" ");
+    match questions.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} En nog {more}."),
     }
 }
 
