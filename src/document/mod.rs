@@ -4,6 +4,7 @@
 //! Nothing here opens a file, asks the time, or decides whether a document is good enough; and no value of a user ever
 //! becomes markup: it enters through [`escape()`].
 
+mod compare;
 mod counter;
 mod docx;
 mod draft;
@@ -15,7 +16,8 @@ mod template;
 mod text;
 mod tree;
 
-pub use docx::docx;
+pub use compare::{Change, Comparison, Content, Item, Part, Piece, Row, compare};
+pub use docx::{docx, docx_working_copy, redline};
 pub use draft::{Draft, FactUsed, Inputs, Pinned, Receipt, Source, draft};
 pub use escape::{clean, escape, escape_lines};
 pub use markdown::markdown;

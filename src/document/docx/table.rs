@@ -2,7 +2,8 @@
 
 use super::body::Body;
 use super::parts::TEXT_WIDTH;
-use crate::document::tree::{Inline, plain};
+use crate::document::compare::{Change, Piece, Row};
+use crate::document::tree::plain;
 
 /// About the width of a letter in bold table text.
 const LETTER: usize = 130;
@@ -11,7 +12,7 @@ const LETTER: usize = 130;
 const MARGINS: usize = 230;
 
 impl Body {
-    pub(super) fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    pub(super) fn table(&mut self, header: &Row, rows: &[Row]) {
         self.flush_page_break();
         let widths = widths(header, rows);
         self.xml.push_str(&format!(
@@ -32,14 +33,24 @@ impl Body {
         self.paragraph("TableGap", "", &[]);
     }
 
-    fn row(&mut self, cells: &[Vec<Inline>], widths: &[usize], properties: &str) {
+    fn row(&mut self, row: &Row, widths: &[usize], properties: &str) {
+        // A row that came or went with its table is one of the table's changes.
+        let change = match row.change {
+            Change::Same => self.change,
+            change => change,
+        };
+        let mark = match self.revision(change) {
+            Some(mark) => format!("<w:{mark}/>"),
+            None => String::new(),
+        };
         self.xml
-            .push_str(&format!("<w:tr><w:trPr>{properties}</w:trPr>"));
-        for (cell, width) in cells.iter().zip(widths) {
+            .push_str(&format!("<w:tr><w:trPr>{properties}{mark}</w:trPr>"));
+        for (cell, width) in row.cells.iter().zip(widths) {
             self.xml.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
             ));
-            self.paragraph("TableText", "", cell);
+            // The row goes as a whole, and a cell always keeps a paragraph.
+            self.within(Change::Same, |body| body.paragraph("TableText", "", cell));
             self.xml.push_str("</w:tc>");
         }
         self.xml.push_str("</w:tr>");
@@ -50,13 +61,19 @@ impl Body {
 ///
 /// Each gets what its longest word needs, the widest giving way first when that is too much; the
 /// rest is shared by how much a cell holds on average, within bounds.
-fn widths(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
-    let columns = 0..header.len();
+fn widths(header: &Row, rows: &[Row]) -> Vec<usize> {
+    let columns = 0..header.cells.len();
+    let words = |cell: &Vec<Piece>| -> String {
+        let words = cell
+            .iter()
+            .map(|piece| plain(std::slice::from_ref(&piece.inline)));
+        words.collect()
+    };
     let cells = |column: usize| {
         std::iter::once(header)
-            .chain(rows.iter().map(Vec::as_slice))
-            .filter_map(move |row| row.get(column))
-            .map(|cell| plain(cell))
+            .chain(rows)
+            .filter_map(move |row| row.cells.get(column))
+            .map(words)
     };
     let longest_word = |cell: String| cell.split_whitespace().map(letters).max().unwrap_or(0);
     let needed: Vec<usize> = columns
