@@ -11,6 +11,7 @@ mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod side_car;
 mod store;
 mod templates;
 mod terms;

@@ -111,11 +111,25 @@ fn word_files(folder: &Path) -> Vec<PathBuf> {
             footer: String::new(),
             ..concept.clone()
         };
-        for (kind, document) in [("concept", concept), ("bare", bare)] {
+        let other = sample(&texts("good")[0]);
+        let at = chrono::DateTime::UNIX_EPOCH;
+        for (kind, bytes) in [
+            ("concept", document::docx(&concept)),
+            ("bare", document::docx(&bare)),
+            ("working-copy", document::docx_working_copy(&concept)),
+            (
+                "redline",
+                document::redline(&bare, &other, "Vergelijking", at),
+            ),
+            (
+                "reverse",
+                document::redline(&other, &bare, "Vergelijking", at),
+            ),
+        ] {
             let file = folder
                 .join(path.file_name().expect("listed as a file"))
                 .with_extension(format!("{kind}.docx"));
-            let bytes = document::docx(&document).expect("the parts can be packed");
+            let bytes = bytes.expect("the parts can be packed");
             fs::write(&file, bytes).expect("the temporary folder takes a file");
             files.push(file);
         }
