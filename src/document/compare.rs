@@ -10,7 +10,7 @@ mod words;
 use super::tree::{Block, Document, Inline};
 use align::{Pair, align};
 pub use shape::{Change, Comparison, Content, Item, Part, Piece, Row};
-use words::{changed, is_alike, printed, tokens, whole};
+use words::{changed, is_alike, of_lines, printed, whole, words};
 
 impl Comparison {
     /// Returns a document with nothing changed in it.
@@ -92,7 +92,7 @@ fn is_pair(old: &Block, new: &Block) -> bool {
         }
         _ => false,
     };
-    is_kind && is_alike(&tokens(old), &tokens(new))
+    is_kind && is_alike(words(old), words(new))
 }
 
 /// Returns two blocks of one kind as one that changed.
@@ -144,7 +144,7 @@ fn compared_items(old: &[Vec<Block>], new: &[Vec<Block>]) -> Vec<Item> {
     // The number of an item stands before its first paragraph, so an item without one cannot be one that changed.
     let is_pair = |old: &Vec<Block>, new: &Vec<Block>| match (old.first(), new.first()) {
         (Some(first @ Block::Paragraph { .. }), Some(other @ Block::Paragraph { .. })) => {
-            is_alike(&tokens(first), &tokens(other))
+            is_alike(words(first), words(other))
         }
         _ => false,
     };
@@ -169,8 +169,7 @@ fn compared_rows(old: &[Vec<Vec<Inline>>], new: &[Vec<Vec<Inline>>]) -> Vec<Row>
     let is_pair = |old: &Vec<Vec<Inline>>, new: &Vec<Vec<Inline>>| {
         // The first cell says what a row is about.
         old.len() == new.len()
-            && (old.first() == new.first()
-                || is_alike(&words::of_lines(old), &words::of_lines(new)))
+            && (old.first() == new.first() || is_alike(of_lines(old), of_lines(new)))
     };
     let pairs = align(old, new, is_pair);
     let rows = pairs.into_iter().map(|pair| match pair {

@@ -1,13 +1,13 @@
 //! Compares lines word by word, as they are printed.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Change, Piece};
 use crate::document::tree::{Block, Inline};
 
-/// How much of two texts must be the same before one is shown as the other with changes; below it the result is harder to
-/// read than the two texts one after the other.
-const ALIKE: f32 = 0.4;
+/// How much of two texts, as a fraction, must be the same before one is shown as the other with changes; below it the
+/// result is harder to read than the two texts one after the other.
+const ALIKE: (usize, usize) = (2, 5);
 
 /// Returns blocks as they are printed: without remarks, names of headings, and where a value comes from.
 pub(super) fn printed(blocks: &[Block]) -> Vec<Block> {
@@ -152,28 +152,60 @@ fn join(last: &mut Inline, next: &Inline) -> bool {
     }
 }
 
-/// Tells whether two texts have so much in common that one can be shown as the other with changes.
-pub(super) fn is_alike(old: &[Inline], new: &[Inline]) -> bool {
-    let operations = capture_diff_slices(Algorithm::Patience, old, new);
-    diff_ratio(&operations, old.len(), new.len()) >= ALIKE
+/// Tells whether two texts have so many words in common that one can be shown as the other with changes.
+///
+/// In whatever order: it is asked of every pair of a replaced stretch, and laying each over the other would take long.
+pub(super) fn is_alike(mut old: Vec<&str>, mut new: Vec<&str>) -> bool {
+    old.sort_unstable();
+    new.sort_unstable();
+    let all = old.len() + new.len();
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+    let mut common = 0;
+    while let (Some(was), Some(is)) = (old.peek(), new.peek()) {
+        let order = was.cmp(is);
+        common += usize::from(order.is_eq());
+        if order.is_le() {
+            old.next();
+        }
+        if order.is_ge() {
+            new.next();
+        }
+    }
+    2 * common * ALIKE.1 >= all * ALIKE.0
 }
 
-/// Returns all words of a block.
-pub(super) fn tokens(block: &Block) -> Vec<Inline> {
+/// Returns all words of a block that is split into words.
+pub(super) fn words(block: &Block) -> Vec<&str> {
     match block {
-        Block::Heading { content, .. } | Block::Paragraph { content } => printed_line(content),
-        Block::List { items, .. } => items.iter().flatten().flat_map(tokens).collect(),
-        Block::Quote { blocks } => blocks.iter().flat_map(tokens).collect(),
+        Block::Heading { content, .. } | Block::Paragraph { content } => of_line(content),
+        Block::List { items, .. } => items.iter().flatten().flat_map(words).collect(),
+        Block::Quote { blocks } => blocks.iter().flat_map(words).collect(),
         Block::Table { header, rows } => {
-            let mut words = of_lines(header);
-            rows.iter().for_each(|row| words.append(&mut of_lines(row)));
-            words
+            let cells = header.iter().chain(rows.iter().flatten());
+            cells.flat_map(|cell| of_line(cell)).collect()
         }
         Block::PageBreak => Vec::new(),
     }
 }
 
-/// Returns all words of some lines.
-pub(super) fn of_lines(lines: &[Vec<Inline>]) -> Vec<Inline> {
-    lines.iter().flat_map(|line| printed_line(line)).collect()
+/// Returns all words of some lines that are split into words.
+pub(super) fn of_lines(lines: &[Vec<Inline>]) -> Vec<&str> {
+    lines.iter().flat_map(|line| of_line(line)).collect()
+}
+
+fn of_line(line: &[Inline]) -> Vec<&str> {
+    let mut words = Vec::new();
+    for inline in line {
+        match inline {
+            Inline::Text { text: word }
+            | Inline::Fact { text: word, .. }
+            | Inline::Law { text: word, .. }
+            | Inline::Missing { question: word, .. } => words.push(word.as_str()),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Comment { about: content, .. } => words.append(&mut of_line(content)),
+            Inline::LineBreak => {}
+        }
+    }
+    words
 }
