@@ -9,10 +9,12 @@ mod lists;
 mod note;
 pub(super) mod place;
 mod receipt;
+mod remarks;
 pub(super) mod render;
 pub(super) mod scene;
 mod signature;
 mod value;
+mod working_copy;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +23,7 @@ use minijinja::value::Value as Jinja;
 
 pub use element::{ElementFound, ElementStatus};
 pub use receipt::{FactUsed, Pinned, Receipt, Source};
+pub use working_copy::working_copy;
 
 use super::template::{Kind, Template};
 use super::{Block, Document, missing, plain};
@@ -230,7 +233,11 @@ fn fill(
     let is_order = template.kind() == Kind::Order;
     let decision = |id: &str| known(id).filter(|_| is_order);
     let (reference, decided) = (decision(REFERENCE), decision(DATE));
-    let rendered = render::render(template, scene)?;
+    let keeps_remarks = scene.keeps_remarks;
+    let mut rendered = render::render(template, scene)?;
+    if keeps_remarks {
+        rendered.blocks = remarks::placed(rendered.blocks);
+    }
     let mut heard = rendered.heard;
     for (id, text) in [(REFERENCE, &reference), (DATE, &decided)] {
         heard.facts.extend(text.is_some().then(|| id.to_owned()));

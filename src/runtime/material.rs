@@ -25,6 +25,8 @@ pub struct Material {
     pub playbook: Playbook,
     /// The templates, by id.
     pub templates: BTreeMap<String, Template>,
+    /// The SHA-256 of each text, by the name under which an incident pins it.
+    pub texts: BTreeMap<String, String>,
     /// What to know about the texts; none of it stops the work.
     pub warnings: Vec<(Source, Vec<Finding>)>,
 }
@@ -163,6 +165,7 @@ impl Reading {
                 municipality: self.municipality,
                 playbook,
                 templates: self.templates,
+                texts: BTreeMap::new(),
                 warnings: self.warnings,
             }),
             (playbook, holidays) => {
