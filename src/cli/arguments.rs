@@ -122,6 +122,8 @@ pub enum Verb {
     Status(verb::status::Typed),
     /// Claim, finish or reassign a task
     Task(verb::task::Typed),
+    /// Compute when a legal term ends
+    Term(verb::term::Typed),
     /// Check the whole file and decide the log again
     Verify(verb::verify::Typed),
     /// End a legal clock with a reason

@@ -15,6 +15,7 @@ mod scxml;
 mod sources;
 mod store;
 mod templates;
+mod term;
 mod terms;
 mod tidy;
 mod verbs;

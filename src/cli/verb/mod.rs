@@ -24,6 +24,7 @@ pub mod script;
 pub mod start;
 pub mod status;
 pub mod task;
+pub mod term;
 pub mod verify;
 pub mod waive;
 pub mod walk;
