@@ -96,6 +96,8 @@ pub enum Verb {
     Draft(verb::draft::Typed),
     /// Explain the code of a finding
     Explain(verb::explain::Typed),
+    /// Print a file of facts to fill in for a template
+    Facts(verb::facts::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
     /// The register of law: list it, show a source, check it

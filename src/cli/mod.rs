@@ -48,6 +48,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Demo(typed)) => demo::run(context, typed),
         Some(Verb::Draft(typed)) => draft::run(context, typed),
         Some(Verb::Explain(typed)) => explain::run(context, typed),
+        Some(Verb::Facts(typed)) => facts::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),
         Some(Verb::Law(typed)) => law::run(context, typed),
         Some(Verb::List(typed)) => list::run(context, typed),

@@ -1,4 +1,10 @@
-//! `draft`: draft a document, from an incident or from a file of facts.
+//! `draft`: draft a document, from an incident, from a file of facts, or from an interview.
+
+pub mod facts;
+pub mod form;
+
+mod batch;
+mod interview;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,15 +13,14 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::catalog;
 use crate::cli::arguments::ByArguments;
 use crate::cli::context::{Context, by, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::cli::verb::record;
+use crate::cli::walk::Input;
 use crate::document::{self, Document, Draft, Inputs, Template};
 use crate::engine::{Action, By, Incident};
-use crate::fact::{Certainty, Value};
+use crate::playbook::Power;
 use crate::runtime::{self, Error, Material, PROGRAM, Session, Surroundings, sha256};
 use crate::store;
 use crate::view::GateStatus;
@@ -26,16 +31,17 @@ pub struct Typed {
     /// The document or template (`draaiboek list --templates`)
     template: String,
     /// Draft from this incident; the draft is recorded in its log
-    #[arg(
-        long,
-        value_name = "FILE",
-        required_unless_present = "facts",
-        conflicts_with = "facts"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "facts")]
     incident: Option<PathBuf>,
     /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
+    /// Ask (in Dutch) what is open, also when --facts gives some; the default on a terminal
+    #[arg(long, conflicts_with_all = ["incident", "batch"])]
+    ask: bool,
+    /// One draft per row of a CSV (columns are facts) or TOML (`[[row]]`) file, over --facts; --out is a folder
+    #[arg(long, value_name = "FILE", conflicts_with = "incident")]
+    batch: Option<PathBuf>,
     /// The file to make: .docx, .odt, .html or .md; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
@@ -59,6 +65,9 @@ pub struct Made {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    if let Some(rows) = &typed.batch {
+        return batch::run(context, &typed, rows);
+    }
     let made = match (&typed.incident, &typed.facts) {
         (Some(file), _) => match context.open(file) {
             Ok(mut session) => {
@@ -74,8 +83,21 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             }
             Err(failure) => return Err(failure),
         },
-        (None, Some(facts)) => from_facts(context, &typed, facts)?,
-        (None, None) => return Err(Failure::Usage("say --incident or --facts".to_owned())),
+        (None, Some(facts)) if !typed.ask => from_facts(context, &typed, facts)?,
+        (None, _) if typed.ask && context.json => {
+            return Err(Failure::Usage(
+                "an interview prints no JSON; say --facts without --ask".to_owned(),
+            ));
+        }
+        (None, facts) if typed.ask || Input::new().is_terminal() && !context.json => {
+            interview::run(context, &typed, facts.as_deref())?
+        }
+        (None, _) => {
+            return Err(Failure::Usage(format!(
+                "there is no terminal to ask on; say --facts or --incident\nhint: `draaiboek facts {}` prints a file of facts to fill in",
+                typed.template
+            )));
+        }
     };
     #[derive(Serialize)]
     struct Shown<'a> {
@@ -84,7 +106,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         marking: &'a str,
         missing: &'a [(String, String)],
         seq: Option<u64>,
+        status: document::Status,
         title: &'a str,
+        unresolved: &'a [String],
     }
     let shown = Shown {
         files: &made.files,
@@ -92,7 +116,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         marking: &made.draft.marking,
         missing: &made.draft.missing,
         seq: made.seq,
+        status: made.draft.status(),
         title: &made.draft.document.title,
+        unresolved: &made.draft.unresolved,
     };
     output::show(context, &shown, || account(&made))?;
     Ok(ExitCode::SUCCESS)
@@ -174,7 +200,7 @@ fn from_facts(context: &Context, typed: &Typed, facts: &Path) -> Result<Made, Fa
 }
 
 /// Returns the material of the playbook that has a document or template of this name.
-fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
+pub fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
     let catalog = context.catalog()?;
     for id in catalog.playbooks() {
         let material = runtime::parse(&catalog.pins(id))?;
@@ -188,7 +214,7 @@ fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
 }
 
 /// Returns the document and the template of this name; a hyphen and an underscore are the same.
-fn find<'a>(
+pub fn find<'a>(
     material: &'a Material,
     name: &str,
 ) -> Result<(Option<&'a str>, &'a Template), Failure> {
@@ -223,63 +249,14 @@ pub(super) fn answers(
     path: &Path,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Incident, Failure> {
-    let text = catalog::read(path)?.content;
-    let table: toml::Table = toml::from_str(&text)
-        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
-    let line_of = |id: &str| {
-        let is_it = |line: &str| {
-            let key = line.split(['=', '.']).next().unwrap_or_default();
-            key.trim().trim_matches(['"', '\'', '[', ']']) == id
-        };
-        text.lines().position(is_it).map_or(1, |at| at + 1)
-    };
-    let (mut answers, mut wrong) = (Vec::new(), Vec::new());
-    for (id, value) in &table {
-        match answer(material, id, value, now) {
-            Ok(known) => answers.extend(known),
-            Err(what) => {
-                let line = line_of(id);
-                wrong.push(format!("{}:{line}: `{id}`: {what}", path.display()));
-            }
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Failure::File(wrong.join("\n")));
-    }
-    Incident::of_answers(&material.playbook, answers, now)
-        .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
+    facts::incident(material, &facts::read(material, path, now)?, now)
 }
 
-/// A fact with its answer: id, value, certainty, source.
-type Known = (String, Value, Certainty, Option<String>);
-
-/// Reads one answer; nothing when it is not known.
-fn answer(
-    material: &Material,
-    id: &str,
-    value: &toml::Value,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Option<Known>, String> {
-    let Some(fact) = material.playbook.fact(id) else {
-        let facts = material.playbook.facts().iter();
-        let near = crate::diagnostic::nearest(id, facts.map(|fact| fact.id.as_str()));
-        let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        return Err(format!("there is no such fact{near}"));
-    };
-    let long = value.as_table().filter(|table| table.contains_key("value"));
-    let text = |key: &str| long.and_then(|table| table.get(key)?.as_str());
-    let value = long.map_or(value, |table| &table["value"]);
-    if value.as_str() == Some("onbekend") {
-        return Ok(None);
-    }
-    let read = fact.kind.from_toml(value, now);
-    let value = read.map_err(|unreadable| unreadable.to_string())?;
-    let certainty = match text("certainty") {
-        None => Certainty::default(),
-        Some(text) => record::certainty(text)?,
-    };
-    let source = text("source").map(str::to_owned);
-    Ok(Some((id.to_owned(), value, certainty, source)))
+/// Returns the power whose requirements are the gates of a document.
+pub fn power<'a>(material: &'a Material, document: Option<&str>) -> Option<&'a Power> {
+    let playbook = &material.playbook;
+    let document = playbook.document(document?)?;
+    playbook.power(document.power.as_ref()?)
 }
 
 /// Computes a draft.
@@ -291,35 +268,60 @@ fn compute(
     head: Option<&str>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Draft, Failure> {
+    let inputs = Inputs {
+        head,
+        ..inputs(material, incident, document, template, now)?
+    };
+    drafted(&inputs)
+}
+
+/// Returns what a draft without a checkpoint is computed from.
+fn inputs<'a>(
+    material: &'a Material,
+    incident: &'a Incident,
+    document: Option<&str>,
+    template: &'a Template,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Inputs<'a>, Failure> {
     let note = material
         .templates
         .get("oplegnotitie")
         .ok_or_else(|| Failure::File("the template `oplegnotitie` is not there".to_owned()))?;
-    let playbook = &material.playbook;
-    let power = document
-        .and_then(|id| playbook.document(id))
-        .and_then(|document| playbook.power(document.power.as_ref()?));
-    let inputs = Inputs {
-        head,
+    Ok(Inputs {
+        head: None,
         holidays: &material.holidays,
         incident,
         law: &material.law,
         municipality: &material.municipality,
         note,
         now,
-        playbook,
-        power,
+        playbook: &material.playbook,
+        power: power(material, document),
         program: PROGRAM,
         template,
-    };
-    document::draft(&inputs).map_err(|findings| {
-        let texts = vec![(template.source().clone(), findings)];
+    })
+}
+
+fn drafted(inputs: &Inputs<'_>) -> Result<Draft, Failure> {
+    document::draft(inputs).map_err(|findings| {
+        let texts = vec![(inputs.template.source().clone(), findings)];
         Error::Rejected(runtime::Rejected { texts }).into()
     })
 }
 
 /// Writes the document, its note and its receipt; returns the files and the hash of the document.
 fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String), Failure> {
+    let (files, hash) = files(draft, out)?;
+    refuse_existing(files.iter().map(|(path, _)| path.as_path()), force)?;
+    save(&files)?;
+    Ok((files.into_iter().map(|(path, _)| path).collect(), hash))
+}
+
+/// A file to write, with its bytes.
+type File = (PathBuf, Vec<u8>);
+
+/// Returns the document, its note and its receipt as files, and the hash of the document.
+fn files(draft: &Draft, out: &Path) -> Result<(Vec<File>, String), Failure> {
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
         Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
@@ -342,13 +344,25 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
     let receipt = serde_json::to_vec_pretty(&draft.receipt)
         .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
     files.push((beside(".json"), receipt));
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !force) {
-        return Err(Failure::File(format!(
+    Ok((files, hash))
+}
+
+/// Refuses to overwrite what is there, unless that was asked for.
+fn refuse_existing<'a>(
+    mut paths: impl Iterator<Item = &'a Path>,
+    force: bool,
+) -> Result<(), Failure> {
+    match paths.find(|path| path.exists() && !force) {
+        None => Ok(()),
+        Some(path) => Err(Failure::File(format!(
             "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
             path.display()
-        )));
+        ))),
     }
-    for (path, bytes) in &files {
+}
+
+fn save(files: &[File]) -> Result<(), Failure> {
+    for (path, bytes) in files {
         // A half-written file would look like a document.
         let part = path.with_extension("part");
         fs::write(&part, bytes)
@@ -357,7 +371,7 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
                 Failure::File(format!("cannot write `{}`: {error}", path.display()))
             })?;
     }
-    Ok((files.into_iter().map(|(path, _)| path).collect(), hash))
+    Ok(())
 }
 
 fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {

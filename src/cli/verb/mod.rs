@@ -11,6 +11,7 @@ pub mod decide;
 pub mod demo;
 pub mod draft;
 pub mod explain;
+pub mod facts;
 pub mod fire;
 pub mod law;
 pub mod list;
