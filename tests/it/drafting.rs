@@ -146,7 +146,7 @@ fn a_form_that_is_filled_in_makes_a_complete_draft() {
     }
     let first = |fact: &str| form.find(&format!("\n{fact} = ")).expect("the fact");
     assert!(
-        first("overtreding_feitelijk") < first("organisator_adres"),
+        first("overtreding_feitelijk") < first("geadresseerde_adres"),
         "requirements first"
     );
 
@@ -267,10 +267,10 @@ fn an_interview_skips_what_does_not_apply() {
 #[test]
 fn one_draft_per_row_or_none() {
     let place = Place::new();
-    place.fill(&[("organisator", ""), ("organisator_adres", "")]);
+    place.fill(&[("geadresseerde", ""), ("geadresseerde_adres", "")]);
     place.write(
         "wie.csv",
-        "organisator;organisator_adres;kenmerk\nPersoon A;\"Straat 1; Voorbeeldstad\";K-1\nPersoon B;;\n",
+        "geadresseerde;geadresseerde_adres;kenmerk\nPersoon A;\"Straat 1; Voorbeeldstad\";K-1\nPersoon B;;\n",
     );
     let line = "draft last_onder_dwangsom --facts vol.toml --batch";
     let shown = place.json(&format!("{line} wie.csv -o uit/brief.md"));
@@ -297,17 +297,17 @@ fn one_draft_per_row_or_none() {
     assert_eq!(rows[0], "row;file;sha256;status;missing");
     assert_eq!(rows[1], format!("1;001-brief.md;{sha};complete;"));
     assert!(
-        rows[2].ends_with(";incomplete;organisator_adres"),
+        rows[2].ends_with(";incomplete;geadresseerde_adres"),
         "{report}"
     );
 
     place.write(
         "rij.toml",
-        "[[row]]\norganisator = \"A\"\n\n[[row]]\nlod_bedrag = \"veel\"\n",
+        "[[row]]\ngeadresseerde = \"A\"\n\n[[row]]\nlod_bedrag = \"veel\"\n",
     );
-    place.write("kolom.csv", "organisator,lod_bedrg\nA,1\n");
-    place.write("kort.csv", "organisator,lod_bedrag\nA,1\nB\n");
-    place.write("cel.csv", "organisator,begin\nA,straks\nB,morgen\n");
+    place.write("kolom.csv", "geadresseerde,lod_bedrg\nA,1\n");
+    place.write("kort.csv", "geadresseerde,lod_bedrag\nA,1\nB\n");
+    place.write("cel.csv", "geadresseerde,begin\nA,straks\nB,morgen\n");
     for (file, says) in [
         (
             "rij.toml",
