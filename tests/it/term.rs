@@ -60,6 +60,12 @@ fn terms_end_where_the_law_says() {
         ("--start|20-02-2026|--weeks|6", "2026-04-03", "2026-04-07"),
         ("--start|2026-02-23|--weeks|6", "2026-04-06", "2026-04-07"),
         ("--start|2026-04-03|--weeks|6", "2026-05-15", "2026-05-18"),
+        // European days hold two working days.
+        (
+            "--start|2026-11-20|--days|2|--rule|eu-1182-71",
+            "2026-11-22",
+            "2026-11-24",
+        ),
         // A begunstigingstermijn that ends on a Sunday stays there.
         (
             "--start|2026-11-15|--weeks|1|--rule|none",
@@ -109,7 +115,10 @@ fn every_move_names_its_days_and_its_provision() {
         assert!(paper.contains(words), "{words}\n{paper}");
     }
     let hours = printed("--start|2026-12-24 17:00|--hours|72|--rule|eu-1182-71");
-    assert!(hours.contains("1182/71 (niet geverifieerd)"), "{hours}");
+    assert!(
+        hours.contains("vierde lid, van Verordening (EEG, Euratom) nr. 1182/71 (niet\n"),
+        "{hours}"
+    );
     assert!(hours.contains("nooit de"), "{hours}");
 }
 

@@ -143,11 +143,11 @@ const AWT: Provisions = Provisions {
 
 pub(super) const EU: Provisions = Provisions {
     holiday: None,
-    lengthen: "vo-1182-71-3",
+    lengthen: "vo-1182-71-3-5",
     lengthen_article: "art. 3 lid 5",
     lengthen_from_days: 2,
     name: "Verordening 1182/71",
-    shift: "vo-1182-71-3",
+    shift: "vo-1182-71-3-4",
     shift_article: "art. 3 lid 4",
 };
 
