@@ -99,6 +99,8 @@ pub enum Verb {
     Draft(verb::draft::Typed),
     /// Explain the code of a finding
     Explain(verb::explain::Typed),
+    /// Print a file of facts to fill in for a template
+    Facts(verb::facts::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
     /// The register of law: list it, show a source, check it
@@ -127,6 +129,8 @@ pub enum Verb {
     Status(verb::status::Typed),
     /// Claim, finish or reassign a task
     Task(verb::task::Typed),
+    /// Compute when a legal term ends
+    Term(verb::term::Typed),
     /// Check the whole file and decide the log again
     Verify(verb::verify::Typed),
     /// End a legal clock with a reason
