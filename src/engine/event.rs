@@ -232,17 +232,6 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
-    /// Returns the Dutch word.
-    pub fn dutch(self) -> &'static str {
-        match self {
-            NoteKind::Action => "actie",
-            NoteKind::Decision => "besluit",
-            NoteKind::Fact => "feit",
-            NoteKind::Note => "notitie",
-            NoteKind::Question => "vraag",
-        }
-    }
-
     /// Reads a kind by its English name, Dutch word or first Dutch letter.
     pub fn parse(text: &str) -> Option<NoteKind> {
         match text.trim().to_lowercase().as_str() {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{role_title, who};
+use super::{ASKED_UNKNOWN, note_kind, role_title, who};
 use crate::engine::{Answer, Entry, Event, Incident, StruckHow};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
@@ -108,7 +108,7 @@ fn kind(event: &Event) -> &'static str {
         Event::FactRecorded { .. } => "feit",
         Event::IncidentClosed => "sluiting",
         Event::IncidentStarted { .. } => "start",
-        Event::Noted { kind, .. } => kind.dutch(),
+        Event::Noted { kind, .. } => note_kind(*kind),
         Event::RoleAbsenceNoted { .. } | Event::RoleAssigned { .. } => "rol",
         Event::TaskClaimed { .. }
         | Event::TaskFinished { .. }
@@ -230,7 +230,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let known = playbook.fact(fact);
             let label = known.map_or(fact.as_str(), |known| known.label.as_str());
             let value = match (answer, &content.value, known) {
-                (Answer::AskedUnknown { .. }, ..) => "gevraagd, antwoord onbekend".to_owned(),
+                (Answer::AskedUnknown { .. }, ..) => ASKED_UNKNOWN.to_owned(),
                 (Answer::Known(value), _, Some(known))
                 | (Answer::Content { .. }, Some(value), Some(known)) => {
                     format!(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Board, Line, TaskLine};
+use super::{ASKED_UNKNOWN, Board, Line, TaskLine};
 use crate::fact::dutch;
 
 /// Returns the board as text.
@@ -82,7 +82,7 @@ pub fn board(board: &Board) -> String {
                 text.push_str(&format!(" — {role}"));
             }
             if question.asked_unknown {
-                text.push_str(" (gevraagd, antwoord onbekend");
+                text.push_str(&format!(" ({ASKED_UNKNOWN}"));
                 if let Some(at) = question.ask_again {
                     text.push_str(&format!("; opnieuw vragen {}", dutch::clock(at)));
                 }

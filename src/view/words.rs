@@ -1,8 +1,11 @@
 //! Words that several views share.
 
-use crate::engine::{Entry, Situation};
+use crate::engine::{Entry, How, NoteKind, Situation};
 use crate::fact::condition::{Need, requirement};
 use crate::playbook::Playbook;
+
+/// What stands in the place of an answer that nobody had.
+pub const ASKED_UNKNOWN: &str = "gevraagd, antwoord onbekend";
 
 /// Returns the mark that every page, document and export carries.
 pub fn mark(situation: &Situation) -> &'static str {
@@ -51,7 +54,27 @@ pub fn who(playbook: &Playbook, entry: &Entry) -> String {
         out.push_str(&format!("; vastgelegd door {recorded}"));
     }
     if by.how != Default::default() {
-        out.push_str(&format!(", {}", by.how.dutch()));
+        out.push_str(&format!(", {}", how(by.how)));
     }
     out
+}
+
+/// Returns how something reached the person who recorded it.
+fn how(how: How) -> &'static str {
+    match how {
+        How::Paper => "op papier",
+        How::Phone => "per telefoon",
+        How::Room => "in de kamer",
+    }
+}
+
+/// Returns what kind of line it is, in one word.
+pub fn note_kind(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Action => "actie",
+        NoteKind::Decision => "besluit",
+        NoteKind::Fact => "feit",
+        NoteKind::Note => "notitie",
+        NoteKind::Question => "vraag",
+    }
 }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -75,14 +75,26 @@ impl Scene {
         output.unwrap()
     }
 
-    /// Walks as the loghouder with these lines, and returns the screen without its line ends.
-    fn walk(&self, lines: &str) -> String {
+    /// Returns a walk as the loghouder.
+    fn walking(&self) -> Command {
         let mut program = self.program();
         program
             .arg("walk")
             .arg(&self.file)
             .args(["--as", "loghouder"]);
-        typed(program, lines)
+        program
+    }
+
+    /// Begins to walk, with the keyboard and the screen in pipes.
+    fn spawn(&self) -> Child {
+        let mut program = self.walking();
+        program.stdin(Stdio::piped()).stdout(Stdio::piped());
+        program.spawn().unwrap()
+    }
+
+    /// Walks with these lines, and returns the screen without its line ends.
+    fn walk(&self, lines: &str) -> String {
+        typed(self.walking(), lines)
     }
 
     /// Returns the log as the program prints it.
@@ -541,16 +553,7 @@ fn a_gap_of_days_is_asked_about_first() {
 #[test]
 fn what_others_write_is_seen_and_not_overwritten() {
     let scene = scene();
-    let mut program = scene.program();
-    program
-        .arg("walk")
-        .arg(&scene.file)
-        .args(["--as", "loghouder"]);
-    let mut child = program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = scene.spawn();
     let mut screen = BufReader::new(child.stdout.take().unwrap());
     wait_for(&mut screen, "antwoord");
     let other = scene
@@ -582,16 +585,7 @@ fn what_others_write_is_seen_and_not_overwritten() {
 fn a_file_that_is_gone_is_said_and_opened_again() {
     let scene = scene();
     let away = scene.folder.path().join("weg");
-    let mut program = scene.program();
-    program
-        .arg("walk")
-        .arg(&scene.file)
-        .args(["--as", "loghouder"]);
-    let mut child = program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = scene.spawn();
     let mut screen = BufReader::new(child.stdout.take().unwrap());
     let mut keyboard = child.stdin.take().unwrap();
     wait_for(&mut screen, "antwoord");
@@ -666,16 +660,7 @@ fn a_kill_at_any_moment_keeps_every_line_with_a_number() {
     let mut heard = 0;
     for round in 0..KILLS {
         let scene = scene();
-        let mut program = scene.program();
-        program
-            .arg("walk")
-            .arg(&scene.file)
-            .args(["--as", "loghouder"]);
-        let mut child = program
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = scene.spawn();
         let mut keyboard = child.stdin.take().unwrap();
         let typist = thread::spawn(move || {
             for number in 0.. {

@@ -184,7 +184,7 @@ pub(super) fn facts(inputs: &Inputs<'_>, is_asked: &dyn Fn(&str) -> bool) -> Jin
     let one = |fact: &crate::playbook::Fact| {
         let state = inputs.incident.situation().facts.get(&fact.id)?;
         let value = match (&state.answer, state.value()) {
-            (Answer::AskedUnknown { .. }, _) => "gevraagd, antwoord onbekend".to_owned(),
+            (Answer::AskedUnknown { .. }, _) => view::ASKED_UNKNOWN.to_owned(),
             (_, Some(value)) => dutch::value(&fact.kind, value),
             (_, None) => super::value::ERASED.to_owned(),
         };
