@@ -38,4 +38,4 @@ pub use verify::{Difference, verify};
 pub use world::World;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

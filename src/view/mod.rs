@@ -14,6 +14,9 @@ mod why;
 mod words;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use board::{
     Board, DecisionLine, DocumentLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine,
     Waiting, board,
