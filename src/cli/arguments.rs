@@ -98,6 +98,8 @@ pub enum Verb {
     Explain(verb::explain::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
+    /// Record what was done with a document: signed, served, published, withdrawn …
+    Issue(verb::issue::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines

@@ -49,6 +49,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Draft(typed)) => draft::run(context, typed),
         Some(Verb::Explain(typed)) => explain::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),
+        Some(Verb::Issue(typed)) => issue::run(context, typed),
         Some(Verb::List(typed)) => list::run(context, typed),
         Some(Verb::Log(typed)) => log::run(context, typed),
         Some(Verb::Note(typed)) => note::run(context, typed),

@@ -74,6 +74,9 @@ pub enum How {
 /// What people wrote; one shape for all entries, and all of it can be erased.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
+    /// To whom a document went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
     /// The name of who decided or said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,

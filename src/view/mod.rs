@@ -4,6 +4,7 @@
 
 mod board;
 mod clocks;
+mod documents;
 mod gates;
 mod log;
 mod phones;
@@ -18,10 +19,10 @@ mod wrap;
 mod tests;
 
 pub use board::{
-    Board, DecisionLine, DocumentLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine,
-    Waiting, board,
+    Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
-pub use clocks::{ClockLine, clocks};
+pub use clocks::{CandidateLine, ClockLine, clocks};
+pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use log::{Line, line, log, spreadsheet};
 pub use phones::{PhoneLine, phones, phones_text};

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod draft;
 pub mod explain;
 pub mod fire;
+pub mod issue;
 pub mod list;
 pub mod log;
 pub mod note;

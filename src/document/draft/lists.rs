@@ -35,9 +35,24 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
     let clocks = board.clocks.iter().map(|line| {
         thing([
             ("due", word(&line.due)),
-            ("ended", word(line.ended.as_deref().unwrap_or("loopt"))),
+            (
+                "ended",
+                word(match (&line.ended, line.is_judged) {
+                    (Some(ended), _) => ended,
+                    (None, true) => "loopt",
+                    (None, false) => "nog niet begonnen",
+                }),
+            ),
             ("law", words(&line.sources)),
-            ("notes", words(&line.notes)),
+            (
+                "notes",
+                line.notes
+                    .iter()
+                    .cloned()
+                    .chain(line.candidates.iter().map(view::CandidateLine::words))
+                    .map(word)
+                    .collect(),
+            ),
             ("started", word(&line.started)),
             ("title", word(&line.title)),
         ])
@@ -45,6 +60,7 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
     BTreeMap::from([
         ("clocks", clocks.collect()),
         ("decisions", decisions(inputs)),
+        ("documents", documents(&board)),
         ("facts", facts(inputs, &|_| true)),
         ("log", log(inputs)),
         ("open_questions", questions.collect()),
@@ -148,6 +164,19 @@ pub(super) fn sample(items: Items, is_known: bool) -> Jinja {
                 .collect()
         }
     }
+}
+
+/// Returns the documents with how each stands and what was done with it.
+fn documents(board: &view::Board) -> Jinja {
+    let one = |line: &view::DocumentLine| {
+        let history = line.issued.iter().flat_map(view::InstanceLine::words);
+        thing([
+            ("history", history.map(word).collect()),
+            ("state", word(line.state())),
+            ("title", word(&line.title)),
+        ])
+    };
+    board.documents.iter().map(one).collect()
 }
 
 fn decisions(inputs: &Inputs<'_>) -> Jinja {

@@ -69,6 +69,10 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
         ]),
     ),
     (
+        "documents",
+        Items::Fields(&[words("history"), plain("state"), plain("title")]),
+    ),
+    (
         "facts",
         Items::Fields(&[
             plain("at"),

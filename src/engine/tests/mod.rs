@@ -1,5 +1,6 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
+mod issue;
 mod properties;
 mod scenes;
 
@@ -95,6 +96,39 @@ pub(crate) fn decide_inzet(option: &str) -> Action {
         decision: "inzet".to_owned(),
         option: option.to_owned(),
         reason: "Omdat het moet.".to_owned(),
+    }
+}
+
+pub(crate) fn draft(
+    document: &str,
+    missing: u64,
+    gates: &[(&str, &str)],
+    relied_on: &[u64],
+) -> Action {
+    let gates = gates.iter();
+    Action::RecordDraft {
+        document: document.to_owned(),
+        gates: gates
+            .map(|(id, is)| ((*id).to_owned(), (*is).to_owned()))
+            .collect(),
+        missing,
+        relied_on: relied_on.to_vec(),
+        sha256: "00".to_owned(),
+        template_sha256: "00".to_owned(),
+    }
+}
+
+pub(crate) fn issue(document: &str, stage: Stage) -> Action {
+    Action::RecordIssue {
+        deviation: None,
+        document: document.to_owned(),
+        evidence: Vec::new(),
+        files: Vec::new(),
+        manner: None,
+        of: None,
+        reason: Some("Omdat het moet.".to_owned()),
+        stage,
+        to: None,
     }
 }
 

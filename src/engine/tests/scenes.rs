@@ -130,7 +130,10 @@ fn a_task_that_becomes_one_late_does_not_lapse_in_the_past() {
     };
     play.go(60, "oov", orde("dreiging"));
     play.go(79, "oov", Action::Advance);
-    assert!(lapsed(&play).is_empty(), "its time begins when it becomes a task");
+    assert!(
+        lapsed(&play).is_empty(),
+        "its time begins when it becomes a task"
+    );
     play.go(81, "oov", Action::Advance);
     assert_eq!(lapsed(&play), [minute(80)]);
 }
