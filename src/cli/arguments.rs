@@ -92,6 +92,8 @@ pub enum Verb {
     Decide(verb::decide::Typed),
     /// Play an example and leave an incident and a draft to look at
     Demo(verb::demo::Typed),
+    /// Gather everything for a hearing, with a numbered inventory
+    Dossier(verb::dossier::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
     /// Explain the code of a finding

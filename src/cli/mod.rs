@@ -46,6 +46,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Correct(typed)) => correct::run(context, typed),
         Some(Verb::Decide(typed)) => decide::run(context, typed),
         Some(Verb::Demo(typed)) => demo::run(context, typed),
+        Some(Verb::Dossier(typed)) => dossier::run(context, typed),
         Some(Verb::Draft(typed)) => draft::run(context, typed),
         Some(Verb::Explain(typed)) => explain::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),

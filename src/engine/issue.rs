@@ -325,6 +325,17 @@ impl Situation {
         instances.sort_by_key(|instance| instance.of);
         instances
     }
+
+    /// Returns the names of what can be done with some draft of a document, or without one.
+    pub fn possible_stages(&self, playbook: &Playbook, document: &str) -> Vec<&'static str> {
+        let known = playbook.document(document);
+        let is_power = known.is_some_and(|known| known.power.is_some());
+        let mut possible: Vec<&'static str> = is_power.then_some("oral").into_iter().collect();
+        for instance in self.instances(document) {
+            possible.extend(instance.possible(is_power));
+        }
+        possible
+    }
 }
 
 impl Incident {

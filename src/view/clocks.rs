@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::who;
-use crate::engine::{ClockEnd, ClockStart, Incident};
+use crate::engine::{ClockEnd, ClockStart, Incident, World};
 use crate::fact::{Value, dutch};
 use crate::law::Register;
 use crate::law::term::{self, Holidays, Start};
@@ -82,7 +82,12 @@ impl Shown<'_> {
         let starts = situation.clock_starts(clock);
         let is_relevant = match &clock.starts {
             // What could start the term of a decision says nothing while there is no decision.
-            Anchor::Document(document) => !situation.instances(document).is_empty(),
+            Anchor::Document(id) => {
+                let world = World::new(self.playbook, situation);
+                let known = self.playbook.document(id);
+                let is_to_make = known.is_some_and(|known| known.when.truth(&world).holds());
+                is_to_make || !situation.instances(id).is_empty()
+            }
             Anchor::Fact(_) => true,
         };
         if starts.is_empty() && is_relevant && !candidates.is_empty() {

@@ -240,21 +240,32 @@ impl InstanceLine {
 impl StageLine {
     /// Returns it in words.
     pub fn words(&self) -> String {
-        let to = self.to.as_ref().map(|to| format!(" aan {to}"));
+        let to = self.to.as_ref().map(|to| format!(", aan {to}"));
         let manner = self.manner.as_ref().map(|manner| format!(" ({manner})"));
+        let reason = self
+            .reason
+            .as_ref()
+            .map(|reason| format!("; reden: {reason}"));
         let proof = match self.evidence.as_slice() {
-            [] => "zonder bewijs".to_owned(),
-            lines => format!("bewijs: {}", line_numbers(lines)),
+            [] if self.needs_proof() => "; zonder bewijs".to_owned(),
+            [] => String::new(),
+            lines => format!("; bewijs: {}", line_numbers(lines)),
         };
         format!(
-            "regel {}: {}{}{}, {} — {}; {proof}",
+            "regel {}: {}{}{}, {} — {}{proof}{}",
             self.seq,
             self.text,
             to.unwrap_or_default(),
             manner.unwrap_or_default(),
             dutch::datetime(self.at),
-            self.who
+            self.who,
+            reason.unwrap_or_default()
         )
+    }
+
+    /// Tells whether someone outside the team can ask for its proof.
+    pub(super) fn needs_proof(&self) -> bool {
+        !matches!(self.stage, "reviewed" | "submitted")
     }
 }
 

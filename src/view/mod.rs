@@ -6,6 +6,7 @@ mod board;
 mod clocks;
 mod documents;
 mod gates;
+mod inventory;
 mod log;
 mod phones;
 mod refusal;
@@ -24,6 +25,7 @@ pub use board::{
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
+pub use inventory::{Piece, inventory};
 pub use log::{Line, line, log, spreadsheet};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use refusal::dutch as refusal;

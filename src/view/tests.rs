@@ -128,7 +128,7 @@ fn a_term_runs_from_when_the_document_was_made_known_with_other_moments_beside_i
         lines.into_iter().find(|line| line.id == "bezwaar")
     };
     play.go(1, "oov", record("moment", Some(Value::Datetime(minute(0)))));
-    assert_eq!(clock(&play), None, "there is no document");
+    assert_eq!(clock(&play), None, "no document is to be made");
     play.go(2, "oov", draft("bevel", 0, &[], &[]));
     play.go(3, "burgemeester", issue("bevel", Stage::Signed));
     let line = clock(&play).expect("it may have started");

@@ -477,6 +477,41 @@ fn a_decision_that_waits_is_refused_before_asking() {
 }
 
 #[test]
+fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
+    let scene = scene();
+    fs::write(scene.folder.path().join("scan.pdf"), b"getekend").unwrap();
+    let mut start = scene.program();
+    start.args(["start", "online-ordeverstoring", "--title", "Proef"]);
+    start.args(["--file", "echt.draaiboek", "--as", "oov"]);
+    assert!(start.output().unwrap().status.success());
+    let mut walk = scene.program();
+    walk.args(["walk", "echt.draaiboek", "--as", "loghouder"]);
+    let screen = typed(
+        walk,
+        "uitgifte\n3\n1\n\n\niedereen op het plein\nmegafoon\n\
+         weg.pdf\nscan.pdf\n\no\n3\n",
+    );
+    let mut rest = screen.as_str();
+    for expected in [
+        "3. Bevel voor de openbare orde (geen concept)",
+        "1. mondeling gegeven, op schrift volgt wat is ermee gedaan",
+        "wie heeft dit gedaan (nummer, Enter = Burgemeester):",
+        "`weg.pdf` kan niet worden gelezen.",
+        "bewijs: scan.pdf",
+        "mondeling gegeven. Aan: iedereen op het plein. Wijze: megafoon. Bewijs: regel",
+        "— Burgemeester; vastgelegd door Loghouder",
+        "3. Bevel voor de openbare orde (te maken)",
+        "2. herzien: blijft zo",
+        "5. ingetrokken",
+    ] {
+        let Some(at) = rest.find(expected) else {
+            panic!("`{expected}` does not follow in:\n{screen}");
+        };
+        rest = &rest[at + expected.len()..];
+    }
+}
+
+#[test]
 fn the_log_can_always_be_made_and_made_again() {
     let scene = scene();
     scene.check(

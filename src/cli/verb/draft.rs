@@ -143,11 +143,26 @@ fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
 
 /// Computes a draft from an incident; returns it with the document it is, by id.
 fn of_session(session: &Session, name: &str) -> Result<(Draft, String), Failure> {
+    of_session_at(session, name, session.chart_now())
+}
+
+/// Computes a draft of an incident as it was last written, so that it does not depend on when it is
+/// made; nothing is recorded.
+pub fn as_written(session: &Session, name: &str) -> Result<Draft, Failure> {
+    let last = session.incident().situation().last_chart_time;
+    let now = last.unwrap_or_else(|| session.chart_now());
+    Ok(of_session_at(session, name, now)?.0)
+}
+
+fn of_session_at(
+    session: &Session,
+    name: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(Draft, String), Failure> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
     let material = session.material();
     let (document, template) = find(material, name)?;
-    let now = session.chart_now();
     let draft = compute(
         material,
         session.incident(),

@@ -108,7 +108,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// How many of the last words speak for themselves.
-const PLAIN: usize = 4;
+const PLAIN: usize = 5;
 
 /// Returns the command in a line; nothing when it is an answer. What follows a word has to fit, so
 /// that a sentence that begins with such a word stays an answer.

@@ -32,11 +32,7 @@ const STAGES: &[(&str, Stage)] = &[
 impl Walk<'_> {
     pub(super) fn issue(&mut self) -> Turn {
         let document = self.issuable()?;
-        let items: Vec<String> = STAGES
-            .iter()
-            .map(|(words, _)| (*words).to_owned())
-            .collect();
-        let stage = STAGES[self.choose(&items, "wat is ermee gedaan")?].1;
+        let stage = self.stage(&document)?;
         let role = self.issuer(&document, stage)?;
         let happened_at = self.issued_at()?;
         let to = match stage.leaves() {
@@ -91,6 +87,25 @@ impl Walk<'_> {
         }
         let items: Vec<String> = offered.iter().map(|(_, item)| item.clone()).collect();
         Ok(offered[self.choose(&items, "welk stuk")?].0.clone())
+    }
+
+    /// Asks what was done, of what can be done with this document.
+    fn stage(&mut self, document: &str) -> Turn<Stage> {
+        let playbook = &self.session.material().playbook;
+        let situation = self.session.incident().situation();
+        let possible = situation.possible_stages(playbook, document);
+        let offered: Vec<&(&str, Stage)> = STAGES
+            .iter()
+            .filter(|(_, stage)| possible.contains(&stage.name()))
+            .collect();
+        if offered.is_empty() {
+            return self.refuse("Met dit stuk kan niets meer; `stuk` maakt een nieuw concept.");
+        }
+        let items: Vec<String> = offered
+            .iter()
+            .map(|(words, _)| (*words).to_owned())
+            .collect();
+        Ok(offered[self.choose(&items, "wat is ermee gedaan")?].1)
     }
 
     /// Returns who did it: for what only the competent organ does, that is asked.
