@@ -35,9 +35,9 @@ fn deviating(reason: &str) -> Action {
     }
 }
 
-fn away(role: &str) -> Action {
+fn absence(role: &str, absent: bool) -> Action {
     Action::SetAbsence {
-        absent: true,
+        absent,
         reason: None,
         role: role.to_owned(),
     }
@@ -116,11 +116,13 @@ fn the_organ_signs_or_who_legally_replaces_it() {
     let sign = || issue("bevel", Stage::Signed);
     let refusal = play.at(2, "oov", sign()).expect_err("not the organ");
     assert!(matches!(refusal, Refusal::NotAllowed { .. }), "{refusal}");
-    play.go(3, "loghouder", away("burgemeester"));
+    play.go(3, "loghouder", absence("burgemeester", true));
+    play.go(3, "loghouder", absence("loco", true));
     play.at(4, "oov", sign())
         .expect_err("a functional stand-in does not sign");
     play.at(5, "oov", deviating("Haast."))
         .expect_err("nor with a reason");
+    play.go(6, "loghouder", absence("loco", false));
     play.go(6, "loco", sign());
     let by = play.incident.log().last().and_then(|e| e.meta.by.clone());
     let acting_for = by.and_then(|by| by.acting_for);
