@@ -97,7 +97,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
         "uitgifte",
         "o",
         "",
-        "een stuk is ondertekend, uitgereikt, verzonden, ingetrokken",
+        "een stuk is ondertekend, uitgereikt of ingetrokken",
     ),
     ("rol", "r", "", "wie welke rol heeft, afwezig of terug"),
     ("nummers", "m", "", "wie u kunt bellen"),
