@@ -84,6 +84,8 @@ pub struct Issued {
 pub struct Instance<'a> {
     /// The draft; absent for an order given orally.
     pub draft: Option<&'a Drafted>,
+    /// Whether it put in writing an order that had been given orally.
+    pub is_written_down: bool,
     /// The entry of the draft or of the oral order.
     pub of: u64,
     /// What was done, in the order of the log.
@@ -194,6 +196,11 @@ impl Instance<'_> {
         self.was(|stage| stage == Stage::Withdrawn)
     }
 
+    /// Tells whether it is known outside: it was made known, or put in writing what was.
+    pub fn has_left(&self) -> bool {
+        self.was(Stage::leaves) || self.is_written_down
+    }
+
     /// Tells whether someone may rest on it: it was signed or left the building, and stands.
     pub fn is_in_force(&self) -> bool {
         !self.is_withdrawn() && self.was(|stage| stage == Stage::Signed || stage.leaves())
@@ -275,7 +282,7 @@ impl Instance<'_> {
         if self.is_withdrawn() {
             return Vec::new();
         }
-        let has_left = self.was(Stage::leaves);
+        let has_left = self.has_left();
         let mut possible = Vec::new();
         if self.draft.is_some() {
             let is_signed = self.was(|stage| stage == Stage::Signed);
@@ -307,6 +314,7 @@ impl Situation {
         let mut instances: Vec<Instance<'_>> = drafts
             .map(|draft| Instance {
                 draft: Some(draft),
+                is_written_down: false,
                 of: draft.seq,
                 stages: Vec::new(),
             })
@@ -317,12 +325,23 @@ impl Situation {
                 // An order given orally, or a draft whose entry was withdrawn since.
                 None => instances.push(Instance {
                     draft: None,
+                    is_written_down: false,
                     of: one.of,
                     stages: vec![one],
                 }),
             }
         }
         instances.sort_by_key(|instance| instance.of);
+        let by: Vec<u64> = instances
+            .iter()
+            .filter_map(|instance| match instance.state(&instances) {
+                InstanceState::Oral(by) => by,
+                _ => None,
+            })
+            .collect();
+        for instance in &mut instances {
+            instance.is_written_down = by.contains(&instance.of);
+        }
         instances
     }
 
@@ -477,7 +496,7 @@ impl Turn<'_> {
                 instance.draft.is_some() && instance.is_in_force()
             }
             Stage::Reviewed(_) => instance.is_in_force(),
-            Stage::Withdrawn => instance.is_in_force() && instance.was(Stage::leaves),
+            Stage::Withdrawn => instance.is_in_force() && instance.has_left(),
             Stage::Oral | Stage::Signed | Stage::Submitted => instance.draft.is_some(),
         };
         let at = instances.iter().rposition(is_meant);

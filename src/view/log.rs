@@ -228,7 +228,12 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let title = playbook
                 .document(document)
                 .map_or(document.as_str(), |known| known.title.as_str());
-            let of = of.map_or(String::new(), |of| format!(" (concept van regel {of})"));
+            let of = match (of, stage) {
+                (None, _) => String::new(),
+                // That can also be of an order given orally.
+                (Some(of), Stage::Reviewed(_) | Stage::Withdrawn) => format!(" (regel {of})"),
+                (Some(of), _) => format!(" (concept van regel {of})"),
+            };
             let mut text = format!("{title}{of} {}.", stage_words(*stage));
             if let Some(to) = &content.addressee {
                 text.push_str(&format!(" Aan: {to}."));

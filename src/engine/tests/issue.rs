@@ -177,6 +177,15 @@ fn an_order_given_orally_needs_no_draft_and_is_put_in_writing_later() {
     let all = play.incident.situation().instances("bevel");
     assert_eq!(all[0].of, oral);
     assert_eq!(all[0].state(&all), InstanceState::Oral(Some(written)));
+    // The order is out already, so what is withdrawn is the order as it was written down.
+    play.go(4, "burgemeester", issue("bevel", Stage::Withdrawn));
+    let last = play
+        .incident
+        .situation()
+        .issued
+        .last()
+        .map(|issued| issued.of);
+    assert_eq!(last, Some(written));
     verify(&play.playbook, play.incident.log()).expect("it decides again the same");
 }
 
