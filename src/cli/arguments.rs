@@ -95,6 +95,8 @@ pub enum Verb {
     /// Check a drafted document: changed since it was written, and made again the same
     #[command(subcommand)]
     Document(verb::document::Typed),
+    /// Gather everything for a hearing, with a numbered inventory
+    Dossier(verb::dossier::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
     /// Explain the code of a finding
@@ -105,6 +107,8 @@ pub enum Verb {
     Fire(verb::fire::Typed),
     /// The register of law: list it, show a source, check it
     Law(verb::law::Typed),
+    /// Record what was done with a document: signed, served, published, withdrawn …
+    Issue(verb::issue::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines

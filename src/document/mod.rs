@@ -13,6 +13,7 @@ mod escape;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod inventory;
 mod markdown;
 mod odt;
 mod package;
@@ -36,7 +37,9 @@ pub use escape::{clean, escape, escape_lines};
 pub use html::html;
 pub use markdown::markdown;
 pub use odt::odt;
-pub use package::PackageError;
+
+pub use inventory::{About, inventory};
+pub use package::{PackageError, package};
 pub use questions::{Question, Use, open, questions};
 pub use read::{Cause, Problem, read};
 pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};

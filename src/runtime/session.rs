@@ -197,32 +197,15 @@ impl Session {
         late_reason: Option<String>,
         attachments: &[Vec<u8>],
     ) -> Result<Vec<Entry>, Error> {
-        let id = self.surroundings.id()?;
-        self.submit_command(
-            &Command {
-                action,
-                by,
-                happened_at,
-                id,
-                late_reason,
-            },
-            attachments,
-        )
-    }
-
-    /// The same with an id of the caller: a command whose id is in the log already makes nothing,
-    /// so that a batch can be tried again.
-    pub fn submit_command(
-        &mut self,
-        command: &Command,
-        attachments: &[Vec<u8>],
-    ) -> Result<Vec<Entry>, Error> {
+        let command = Command {
+            action,
+            by,
+            happened_at,
+            id: self.surroundings.id()?,
+            late_reason,
+        };
         self.refresh()?;
-        let mut log = self.incident.log().iter();
-        if log.any(|entry| entry.command_id == command.id) {
-            return Ok(Vec::new());
-        }
-        self.run(command, attachments)
+        self.run(&command, attachments)
     }
 
     fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::needs;
+use super::{ASKED_UNKNOWN, needs};
 use crate::fact::condition::{Answers, Given, Need, Test};
 use crate::fact::{Certainty, Truth};
 use crate::law::{self, Register, RequirementKind};
@@ -183,7 +183,7 @@ fn facts(
                     certainty.dutch()
                 ),
                 Given::Erased { .. } => "gewist".to_owned(),
-                Given::AskedUnknown => "gevraagd, antwoord onbekend".to_owned(),
+                Given::AskedUnknown => ASKED_UNKNOWN.to_owned(),
                 Given::Unasked => "nog niet beantwoord".to_owned(),
             };
             (fact.label.clone(), known)

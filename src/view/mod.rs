@@ -4,7 +4,9 @@
 
 mod board;
 mod clocks;
+mod documents;
 mod gates;
+mod inventory;
 mod law;
 mod log;
 mod phones;
@@ -17,12 +19,16 @@ mod why;
 mod words;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use board::{
-    Board, DecisionLine, DocumentLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine,
-    Waiting, board,
+    Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
-pub use clocks::{ClockLine, clocks};
+pub use clocks::{CandidateLine, ClockLine, clocks};
+pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
+pub use inventory::{Piece, inventory};
 pub use law::{
     Remark, RemarkKind, Uses, law_check, law_check_text, law_list_text, law_source_text, law_uses,
     note_law_use,
@@ -39,5 +45,5 @@ pub use walk::{
     walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,
 };
 pub use why::{Why, why};
-pub use words::{mark, needs, role_title, who};
+pub use words::{ASKED_UNKNOWN, mark, needs, note_kind, role_title, who};
 pub use wrap::{WIDTH, wrap};

@@ -11,6 +11,7 @@ mod interview;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
@@ -201,9 +202,25 @@ fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
 
 /// Computes a draft from an incident.
 fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed, Failure> {
+    of_session_at(session, name, session.chart_now(), with_copy)
+}
+
+/// Computes a draft of an incident as it was last written, so that it does not depend on when it is
+/// made; nothing is recorded.
+pub fn as_written(session: &Session, name: &str) -> Result<Draft, Failure> {
+    let last = session.incident().situation().last_chart_time;
+    let now = last.unwrap_or_else(|| session.chart_now());
+    Ok(of_session_at(session, name, now, false)?.draft)
+}
+
+fn of_session_at(
+    session: &Session,
+    name: &str,
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Failure> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
-    let now = session.chart_now();
     let incident = session.incident();
     let mut computed = compute(
         session.material(),

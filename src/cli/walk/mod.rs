@@ -15,6 +15,7 @@ mod document;
 mod error;
 mod evidence;
 mod input;
+mod issue;
 mod list;
 mod note;
 mod people;
@@ -199,6 +200,7 @@ impl<'a> Walk<'a> {
                 self.say(&command::help());
                 Ok(())
             }
+            Command::Issue => self.issue(),
             Command::Leave => Err(Leave::Left),
             Command::Log(count) => {
                 self.show_log(count);
