@@ -9,7 +9,17 @@ macro_rules! files {
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bevoegdheden.toml"
-    "playbooks/law/bronnen.toml"
+    "playbooks/law/bronnen-awb.toml"
+    "playbooks/law/bronnen-cyber.toml"
+    "playbooks/law/bronnen-eu-platform.toml"
+    "playbooks/law/bronnen-gegevens-openbaarheid.toml"
+    "playbooks/law/bronnen-gemeentewet.toml"
+    "playbooks/law/bronnen-gezag-opschaling.toml"
+    "playbooks/law/bronnen-grondrechten-betoging.toml"
+    "playbooks/law/bronnen-overig.toml"
+    "playbooks/law/bronnen-straf.toml"
+    "playbooks/law/bronnen-termijnen.toml"
+    "playbooks/law/bronnen-uitspraken.toml"
     "playbooks/law/eisen.toml"
     "playbooks/law/feestdagen.toml"
     "playbooks/law/feiten.toml"

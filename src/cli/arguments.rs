@@ -98,12 +98,16 @@ pub enum Verb {
     Explain(verb::explain::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
+    /// The register of law: list it, show a source, check it
+    Law(verb::law::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines
     Log(verb::log::Typed),
     /// Write a line in the log
     Note(verb::note::Typed),
+    /// Show every power against what is known, from light to heavy
+    Powers(verb::powers::Typed),
     /// Record a fact
     Record(verb::record::Typed),
     /// Put a person in a role; note absence and attendance

@@ -53,6 +53,18 @@ pub fn clean(value: &str) -> String {
     out.trim().to_owned()
 }
 
+/// Returns [`clean`] of a piece of a line, with the spaces at its ends: they separate it from its neighbours.
+pub(super) fn spaced(text: &str) -> String {
+    let middle = clean(text);
+    let before = if text.starts_with(' ') { " " } else { "" };
+    let after = if text.ends_with(' ') && !middle.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{before}{middle}{after}")
+}
+
 /// Returns the trimmed lines of a value, without empty ones at either end.
 fn lines(value: &str) -> Vec<String> {
     let unified = value.replace("\r\n", "\n");

@@ -4,6 +4,7 @@
 //! mark, and comments are numbered and listed at the end.
 
 use super::clean;
+use super::escape::spaced;
 use super::tree::{Block, Document, Inline, mark};
 
 /// Returns a document as Markdown.
@@ -181,18 +182,6 @@ impl Writer {
         self.inlines(content, open, out);
         out.push_str(sign);
     }
-}
-
-/// Returns text without control characters, with the spaces at its ends: they separate it from its neighbours.
-fn spaced(text: &str) -> String {
-    let middle = clean(text);
-    let before = if text.starts_with(' ') { " " } else { "" };
-    let after = if text.ends_with(' ') && !middle.is_empty() {
-        " "
-    } else {
-        ""
-    };
-    format!("{before}{middle}{after}")
 }
 
 /// Returns text with a backslash where Markdown would see more than words, and nowhere else.

@@ -4,23 +4,34 @@
 //! Nothing here opens a file, asks the time, or decides whether a document is good enough; and no value of a user ever
 //! becomes markup: it enters through [`escape()`].
 
+mod columns;
 mod counter;
 mod docx;
 mod draft;
 mod escape;
+#[cfg(test)]
+mod hostile;
+mod html;
 mod markdown;
+mod odt;
 mod package;
 mod read;
+mod redact;
 mod template;
 mod text;
 mod tree;
+mod watermark;
+mod xml;
 
 pub use docx::docx;
 pub use draft::{Draft, FactUsed, Inputs, Pinned, Receipt, Source, draft};
 pub use escape::{clean, escape, escape_lines};
+pub use html::html;
 pub use markdown::markdown;
+pub use odt::odt;
 pub use package::PackageError;
 pub use read::{Cause, Problem, read};
+pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};
 pub use template::{Kind, Template};
 pub use text::text;
 pub use tree::{Block, Document, Inline, Marks, facts, laws, marks, missing, plain};

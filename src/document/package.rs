@@ -11,6 +11,9 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 #[error("the office file could not be packed: {0}")]
 pub struct PackageError(#[from] zip::result::ZipError);
 
+/// The part that names the kind of an OpenDocument file; readers look for its bytes, so it is not compressed.
+pub(super) const MIMETYPE: &str = "mimetype";
+
 /// Returns an archive of the parts in the order given, each stamped 1 January 1980.
 pub(super) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, PackageError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -21,6 +24,10 @@ pub(super) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, PackageError>
         .system(System::Unix)
         .unix_permissions(0o644);
     for (name, content) in parts {
+        let options = match *name {
+            MIMETYPE => options.compression_method(CompressionMethod::Stored),
+            _ => options,
+        };
         archive.start_file(*name, options)?;
         archive
             .write_all(content.as_bytes())

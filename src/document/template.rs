@@ -13,7 +13,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Finding, Source, Span};
-use scan::Tag;
+use expression::Expression;
+use scan::{Tag, What};
 
 /// The largest template that is read, in bytes.
 pub const MAXIMUM_BYTES: usize = 128 * 1024;
@@ -125,6 +126,23 @@ impl Template {
     /// Returns the whole template as it was read, for the lines of findings.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// Returns every source it names: in its text and besides.
+    pub fn sources(&self) -> Vec<String> {
+        let mut sources: Vec<String> = self.law().map(str::to_owned).collect();
+        for tag in &self.tags {
+            if let What::Print(expression) = &tag.what {
+                expression.each(&mut |inner| {
+                    if let Expression::Call(function, id) = inner
+                        && function == "wet"
+                    {
+                        sources.push(id.clone());
+                    }
+                });
+            }
+        }
+        sources
     }
 
     /// Returns the text under the front matter.

@@ -12,7 +12,7 @@ mod shape;
 
 pub use municipality::{Article, Municipality, Organ, Phone, Text};
 pub use names::Scope;
-pub use parse::parse;
+pub use parse::{parse, unfit_powers};
 pub use schema::{facts_schema, municipality_schema, playbook_schema};
 
 use chrono::NaiveDate;

@@ -16,6 +16,7 @@ use super::{Playbook, State, chart, shape};
 use crate::diagnostic::{Code, Finding, Source};
 use crate::law;
 use crate::reader::{self, Table};
+pub use powers::unfit_powers;
 use reading::Reading;
 
 /// Returns the playbook with its warnings, or every finding, warnings included.

@@ -113,7 +113,7 @@ fn gate(
 
 /// Returns the questions to answer. What is known and stands in the way is no question: a finding
 /// never invites anyone to change a fact.
-fn questions(requirement: &Requirement, answers: &dyn Answers) -> Vec<Need> {
+pub(super) fn questions(requirement: &Requirement, answers: &dyn Answers) -> Vec<Need> {
     let open = match requirement.applies.truth(answers) {
         Truth::Unknown => requirement.applies.needs(answers),
         _ if requirement.rejected.truth(answers) == Truth::Unknown => {

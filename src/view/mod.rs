@@ -5,8 +5,10 @@
 mod board;
 mod clocks;
 mod gates;
+mod law;
 mod log;
 mod phones;
+mod powers;
 mod refusal;
 mod text;
 mod walk;
@@ -20,8 +22,13 @@ pub use board::{
 };
 pub use clocks::{ClockLine, clocks};
 pub use gates::{Gate, GateStatus, gates};
+pub use law::{
+    Remark, RemarkKind, Uses, law_check, law_check_text, law_list_text, law_source_text, law_uses,
+    note_law_use,
+};
 pub use log::{Line, line, log, spreadsheet};
 pub use phones::{PhoneLine, phones, phones_text};
+pub use powers::{Finding, PowerLine, lighter, powers, powers_text};
 pub use refusal::dutch as refusal;
 pub use text::board as board_text;
 pub use text::log as log_text;

@@ -7,10 +7,12 @@
 )]
 
 mod examples;
+mod law;
 mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod sources;
 mod store;
 mod templates;
 mod terms;

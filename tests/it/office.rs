@@ -1,6 +1,6 @@
-//! What is put on paper: sample texts against their snapshots, and Word files against the schema and LibreOffice.
+//! What is put on paper: sample texts against their snapshots, and office files against their schemas and LibreOffice.
 //!
-//! `tests/document/good/*.md` each have a `.markdown` and a `.text` beside them, `tests/document/bad/*.md` a `.problems`.
+//! `tests/document/good/*.md` each have a `.html`, a `.markdown` and a `.text` beside them, `tests/document/bad/*.md` a `.problems`.
 //! `DRAAIBOEK_BLESS=1` rewrites those. The outside programs are looked for and their absence is said aloud; with
 //! `DRAAIBOEK_REQUIRE=office` their absence is a failure.
 
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use draaiboek::document::{self, Document};
+use draaiboek::document::{self, Block, Document};
 
 use crate::outside;
 
@@ -33,6 +33,7 @@ fn sample(path: &Path) -> Document {
 fn good_texts_read_as_their_snapshots() {
     for path in texts("good") {
         let document = sample(&path);
+        check(&path.with_extension("html"), &document::html(&document));
         check(
             &path.with_extension("markdown"),
             &document::markdown(&document),
@@ -54,10 +55,10 @@ fn bad_texts_are_refused_as_their_snapshots() {
 }
 
 #[test]
-fn word_files_follow_the_schema() {
+fn office_files_follow_their_schemas() {
     let Some(checker) = checker() else { return };
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let files = word_files(folder.path());
+    let files = office_files(folder.path());
     let output = Command::new("python3")
         .arg(checker)
         .args(&files)
@@ -71,36 +72,110 @@ fn word_files_follow_the_schema() {
     );
 }
 
+/// Guards that nothing is lost at the edge of a page: the table of a sample text stands where only its head fits.
 #[test]
-fn word_files_open_in_libreoffice() {
-    let Some(soffice) = program("soffice") else {
+fn office_files_show_every_word_in_libreoffice() {
+    let (Some(soffice), Some(pdftotext)) = (program("soffice"), program("pdftotext")) else {
         return;
     };
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let files = word_files(folder.path());
-    let profile = format!(
-        "-env:UserInstallation=file://{}/profile",
-        folder.path().display()
-    );
-    let output = Command::new(soffice)
-        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(folder.path())
-        .args(&files)
-        .output()
-        .expect("the program starts");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    for file in &files {
-        let pdf = fs::read(file.with_extension("pdf")).expect("a PDF beside the Word file");
-        assert!(pdf.starts_with(b"%PDF-"), "{file:?}");
+    let files = office_files(folder.path());
+    for pdf in pdfs(&soffice, folder.path(), &files) {
+        let shown = words_of(&pdftotext, &pdf);
+        let name = pdf.file_stem().expect("a name").to_string_lossy();
+        let sample = texts("good").into_iter().find(|path| {
+            let stem = path.file_stem().expect("a name").to_string_lossy();
+            name.starts_with(&*stem)
+        });
+        let blocks = sample_blocks(&sample.expect("the text it was made from"));
+        for word in blocks.split_whitespace() {
+            if word.chars().all(char::is_alphanumeric) {
+                assert!(shown.contains(word), "{pdf:?}: {word}: {shown}");
+            }
+        }
     }
 }
 
-/// Writes every good text as a Word file, once as a concept and once with nothing around the text.
-fn word_files(folder: &Path) -> Vec<PathBuf> {
+#[test]
+fn every_page_of_a_table_shows_its_head_the_marking_and_its_number() {
+    let (Some(soffice), Some(pdftotext)) = (program("soffice"), program("pdftotext")) else {
+        return;
+    };
+    let rows: String = (1..=120)
+        .map(|row| format!("| rij {row} | x |\n"))
+        .collect();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let source = folder.path().join("lang.md");
+    fs::write(&source, format!("| Kolomkop | K |\n|---|---|\n{rows}")).expect("a text");
+    let files = encoded(&sample(&source), &folder.path().join("lang"));
+    for pdf in pdfs(&soffice, folder.path(), &files) {
+        let text = words_of(&pdftotext, &pdf);
+        let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
+        assert!((3..=6).contains(&pages.len()), "{pdf:?}: {}", pages.len());
+        for (index, page) in pages.iter().enumerate() {
+            let number = format!("Pagina {} van {}", index + 1, pages.len());
+            for words in [
+                "Kolomkop",
+                "CONCEPT - ONVOLDOENDE",
+                "Kenmerk Z2026",
+                &number,
+            ] {
+                assert!(page.contains(words), "{pdf:?}: {words}: {page}");
+            }
+        }
+    }
+}
+
+/// Returns the text of a document without what is printed around it.
+fn sample_blocks(path: &Path) -> String {
+    sample(path)
+        .blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Table { header, rows } => header.iter().chain(rows.iter().flatten()).collect(),
+            Block::Heading { content, .. } | Block::Paragraph { content } => vec![content],
+            _ => Vec::new(),
+        })
+        .map(|line| document::plain(line) + " ")
+        .collect()
+}
+
+/// Returns what a PDF file shows, its pages separated by form feeds.
+fn words_of(pdftotext: &Path, pdf: &Path) -> String {
+    let output = Command::new(pdftotext)
+        .args(["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()])
+        .output()
+        .expect("the program starts");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Turns files into PDF files in a folder of their own, which tells a .docx from an .odt of the same name.
+fn pdfs(soffice: &Path, folder: &Path, files: &[PathBuf]) -> Vec<PathBuf> {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let mut made = Vec::new();
+    for ending in ["docx", "odt"] {
+        let of_kind = |file: &&PathBuf| file.extension().is_some_and(|found| found == ending);
+        let files: Vec<&PathBuf> = files.iter().filter(of_kind).collect();
+        let out = folder.join(format!("pdf-{ending}"));
+        let output = Command::new(soffice)
+            .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+            .arg(&out)
+            .args(&files)
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        made.extend(files.iter().map(|file| {
+            let name = file.file_name().expect("listed as a file");
+            out.join(name).with_extension("pdf")
+        }));
+    }
+    assert_eq!(made.len(), files.len());
+    made
+}
+
+/// Writes every good text as office files, once as a concept and once with nothing around the text.
+fn office_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in texts("good") {
         let concept = sample(&path);
@@ -111,16 +186,32 @@ fn word_files(folder: &Path) -> Vec<PathBuf> {
             footer: String::new(),
             ..concept.clone()
         };
+        let name = path
+            .file_stem()
+            .expect("listed as a file")
+            .to_string_lossy();
         for (kind, document) in [("concept", concept), ("bare", bare)] {
-            let file = folder
-                .join(path.file_name().expect("listed as a file"))
-                .with_extension(format!("{kind}.docx"));
-            let bytes = document::docx(&document).expect("the parts can be packed");
-            fs::write(&file, bytes).expect("the temporary folder takes a file");
-            files.push(file);
+            files.extend(encoded(&document, &folder.join(format!("{name}-{kind}"))));
         }
     }
     files
+}
+
+/// Writes a document in each office format; the path comes without an ending.
+fn encoded(document: &Document, path: &Path) -> Vec<PathBuf> {
+    let files = [
+        ("docx", document::docx(document)),
+        ("odt", document::odt(document)),
+    ];
+    files
+        .into_iter()
+        .map(|(ending, bytes)| {
+            let file = path.with_extension(ending);
+            let bytes = bytes.expect("the parts can be packed");
+            fs::write(&file, bytes).expect("the temporary folder takes a file");
+            file
+        })
+        .collect()
 }
 
 fn texts(folder: &str) -> Vec<PathBuf> {

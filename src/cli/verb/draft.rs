@@ -36,7 +36,7 @@ pub struct Typed {
     /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
-    /// The file to make: .docx or .md; the note for the legal adviser gets a file of its own
+    /// The file to make: .docx, .odt, .html or .md; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there
@@ -218,7 +218,7 @@ fn find<'a>(
 }
 
 /// Reads a file of facts as an incident that holds nothing else.
-fn answers(
+pub(super) fn answers(
     material: &Material,
     path: &Path,
     now: chrono::DateTime<chrono::Utc>,
@@ -322,10 +322,10 @@ fn compute(
 fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String), Failure> {
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
-        Some(ending @ ("md" | "docx")) => ending,
+        Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
         _ => {
             return Err(Failure::Usage(format!(
-                "`{}` is not a .docx or .md file",
+                "`{}` is not a .docx, .odt, .html or .md file",
                 out.display()
             )));
         }
@@ -361,11 +361,13 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
 }
 
 fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
-    match ending {
-        "docx" => document::docx(document)
-            .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
+    let packed = match ending {
+        "docx" => document::docx(document),
+        "odt" => document::odt(document),
+        "html" => Ok(document::html(document).into_bytes()),
         _ => Ok(document::markdown(document).into_bytes()),
-    }
+    };
+    packed.map_err(|error| Failure::File(format!("cannot make the document: {error}")))
 }
 
 /// Returns the name of a finding as it is kept in the log.

@@ -3,7 +3,8 @@
 //! Counts as [`counter`](crate::document::counter) does for the formats that have no numbering of their own.
 
 use super::body::List;
-use super::xml::{DECLARATION, NAMESPACES};
+use super::xml::NAMESPACES;
+use crate::document::xml::DECLARATION;
 
 /// The levels a list can have; the reader allows fewer.
 const LEVELS: usize = 9;

@@ -1,11 +1,9 @@
 //! Writes the parts around the text: properties, settings, header, footer, comments, and what ties them together.
 
 use super::watermark::watermark;
-use super::xml::{DECLARATION, NAMESPACES, escape, run};
+use super::xml::{NAMESPACES, run};
 use crate::document::tree::Document;
-
-/// The width between the margins, in twentieths of a point: A4 with 2.5 cm on both sides.
-pub(super) const TEXT_WIDTH: usize = 11_906 - 2 * 1_417;
+use crate::document::xml::{DECLARATION, escape};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";

@@ -1,15 +1,11 @@
 //! Draws the marking of a concept across the page, the way Word draws its own watermarks (VML WordArt).
 
-use super::xml::escape;
-
-/// The longest the words may run along the diagonal, in points; more would leave the page.
-const LONGEST: usize = 540;
+use crate::document::watermark::size;
+use crate::document::xml::escape;
 
 /// Returns a run with the watermark, for use in a paragraph of the header.
 pub(super) fn watermark(marking: &str) -> String {
-    let letters = marking.chars().count().max(1);
-    let width = LONGEST.min(letters * 66);
-    let height = (width * 6 / (letters * 5)).clamp(18, 90);
+    let (width, height) = size(marking);
     let words = escape(marking);
     format!(
         "<w:r><w:rPr><w:noProof/></w:rPr><w:pict>\

@@ -1,10 +1,6 @@
-//! The only place where text becomes XML. What XML 1.0 cannot hold is not written.
+//! The words of WordprocessingML: its namespaces, and a run of text. Never writes text unescaped.
 
-use crate::document::clean;
-
-/// The line every part starts with.
-pub(super) const DECLARATION: &str =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+use crate::document::xml::escape;
 
 /// The namespaces of the parts with text.
 pub(super) const NAMESPACES: &str = concat!(
@@ -14,28 +10,6 @@ pub(super) const NAMESPACES: &str = concat!(
     "xmlns:o=\"urn:schemas-microsoft-com:office:office\" ",
     "xmlns:w10=\"urn:schemas-microsoft-com:office:word\"",
 );
-
-/// Returns text for use in an element or an attribute, keeping the spaces at its ends.
-pub(super) fn escape(text: &str) -> String {
-    let middle = clean(text);
-    let mut out = String::with_capacity(middle.len() + 8);
-    if text.starts_with(' ') {
-        out.push(' ');
-    }
-    for character in middle.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(character),
-        }
-    }
-    if text.ends_with(' ') && !middle.is_empty() {
-        out.push(' ');
-    }
-    out
-}
 
 /// Returns a run of words with properties, which come as XML and may be empty.
 pub(super) fn run(properties: &str, text: &str) -> String {

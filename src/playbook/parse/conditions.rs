@@ -77,7 +77,7 @@ pub(super) fn named(table: &Table, reading: &mut Reading<'_>) -> Vec<Named> {
 }
 
 /// Returns a condition for each switch of the law register: it holds once the switch is on.
-fn switches(reading: &mut Reading<'_>) -> Vec<Named> {
+pub(super) fn switches(reading: &mut Reading<'_>) -> Vec<Named> {
     let law = reading.law;
     let switches = law.switches.iter().map(|switch| {
         let condition = match switch.on {

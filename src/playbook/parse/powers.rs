@@ -3,9 +3,9 @@
 //! What does not fit is reported where a document names the power; a power that no document names
 //! and that does not fit is left out.
 
-use crate::diagnostic::{Code, Finding, Span};
+use crate::diagnostic::{Code, Finding, Source, Span};
 use crate::fact::Condition;
-use crate::law::{Asked, PowerSource, RequirementSource};
+use crate::law::{Asked, PowerSource, Register, RequirementSource};
 use crate::playbook::{Power, Requirement};
 use crate::reader::{Table, Text, hinted, possible};
 
@@ -30,6 +30,26 @@ pub(super) fn powers(table: &Table, reading: &mut Reading<'_>) -> Vec<Power> {
     reading.scope.compares_facts = false;
     powers.sort_by_key(|power| power.about.rank);
     powers
+}
+
+/// Returns the powers of a register that do not fit its own facts, each with why.
+pub fn unfit_powers(law: &Register) -> Vec<(String, String)> {
+    let source = Source::new("law", "");
+    let mut reading = Reading::new(Vec::new(), law, &source);
+    super::conditions::switches(&mut reading);
+    let kinds = law
+        .facts
+        .iter()
+        .map(|fact| (fact.id.clone(), fact.kind.clone()));
+    reading.scope.facts = kinds.collect();
+    reading.scope.compares_facts = true;
+    let mut unfit = Vec::new();
+    for source in &law.powers {
+        power(source, &(0..0), &mut reading);
+        let findings = reading.findings.drain(..);
+        unfit.extend(findings.map(|finding| (source.id.clone(), finding.message)));
+    }
+    unfit
 }
 
 /// Returns the powers that documents name, and reports those that the register does not have.

@@ -1,0 +1,92 @@
+//! Writes the parts of the file: the text in its place, the styles, the properties and the list of parts.
+
+use super::body::Body;
+use super::header::master_styles;
+use super::table;
+use super::xml::NAMESPACES;
+use crate::document::tree::Document;
+use crate::document::xml::{DECLARATION, escape};
+
+/// The kind of file this is.
+pub(super) const KIND: &str = "application/vnd.oasis.opendocument.text";
+
+const STYLES: &str = include_str!("styles.xml");
+
+/// Returns the text; a marked document is a concept, so whatever a reader changes in it stays visible.
+pub(super) fn content(document: &Document, body: &Body) -> String {
+    let track = match document.marking {
+        Some(_) => "<text:tracked-changes text:track-changes=\"true\"/>",
+        None => "",
+    };
+    let shared = if body.tables > 0 { table::STYLES } else { "" };
+    format!(
+        "{DECLARATION}<office:document-content {NAMESPACES}><office:automatic-styles>{shared}{}\
+         </office:automatic-styles><office:body><office:text>{track}{}</office:text></office:body>\
+         </office:document-content>",
+        body.styles, body.xml
+    )
+}
+
+/// Returns the house style, with the language of the document in the place of its own, and the page around the text.
+pub(super) fn styles(document: &Document) -> String {
+    let own = "fo:language=\"nl\" fo:country=\"NL\"";
+    let (language, country) = language(&document.language);
+    let language = format!("fo:language=\"{language}\" fo:country=\"{country}\"");
+    STYLES
+        .replace(own, &language)
+        .replace("<office:master-styles/>", &master_styles(document))
+}
+
+pub(super) fn meta(document: &Document) -> String {
+    let defined = [
+        ("Kenmerk", &document.reference),
+        ("Status", &document.marking),
+    ];
+    let defined: String = defined
+        .iter()
+        .filter_map(|(name, value)| Some((name, value.as_ref()?)))
+        .map(|(name, value)| {
+            let value = escape(value);
+            format!("<meta:user-defined meta:name=\"{name}\">{value}</meta:user-defined>")
+        })
+        .collect();
+    let author = escape(&document.author);
+    format!(
+        "{DECLARATION}<office:document-meta {NAMESPACES}><office:meta><meta:generator>draaiboek</meta:generator>\
+         <dc:title>{}</dc:title><meta:initial-creator>{author}</meta:initial-creator>\
+         <dc:creator>{author}</dc:creator><dc:language>{}</dc:language>{defined}</office:meta>\
+         </office:document-meta>",
+        escape(&document.title),
+        escape(&document.language)
+    )
+}
+
+pub(super) fn manifest() -> String {
+    let entries: String = [
+        ("/", KIND),
+        ("content.xml", "text/xml"),
+        ("styles.xml", "text/xml"),
+        ("meta.xml", "text/xml"),
+    ]
+    .iter()
+    .map(|(path, kind)| {
+        format!(
+            "<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>"
+        )
+    })
+    .collect();
+    format!(
+        "{DECLARATION}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
+         manifest:version=\"1.3\">{entries}</manifest:manifest>"
+    )
+}
+
+/// Returns the language and the country of a BCP 47 tag, `none` where there is none that OpenDocument can hold.
+fn language(tag: &str) -> (&str, &str) {
+    let fits = |part: &&str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    let mut parts = tag.split('-');
+    let language = parts.next().filter(fits).unwrap_or("none");
+    (language, parts.next().filter(fits).unwrap_or("none"))
+}
