@@ -8,6 +8,7 @@ macro_rules! files {
 
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
+    "playbooks/law/bevoegdheden-nood.toml"
     "playbooks/law/bevoegdheden.toml"
     "playbooks/law/bronnen-awb.toml"
     "playbooks/law/bronnen-cyber.toml"
@@ -22,12 +23,18 @@ pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bronnen-uitspraken.toml"
     "playbooks/law/eisen.toml"
     "playbooks/law/feestdagen.toml"
+    "playbooks/law/feiten-nood.toml"
     "playbooks/law/feiten.toml"
     "playbooks/law/nummers.toml"
     "playbooks/law/organen.toml"
     "playbooks/law/schakelaars.toml"
     "playbooks/online-ordeverstoring/playbook.toml"
+    "templates/bevel-174-2.md"
+    "templates/intrekking-noodverordening.md"
+    "templates/kennisgeving-noodverordening.md"
     "templates/logboek.md"
+    "templates/noodbevel.md"
+    "templates/noodverordening.md"
     "templates/online-ordeverstoring/bevel-172-3.md"
     "templates/online-ordeverstoring/driehoek-kaart.md"
     "templates/online-ordeverstoring/last-onder-dwangsom.md"
@@ -35,7 +42,21 @@ pub const FILES: &[(&str, &str)] = files![
     "templates/online-ordeverstoring/telefoonkaart-burgemeester.md"
     "templates/online-ordeverstoring/uitnodiging-stopgesprek.md"
     "templates/online-ordeverstoring/verwijderverzoek-platform.md"
+    "templates/ophouding-besluit-nood.md"
+    "templates/ophouding-besluit.md"
+    "templates/ophouding-verslag.md"
     "templates/oplegnotitie.md"
+    "templates/parts/nood-afwijking.md"
+    "templates/parts/nood-bekendmaking.md"
+    "templates/parts/nood-feiten.md"
+    "templates/parts/nood-mondeling.md"
+    "templates/parts/ophouding-besluit.md"
+    "templates/parts/ophouding-feiten.md"
+    "templates/parts/ophouding-overwegingen.md"
+    "templates/parts/vrg-controle.md"
+    "templates/parts/vrg-gebied.md"
+    "templates/veiligheidsrisicogebied-spoed.md"
+    "templates/veiligheidsrisicogebied.md"
 ];
 
 /// The municipality of the shipped examples.
