@@ -406,7 +406,11 @@ impl Turn<'_> {
             unknown("document", document, documents.map(|d| &d.id))
         })?;
         let power = known.power.as_ref().and_then(|id| self.playbook.power(id));
-        let acting = self.issuer(power.map_or(&[], |power| &power.about.organ), document, *stage)?;
+        let acting = self.issuer(
+            power.map_or(&[], |power| &power.about.organ),
+            document,
+            *stage,
+        )?;
         let mut not_ready = (0, Vec::new());
         let mut about = None;
         if *stage != Stage::Oral {

@@ -6,6 +6,7 @@
     reason = "tests read files and surroundings"
 )]
 
+mod complete;
 mod drafting;
 mod examples;
 mod law;

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -708,16 +709,21 @@ fn a_kill_at_any_moment_keeps_every_line_with_a_number() {
             }
         });
         let screen = child.stdout.take().unwrap();
+        let (ready, first_byte) = mpsc::channel();
         let reader = thread::spawn(move || {
-            let mut text = Vec::new();
-            BufReader::new(screen).read_to_end(&mut text).unwrap();
+            let (mut screen, mut text) = (BufReader::new(screen), vec![0]);
+            screen.read_exact(&mut text).unwrap();
+            ready.send(()).unwrap();
+            screen.read_to_end(&mut text).unwrap();
             String::from_utf8_lossy(&text).into_owned()
         });
         let random = seed
             .wrapping_add(round)
             .wrapping_mul(6_364_136_223_846_793_005)
             >> 33;
-        thread::sleep(Duration::from_millis(150 + random % 400));
+        // How long the program takes to start differs by machine and by how much law it reads.
+        first_byte.recv().unwrap();
+        thread::sleep(Duration::from_millis(random % 400));
         child.kill().unwrap();
         child.wait().unwrap();
         typist.join().unwrap();
