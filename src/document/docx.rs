@@ -14,6 +14,8 @@ mod xml;
 use super::package::{PackageError, package};
 use super::tree::Document;
 use body::Body;
+#[cfg(feature = "pdf")]
+pub(super) use table::widths;
 
 /// Returns a document as the bytes of a Word file.
 ///

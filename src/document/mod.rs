@@ -10,6 +10,8 @@ mod draft;
 mod escape;
 mod markdown;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod read;
 mod template;
 mod text;
@@ -20,6 +22,8 @@ pub use draft::{Draft, FactUsed, Inputs, Pinned, Receipt, Source, draft};
 pub use escape::{clean, escape, escape_lines};
 pub use markdown::markdown;
 pub use package::PackageError;
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, pdf};
 pub use read::{Cause, Problem, read};
 pub use template::{Kind, Template};
 pub use text::text;

@@ -50,7 +50,7 @@ impl Body {
 ///
 /// Each gets what its longest word needs, the widest giving way first when that is too much; the
 /// rest is shared by how much a cell holds on average, within bounds.
-fn widths(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
+pub(in crate::document) fn widths(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
     let columns = 0..header.len();
     let cells = |column: usize| {
         std::iter::once(header)
