@@ -9,6 +9,8 @@
 mod examples;
 mod office;
 mod outside;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod playbooks;
 mod scxml;
 mod store;

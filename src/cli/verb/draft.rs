@@ -36,7 +36,7 @@ pub struct Typed {
     /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
-    /// The file to make: .docx or .md; the note for the legal adviser gets a file of its own
+    /// The file to make: .docx or .md, and .pdf where built in; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there
@@ -323,6 +323,13 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
         Some(ending @ ("md" | "docx")) => ending,
+        Some(ending @ "pdf") if cfg!(feature = "pdf") => ending,
+        Some("pdf") => {
+            return Err(Failure::Usage(
+                "this draaiboek was built without PDF\nhint: use .docx, or a build with --features pdf"
+                    .to_owned(),
+            ));
+        }
         _ => {
             return Err(Failure::Usage(format!(
                 "`{}` is not a .docx or .md file",
@@ -332,12 +339,12 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
     };
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
     let beside = |suffix: &str| out.with_file_name(format!("{stem}{suffix}"));
-    let bytes = encode(&draft.document, ending)?;
+    let bytes = encode(&draft.document, ending, draft.receipt.drafted_at)?;
     let hash = sha256(&bytes);
     let mut files = vec![(out.to_owned(), bytes)];
     if let Some(note) = &draft.note {
         let path = beside(&format!("-oplegnotitie.{ending}"));
-        files.push((path, encode(note, ending)?));
+        files.push((path, encode(note, ending, draft.receipt.drafted_at)?));
     }
     let receipt = serde_json::to_vec_pretty(&draft.receipt)
         .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
@@ -360,8 +367,19 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
     Ok((files.into_iter().map(|(path, _)| path).collect(), hash))
 }
 
-fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
+#[cfg_attr(
+    not(feature = "pdf"),
+    expect(unused_variables, reason = "only a PDF keeps the moment it was made")
+)]
+fn encode(
+    document: &Document,
+    ending: &str,
+    made_at: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<u8>, Failure> {
     match ending {
+        #[cfg(feature = "pdf")]
+        "pdf" => document::pdf(document, made_at)
+            .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
         "docx" => document::docx(document)
             .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
         _ => Ok(document::markdown(document).into_bytes()),
