@@ -17,6 +17,8 @@ mod inventory;
 mod markdown;
 mod odt;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod questions;
 mod read;
 mod redact;
@@ -40,6 +42,8 @@ pub use odt::odt;
 
 pub use inventory::{About, inventory};
 pub use package::{PackageError, package};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, pdf};
 pub use questions::{Question, Use, open, questions};
 pub use read::{Cause, Problem, read};
 pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};

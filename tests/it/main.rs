@@ -12,6 +12,8 @@ mod examples;
 mod law;
 mod office;
 mod outside;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod playbooks;
 mod scxml;
 mod side_car;

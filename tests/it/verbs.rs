@@ -172,6 +172,8 @@ fn every_verb_works_on_one_incident_from_start_to_close() {
         assert!(place.path(name).exists(), "{name}");
     }
     place.ok(&format!("draft logboek --incident {f} -o logboek.md"));
+    #[cfg(feature = "pdf")]
+    place.ok(&format!("draft logboek --incident {f} -o blad.pdf"));
     let paper = fs::read_to_string(place.path("logboek.md")).expect("the log on paper");
     assert!(paper.contains("Buurtvader belde"), "{paper}");
 
@@ -400,9 +402,15 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
         "there is no template",
     );
     place.fails(
-        &format!("draft logboek --incident {f} -o x.pdf"),
+        &format!("draft logboek --incident {f} -o x.rtf"),
         2,
         "is not a .docx, .odt, .html or .md file",
+    );
+    #[cfg(not(feature = "pdf"))]
+    place.fails(
+        &format!("draft logboek --incident {f} -o x.pdf"),
+        2,
+        "hint: use .docx, or a build with --features pdf",
     );
     place.fails("status er-niet.draaiboek", 4, "does not exist");
     place.fails(

@@ -45,7 +45,7 @@ pub struct Typed {
     /// One draft per row of a CSV (columns are facts) or TOML (`[[row]]`) file, over --facts; --out is a folder
     #[arg(long, value_name = "FILE", conflicts_with = "incident")]
     batch: Option<PathBuf>,
-    /// The file to make: .docx, .odt, .html or .md; the note for the legal adviser gets a file of its own
+    /// The file to make: .docx, .odt, .html or .md, and .pdf where built in; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there

@@ -110,7 +110,11 @@ impl Again {
             .name
             .rsplit_once('.')
             .map_or("", |(_, ending)| ending);
-        let hash = sha256(&files::encode(&side_car.document, ending)?);
+        let hash = sha256(&files::encode(
+            &side_car.document,
+            ending,
+            side_car.receipt.drafted_at,
+        )?);
         if hash != written.sha256 {
             let what = "the text in the .json file does not give the document";
             self.differs(what.to_owned());

@@ -1,7 +1,10 @@
 //! The files of a draft: the document, its note, its working copy and its side-car.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
 
 use super::compute::Computed;
 use crate::cli::failure::Failure;
@@ -38,6 +41,13 @@ pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, Stri
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
         Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
+        Some(ending @ "pdf") if cfg!(feature = "pdf") => ending,
+        Some("pdf") => {
+            return Err(Failure::Usage(
+                "this draaiboek was built without PDF\nhint: use .docx or .odt, or a build with --features pdf"
+                    .to_owned(),
+            ));
+        }
         _ => {
             return Err(Failure::Usage(format!(
                 "`{}` is not a .docx, .odt, .html or .md file",
@@ -107,19 +117,29 @@ pub fn bytes(computed: &Computed, kind: WrittenKind, name: &str) -> Result<Vec<u
     let document =
         document.ok_or_else(|| Failure::File(format!("there is no {what} of this document")))?;
     match kind {
-        WrittenKind::Document | WrittenKind::Note => encode(document, ending),
+        WrittenKind::Document | WrittenKind::Note => {
+            encode(document, ending, computed.draft.receipt.drafted_at)
+        }
         WrittenKind::WorkingCopy => document::docx_working_copy(document)
             .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
     }
 }
 
 /// Returns the bytes of a document in the format of a file ending.
-pub fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
+pub fn encode(document: &Document, ending: &str, at: DateTime<Utc>) -> Result<Vec<u8>, Failure> {
+    let failed =
+        |error: &dyn fmt::Display| Failure::File(format!("cannot make the document: {error}"));
+    if ending == "pdf" {
+        #[cfg(feature = "pdf")]
+        return document::pdf(document, at).map_err(|error| failed(&error));
+        #[cfg(not(feature = "pdf"))]
+        return Err(failed(&format_args!("no PDF at {at} in this build")));
+    }
     let packed = match ending {
         "docx" => document::docx(document),
         "odt" => document::odt(document),
         "html" => Ok(document::html(document).into_bytes()),
         _ => Ok(document::markdown(document).into_bytes()),
     };
-    packed.map_err(|error| Failure::File(format!("cannot make the document: {error}")))
+    packed.map_err(|error| failed(&error))
 }
