@@ -9,7 +9,7 @@ use super::verb;
 /// Walks a Dutch mayor's crisis team through an acute situation and drafts the orders it needs.
 ///
 /// Without a verb it asks (in Dutch) which incident to walk through.
-/// Exit codes: 0 done; 1 something was found (check, verify, run); 2 wrong usage; 3 refused;
+/// Exit codes: 0 done; 1 something was found (check, verify, document verify, run); 2 wrong usage; 3 refused;
 /// 4 a file cannot be read or is not what it should be; 5 not saved; 6 others wrote first.
 #[derive(Debug, Parser)]
 #[command(name = "draaiboek", version, max_term_width = 100)]
@@ -92,6 +92,9 @@ pub enum Verb {
     Decide(verb::decide::Typed),
     /// Play an example and leave an incident and a draft to look at
     Demo(verb::demo::Typed),
+    /// Check a drafted document: changed since it was written, and made again the same
+    #[command(subcommand)]
+    Document(verb::document::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
     /// Explain the code of a finding
@@ -108,6 +111,8 @@ pub enum Verb {
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy
     Powers(verb::powers::Typed),
+    /// Show what differs between two drafts, as tracked changes in Word
+    Redline(verb::redline::Typed),
     /// Record a fact
     Record(verb::record::Typed),
     /// Put a person in a role; note absence and attendance

@@ -12,6 +12,7 @@ mod arguments;
 mod context;
 mod failure;
 mod output;
+mod side_car;
 mod verb;
 mod walk;
 
@@ -46,6 +47,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Correct(typed)) => correct::run(context, typed),
         Some(Verb::Decide(typed)) => decide::run(context, typed),
         Some(Verb::Demo(typed)) => demo::run(context, typed),
+        Some(Verb::Document(typed)) => document::run(context, typed),
         Some(Verb::Draft(typed)) => draft::run(context, typed),
         Some(Verb::Explain(typed)) => explain::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),
@@ -54,6 +56,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Log(typed)) => log::run(context, typed),
         Some(Verb::Note(typed)) => note::run(context, typed),
         Some(Verb::Powers(typed)) => powers::run(context, typed),
+        Some(Verb::Redline(typed)) => redline::run(context, typed),
         Some(Verb::Record(typed)) => record::run(context, typed),
         Some(Verb::Role(typed)) => role::run(context, typed),
         Some(Verb::Run(typed)) => script::run(context, typed),

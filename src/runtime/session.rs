@@ -305,6 +305,15 @@ impl Session {
         (self.head.seq, store::words(&self.head.hash))
     }
 
+    /// Returns the words of the checkpoint at an entry; nothing when the log does not reach it.
+    pub fn checkpoint_words(&self, seq: u64) -> Result<Option<String>, Error> {
+        let Some(before) = seq.checked_sub(1).filter(|_| seq <= self.head.seq) else {
+            return Ok(None);
+        };
+        let rows = self.store.rows(before)?;
+        Ok(rows.first().map(|row| store::words(&row.as_head().hash)))
+    }
+
     /// Returns the id of the incident.
     pub fn incident_id(&self) -> &str {
         self.store.incident_id()
@@ -352,5 +361,10 @@ pub fn parse(texts: &[(String, Text)]) -> Result<Material, Error> {
             (name.clone(), Source::new(shown, &text.content))
         })
         .collect();
-    Material::parse(&sources).map_err(Error::Rejected)
+    let mut material = Material::parse(&sources).map_err(Error::Rejected)?;
+    let hashes = texts
+        .iter()
+        .map(|(name, text)| (name.clone(), sha256(text.content.as_bytes())));
+    material.texts = hashes.collect();
+    Ok(material)
 }

@@ -2,7 +2,7 @@
 //!
 //! A finding states what is known, never whether something is lawful.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::needs;
 use crate::fact::condition::{Answers, Given, Need, Test};
@@ -11,7 +11,7 @@ use crate::law::{self, Register, RequirementKind};
 use crate::playbook::{Playbook, Power, Requirement};
 
 /// One requirement with its finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gate {
     /// Plain sentences for the mayor.
     pub explain: String,
@@ -34,7 +34,7 @@ pub struct Gate {
 }
 
 /// A finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GateStatus {
     /// The facts are there.

@@ -12,6 +12,7 @@ mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod side_car;
 mod sources;
 mod store;
 mod templates;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
@@ -13,9 +14,11 @@ use crate::cli::context::{Context, by, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::record;
-use crate::document::{self, Document, Draft, Inputs, Template};
+use crate::document::{
+    self, Document, Draft, Given, Inputs, SideCar, Template, Written, WrittenKind,
+};
 use crate::engine::{Action, By, Incident};
-use crate::fact::{Certainty, Value};
+use crate::fact::Certainty;
 use crate::runtime::{self, Error, Material, PROGRAM, Session, Surroundings, sha256};
 use crate::store;
 use crate::view::GateStatus;
@@ -42,6 +45,9 @@ pub struct Typed {
     /// Overwrite files that are there
     #[arg(long)]
     force: bool,
+    /// Write a Word file to work in beside it, with remarks and findings as comments
+    #[arg(long)]
+    working_copy: bool,
     #[command(flatten)]
     by: ByArguments,
 }
@@ -57,13 +63,31 @@ pub struct Made {
     pub seq: Option<u64>,
 }
 
+/// What is written, and where.
+#[derive(Clone, Copy, Debug)]
+struct Target<'a> {
+    force: bool,
+    out: &'a Path,
+    working_copy: bool,
+}
+
+impl Typed {
+    fn target(&self) -> Target<'_> {
+        Target {
+            force: self.force,
+            out: &self.out,
+            working_copy: self.working_copy,
+        }
+    }
+}
+
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let made = match (&typed.incident, &typed.facts) {
         (Some(file), _) => match context.open(file) {
             Ok(mut session) => {
                 let by = by(&typed.by, &session.material().playbook)?;
-                let made = make(&mut session, &typed.template, &typed.out, by, typed.force)?;
+                let made = make_for(&mut session, &typed.template, typed.target(), by)?;
                 warn_about_mirror(&session);
                 session.close()?;
                 made
@@ -79,6 +103,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     };
     #[derive(Serialize)]
     struct Shown<'a> {
+        elements: &'a [document::ElementFound],
         files: &'a [PathBuf],
         gates: &'a [crate::view::Gate],
         marking: &'a str,
@@ -87,6 +112,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         title: &'a str,
     }
     let shown = Shown {
+        elements: &made.draft.elements,
         files: &made.files,
         gates: &made.draft.gates,
         marking: &made.draft.marking,
@@ -106,10 +132,25 @@ pub fn make(
     by: By,
     force: bool,
 ) -> Result<Made, Failure> {
+    let target = Target {
+        force,
+        out,
+        working_copy: false,
+    };
+    make_for(session, name, target, by)
+}
+
+fn make_for(
+    session: &mut Session,
+    name: &str,
+    target: Target<'_>,
+    by: By,
+) -> Result<Made, Failure> {
     // What is due happens first, and a refusal comes before any file is written.
     session.submit(Action::Advance, by.clone())?;
-    let (draft, document) = of_session(session, name)?;
-    let (files, sha256) = write(&draft, out, force)?;
+    let computed = of_session(session, name, target.working_copy)?;
+    let (files, sha256) = write(&computed, target)?;
+    let (draft, document) = (computed.draft, computed.side_car.document_id);
     let action = Action::RecordDraft {
         document,
         gates: draft
@@ -132,49 +173,69 @@ pub fn make(
 
 /// Drafts from an incident that can only be read, such as a copy kept as evidence.
 fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
-    let (draft, _) = of_session(session, &typed.template)?;
-    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    let computed = of_session(session, &typed.template, typed.working_copy)?;
+    let (files, _) = write(&computed, typed.target())?;
     Ok(Made {
-        draft,
+        draft: computed.draft,
         files,
         seq: None,
     })
 }
 
-/// Computes a draft from an incident; returns it with the document it is, by id.
-fn of_session(session: &Session, name: &str) -> Result<(Draft, String), Failure> {
+/// Computes a draft from an incident.
+fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed, Failure> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
-    let material = session.material();
-    let (document, template) = find(material, name)?;
     let now = session.chart_now();
-    let draft = compute(
-        material,
-        session.incident(),
-        document,
-        template,
+    let incident = session.incident();
+    let mut computed = compute(
+        session.material(),
+        incident,
+        name,
         Some(&head),
         now,
+        with_copy,
     )?;
-    Ok((draft, document.unwrap_or(template.id()).to_owned()))
+    computed.side_car.incident = Some(session.incident_id().to_owned());
+    Ok(computed)
 }
 
 fn from_facts(context: &Context, typed: &Typed, facts: &Path) -> Result<Made, Failure> {
     let material = material_with(context, &typed.template)?;
-    let (document, template) = find(&material, &typed.template)?;
     let now = Surroundings::Machine.now();
-    let incident = answers(&material, facts, now)?;
-    let draft = compute(&material, &incident, document, template, None, now)?;
-    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    let answers = answers(&material, facts, now)?;
+    let incident = incident_of(&material, &answers, now)?;
+    let mut computed = compute(
+        &material,
+        &incident,
+        &typed.template,
+        None,
+        now,
+        typed.working_copy,
+    )?;
+    computed.side_car.answers = answers;
+    let (files, _) = write(&computed, typed.target())?;
     Ok(Made {
-        draft,
+        draft: computed.draft,
         files,
         seq: None,
     })
 }
 
+/// Returns an incident that holds nothing but the facts given.
+pub(super) fn incident_of(
+    material: &Material,
+    answers: &[Given],
+    now: DateTime<Utc>,
+) -> Result<Incident, Failure> {
+    let answers = answers.iter().cloned();
+    let known = answers.map(|given| (given.fact, given.value, given.certainty, given.source));
+    Incident::of_answers(&material.playbook, known, now)
+        .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
+}
+
 /// Returns the material of the playbook that has a document or template of this name.
-fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
+pub(super) fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
     let catalog = context.catalog()?;
     for id in catalog.playbooks() {
         let material = runtime::parse(&catalog.pins(id))?;
@@ -217,12 +278,12 @@ fn find<'a>(
     }
 }
 
-/// Reads a file of facts as an incident that holds nothing else.
+/// Reads a file of facts.
 pub(super) fn answers(
     material: &Material,
     path: &Path,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Incident, Failure> {
+    now: DateTime<Utc>,
+) -> Result<Vec<Given>, Failure> {
     let text = catalog::read(path)?.content;
     let table: toml::Table = toml::from_str(&text)
         .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
@@ -243,23 +304,19 @@ pub(super) fn answers(
             }
         }
     }
-    if !wrong.is_empty() {
-        return Err(Failure::File(wrong.join("\n")));
+    match wrong.is_empty() {
+        true => Ok(answers),
+        false => Err(Failure::File(wrong.join("\n"))),
     }
-    Incident::of_answers(&material.playbook, answers, now)
-        .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
 }
-
-/// A fact with its answer: id, value, certainty, source.
-type Known = (String, Value, Certainty, Option<String>);
 
 /// Reads one answer; nothing when it is not known.
 fn answer(
     material: &Material,
     id: &str,
     value: &toml::Value,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Option<Known>, String> {
+    now: DateTime<Utc>,
+) -> Result<Option<Given>, String> {
     let Some(fact) = material.playbook.fact(id) else {
         let facts = material.playbook.facts().iter();
         let near = crate::diagnostic::nearest(id, facts.map(|fact| fact.id.as_str()));
@@ -279,18 +336,34 @@ fn answer(
         Some(text) => record::certainty(text)?,
     };
     let source = text("source").map(str::to_owned);
-    Ok(Some((id.to_owned(), value, certainty, source)))
+    Ok(Some(Given {
+        certainty,
+        fact: id.to_owned(),
+        source,
+        value,
+    }))
 }
 
-/// Computes a draft.
-fn compute(
+/// A draft with what goes beside it.
+pub(super) struct Computed {
+    /// The draft.
+    pub draft: Draft,
+    /// What stands beside it, without files.
+    pub side_car: SideCar,
+    /// The same to work in, when asked for.
+    pub working_copy: Option<Document>,
+}
+
+/// Computes a draft of the document or template of this name.
+pub(super) fn compute(
     material: &Material,
     incident: &Incident,
-    document: Option<&str>,
-    template: &Template,
+    name: &str,
     head: Option<&str>,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Draft, Failure> {
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Failure> {
+    let (document, template) = find(material, name)?;
     let note = material
         .templates
         .get("oplegnotitie")
@@ -312,14 +385,32 @@ fn compute(
         program: PROGRAM,
         template,
     };
-    document::draft(&inputs).map_err(|findings| {
+    let rejected = |findings| {
         let texts = vec![(template.source().clone(), findings)];
-        Error::Rejected(runtime::Rejected { texts }).into()
+        Error::Rejected(runtime::Rejected { texts })
+    };
+    let draft = document::draft(&inputs).map_err(rejected)?;
+    let working_copy = match with_copy {
+        true => Some(document::working_copy(&inputs, &draft).map_err(rejected)?),
+        false => None,
+    };
+    let id = document.unwrap_or(template.id());
+    let mut side_car = SideCar::new(id, draft.document.clone(), draft.receipt.clone());
+    side_car.texts = material.texts.clone();
+    let used = [template.id(), note.id()].map(|id| format!("templates/{id}.md"));
+    side_car
+        .texts
+        .retain(|name, _| !name.starts_with("templates/") || used.contains(name));
+    Ok(Computed {
+        draft,
+        side_car,
+        working_copy,
     })
 }
 
-/// Writes the document, its note and its receipt; returns the files and the hash of the document.
-fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String), Failure> {
+/// Writes the document, its note, its working copy and its side-car; returns the files and the hash of the document.
+fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, String), Failure> {
+    let Target { force, out, .. } = target;
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
         Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
@@ -332,16 +423,29 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
     };
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
     let beside = |suffix: &str| out.with_file_name(format!("{stem}{suffix}"));
-    let bytes = encode(&draft.document, ending)?;
-    let hash = sha256(&bytes);
-    let mut files = vec![(out.to_owned(), bytes)];
-    if let Some(note) = &draft.note {
+    let mut paths = vec![(WrittenKind::Document, out.to_owned())];
+    if computed.draft.note.is_some() {
         let path = beside(&format!("-oplegnotitie.{ending}"));
-        files.push((path, encode(note, ending)?));
+        paths.push((WrittenKind::Note, path));
     }
-    let receipt = serde_json::to_vec_pretty(&draft.receipt)
+    if target.working_copy {
+        paths.push((WrittenKind::WorkingCopy, beside("-werkversie.docx")));
+    }
+    let mut side_car = computed.side_car.clone();
+    let mut files = Vec::new();
+    for (kind, path) in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let bytes = bytes(computed, kind, &name)?;
+        side_car.files.push(Written {
+            kind,
+            name: name.into_owned(),
+            sha256: sha256(&bytes),
+        });
+        files.push((path, bytes));
+    }
+    let json = serde_json::to_vec_pretty(&side_car)
         .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
-    files.push((beside(".json"), receipt));
+    files.push((beside(".json"), json));
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !force) {
         return Err(Failure::File(format!(
             "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
@@ -349,18 +453,44 @@ fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String
         )));
     }
     for (path, bytes) in &files {
-        // A half-written file would look like a document.
-        let part = path.with_extension("part");
-        fs::write(&part, bytes)
-            .and_then(|()| fs::rename(&part, path))
-            .map_err(|error| {
-                Failure::File(format!("cannot write `{}`: {error}", path.display()))
-            })?;
+        save(path, bytes)?;
     }
-    Ok((files.into_iter().map(|(path, _)| path).collect(), hash))
+    let hash = side_car.files.into_iter().next().map(|file| file.sha256);
+    let paths = files.into_iter().map(|(path, _)| path).collect();
+    Ok((paths, hash.unwrap_or_default()))
 }
 
-fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
+/// Writes a file; a half-written one would look like a document.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let part = path.with_extension("part");
+    fs::write(&part, bytes)
+        .and_then(|()| fs::rename(&part, path))
+        .map_err(|error| Failure::File(format!("cannot write `{}`: {error}", path.display())))
+}
+
+/// Returns the bytes of one of the files of a draft, in the format that its name tells.
+pub(super) fn bytes(
+    computed: &Computed,
+    kind: WrittenKind,
+    name: &str,
+) -> Result<Vec<u8>, Failure> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let (document, what) = match kind {
+        WrittenKind::Document => (Some(&computed.draft.document), "document"),
+        WrittenKind::Note => (computed.draft.note.as_ref(), "note"),
+        WrittenKind::WorkingCopy => (computed.working_copy.as_ref(), "working copy"),
+    };
+    let document =
+        document.ok_or_else(|| Failure::File(format!("there is no {what} of this document")))?;
+    match kind {
+        WrittenKind::Document | WrittenKind::Note => encode(document, ending),
+        WrittenKind::WorkingCopy => document::docx_working_copy(document)
+            .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
+    }
+}
+
+/// Returns the bytes of a document in the format of a file ending.
+pub(super) fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
     let packed = match ending {
         "docx" => document::docx(document),
         "odt" => document::odt(document),
@@ -391,6 +521,9 @@ pub fn account(made: &Made) -> String {
     }
     for gate in draft.gates.iter().filter(|gate| gate.status.is_open()) {
         out.push_str(&format!("  - {}: {}\n", gate.title, gate.status_text));
+    }
+    for element in draft.elements.iter().filter(|element| element.is_open()) {
+        out.push_str(&format!("  - {}: {}\n", element.title, element.status_text));
     }
     if !draft.missing.is_empty() {
         out.push_str(&format!("Ontbreekt ({}):\n", draft.missing.len()));

@@ -43,11 +43,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         None => {
             let material = material(context, typed.playbook.as_deref())?;
             let now = Surroundings::Machine.now();
-            let incident = match &typed.facts {
+            let answers = match &typed.facts {
                 Some(facts) => draft::answers(&material, facts, now)?,
-                None => Incident::of_answers(&material.playbook, Vec::new(), now)
-                    .map_err(|refusal| runtime::Error::Refused(Box::new(refusal)))?,
+                None => Vec::new(),
             };
+            let incident = draft::incident_of(&material, &answers, now)?;
             show(context, &typed, &material, &incident)
         }
     }

@@ -3,19 +3,21 @@
 //! It names everything that decides the bytes of the document, so that it can be made again and compared.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::render::Heard;
-use super::{Inputs, facts_used, sources};
+use super::{ElementFound, Inputs, facts_used, sources};
 use crate::engine::Answer;
 use crate::fact::{Certainty, dutch};
 use crate::view::Gate;
 
 /// What a draft was made from.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Receipt {
     /// When it was drafted.
     pub drafted_at: DateTime<Utc>,
+    /// The findings on the elements.
+    pub elements: Vec<ElementFound>,
     /// Whether it belongs to an exercise.
     pub exercise: bool,
     /// The facts it rests on.
@@ -30,6 +32,8 @@ pub struct Receipt {
     pub marking: String,
     /// What is missing: path and question.
     pub missing: Vec<(String, String)>,
+    /// The parts of the template.
+    pub parts: Vec<Pinned>,
     /// The playbook.
     pub playbook: Pinned,
     /// The program with its version.
@@ -42,8 +46,8 @@ pub struct Receipt {
     pub unresolved: Vec<String>,
 }
 
-/// A text with its version: the version of a playbook, the SHA-256 of a template.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+/// A text with its version: the version of a playbook, the SHA-256 of a part, that of a template followed by its parts.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Pinned {
     /// The id.
     pub id: String,
@@ -52,8 +56,10 @@ pub struct Pinned {
 }
 
 /// A fact that a draft rests on.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct FactUsed {
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
     /// How sure.
     pub certainty: Certainty,
     /// The id.
@@ -67,7 +73,7 @@ pub struct FactUsed {
 }
 
 /// A source of law that a draft rests on.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Source {
     /// How a text refers to it.
     pub cite: String,
@@ -85,6 +91,7 @@ pub struct Source {
 pub(super) fn receipt(
     inputs: &Inputs<'_>,
     gates: &[Gate],
+    elements: &[ElementFound],
     heard: &Heard,
     marking: &str,
 ) -> Receipt {
@@ -95,6 +102,7 @@ pub(super) fn receipt(
     let (oldest, newest) = (checked.clone().min(), checked.max());
     Receipt {
         drafted_at: inputs.now,
+        elements: elements.to_vec(),
         exercise: inputs.incident.situation().exercise,
         facts: facts(inputs, heard),
         gates: gates.to_vec(),
@@ -102,6 +110,15 @@ pub(super) fn receipt(
         law_checked: oldest.zip(newest),
         marking: marking.to_owned(),
         missing: heard.missing.clone(),
+        parts: inputs
+            .template
+            .parts()
+            .iter()
+            .map(|part| Pinned {
+                id: part.id().to_owned(),
+                version: part.sha256().to_owned(),
+            })
+            .collect(),
         playbook: Pinned {
             id: inputs.playbook.id().to_owned(),
             version: inputs.playbook.version().to_owned(),
@@ -132,6 +149,7 @@ fn facts(inputs: &Inputs<'_>, heard: &Heard) -> Vec<FactUsed> {
             (_, None) => super::value::ERASED.to_owned(),
         };
         Some(FactUsed {
+            at: state.at,
             certainty: state.certainty,
             id: fact.id.clone(),
             seq: state.seq,

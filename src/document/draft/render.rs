@@ -13,9 +13,10 @@ use minijinja::{Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 use super::guard::{self, guarded};
 use super::place::{self, place};
+use super::remarks;
 use super::scene::Scene;
 use super::value::{self, Printed};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::Finding;
 use crate::document::template::names;
 use crate::document::{Block, Template, escape, read};
 use crate::fact::Truth;
@@ -76,11 +77,7 @@ pub(crate) fn render(template: &Template, scene: Scene) -> Result<Rendered, Vec<
                 .detail()
                 .map_or_else(|| kind.to_string(), str::to_owned),
         };
-        vec![Finding::at(
-            Code::BadTemplate,
-            template.line_span(line),
-            message,
-        )]
+        vec![template.finding(template.line_span(line), message)]
     })?;
     let mut heard = std::mem::take(&mut *hear(&ear));
     let (markdown, lines) = place(&filled, &std::mem::take(&mut heard.marks));
@@ -88,7 +85,8 @@ pub(crate) fn render(template: &Template, scene: Scene) -> Result<Rendered, Vec<
         let finding = |problem: crate::document::Problem| {
             let line = lines.get(problem.line - 1).copied().unwrap_or(1);
             let span = template.line_span(line);
-            Finding::at(Code::BadTemplate, span, problem.cause.to_string())
+            template
+                .finding(span, problem.cause.to_string())
                 .hint(problem.cause.hint())
         };
         problems.into_iter().map(finding).collect::<Vec<_>>()
@@ -110,7 +108,9 @@ fn fill(source: &str, scene: Scene, ear: &Ear) -> Result<String, Error> {
         environment.add_filter(*name, move |value: &Jinja| value::filter(name, value));
     }
     let formatter_ear = ear.clone();
-    environment.set_formatter(move |out, _, value| print(out, value, &formatter_ear));
+    let keeps_remarks = scene.keeps_remarks;
+    environment
+        .set_formatter(move |out, _, value| print(out, value, &formatter_ear, keeps_remarks));
     let root = Arc::new(Root(scene));
     functions(&mut environment, &root, ear);
     let template = environment.template_from_str(source)?;
@@ -180,6 +180,9 @@ fn functions(environment: &mut Environment<'_>, root: &Arc<Root>, ear: &Ear) {
         let id = id.to_owned();
         Ok::<_, Error>(Printed::Law { id, text }.jinja())
     });
+    environment.add_function(guard::NAMED, |name: &str| {
+        Printed::Markup(format!("{{#{name}}}")).jinja()
+    });
     environment.add_function("later", |text: &str| Printed::words(text).jinja());
     environment.add_function("opmerking", |text: &str| {
         Printed::Remark(text.to_owned()).jinja()
@@ -187,10 +190,13 @@ fn functions(environment: &mut Environment<'_>, root: &Arc<Root>, ear: &Ear) {
 }
 
 /// Prints a value; whatever has no words of its own is refused.
-fn print(out: &mut Output<'_>, value: &Jinja, ear: &Ear) -> Result<(), Error> {
+fn print(out: &mut Output<'_>, value: &Jinja, ear: &Ear, keeps_remarks: bool) -> Result<(), Error> {
     let text = if let Some(printed) = value.downcast_object_ref::<Printed>() {
         hear(ear).printed(printed);
-        printed.markdown()
+        match printed {
+            Printed::Remark(text) if keeps_remarks => remarks::sign(text),
+            printed => printed.markdown(),
+        }
     } else if let Some(text) = value.as_str() {
         escape(text)
     } else if value.kind() == ValueKind::Number {

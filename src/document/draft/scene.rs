@@ -25,6 +25,8 @@ pub(crate) struct Scene {
     pub facts: BTreeMap<String, Known>,
     /// The names that are no fact, function or list, by their path.
     pub fields: BTreeMap<String, Jinja>,
+    /// Whether remarks for the legal adviser are put in the text.
+    pub keeps_remarks: bool,
     /// How a text refers to the sources that the template names.
     pub laws: BTreeMap<String, String>,
     /// The lists.
@@ -297,7 +299,7 @@ impl Scene {
                 What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) => {
                     e.each(&mut look);
                 }
-                What::Comment | What::Else | What::EndFor | What::EndIf => {}
+                What::Anchor(_) | What::Comment | What::Else | What::EndFor | What::EndIf => {}
             }
         }
         scene
@@ -305,7 +307,7 @@ impl Scene {
 }
 
 /// Returns the questions behind needs that wait for an answer.
-fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)> {
+pub(super) fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)> {
     needs
         .iter()
         .filter(|need| need.now == Truth::Unknown)
