@@ -6,6 +6,7 @@
     reason = "tests read files and surroundings"
 )]
 
+mod drafting;
 mod examples;
 mod law;
 mod office;
@@ -16,6 +17,7 @@ mod side_car;
 mod sources;
 mod store;
 mod templates;
+mod term;
 mod terms;
 mod tidy;
 mod verbs;
