@@ -8,6 +8,7 @@ macro_rules! files {
 
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
+    "playbooks/law/bevoegdheden-betoging.toml"
     "playbooks/law/bevoegdheden.toml"
     "playbooks/law/bronnen-awb.toml"
     "playbooks/law/bronnen-cyber.toml"
@@ -22,6 +23,7 @@ pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bronnen-uitspraken.toml"
     "playbooks/law/eisen.toml"
     "playbooks/law/feestdagen.toml"
+    "playbooks/law/feiten-betoging.toml"
     "playbooks/law/feiten.toml"
     "playbooks/law/nummers.toml"
     "playbooks/law/organen.toml"
