@@ -9,6 +9,7 @@ macro_rules! files {
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bevoegdheden-betoging.toml"
+    "playbooks/law/bevoegdheden-handhaving.toml"
     "playbooks/law/bevoegdheden.toml"
     "playbooks/law/bronnen-awb.toml"
     "playbooks/law/bronnen-cyber.toml"
@@ -24,6 +25,7 @@ pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/eisen.toml"
     "playbooks/law/feestdagen.toml"
     "playbooks/law/feiten-betoging.toml"
+    "playbooks/law/feiten-handhaving.toml"
     "playbooks/law/feiten.toml"
     "playbooks/law/nummers.toml"
     "playbooks/law/organen.toml"
