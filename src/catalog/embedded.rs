@@ -40,6 +40,12 @@ pub const FILES: &[(&str, &str)] = files![
     "templates/online-ordeverstoring/uitnodiging-stopgesprek.md"
     "templates/online-ordeverstoring/verwijderverzoek-platform.md"
     "templates/oplegnotitie.md"
+    "templates/parts/bezwaar.md"
+    "templates/parts/evenredigheid.md"
+    "templates/parts/grondrechten.md"
+    "templates/parts/kop.md"
+    "templates/parts/minderjarig.md"
+    "templates/parts/zienswijze.md"
 ];
 
 /// The municipality of the shipped examples.

@@ -50,7 +50,8 @@ impl Catalog {
     /// Returns what is inside the binary, with what a folder replaces or adds.
     ///
     /// The folder is laid out as the project: `playbooks/<id>/playbook.toml`,
-    /// `playbooks/law/*.toml`, `templates/<playbook>/*.md`, `gemeente.toml`.
+    /// `playbooks/law/*.toml`, `templates/<playbook>/*.md`, `templates/parts/*.md`,
+    /// `gemeente.toml`.
     pub fn open(folder: Option<&Path>) -> Result<Catalog, Unreadable> {
         let mut texts: BTreeMap<String, Text> = embedded::FILES
             .iter()
@@ -98,7 +99,7 @@ impl Catalog {
     }
 
     /// Returns the names and texts that an incident with this playbook pins: the playbook, its
-    /// templates and the shared ones, all law, and the municipality file.
+    /// templates, the shared ones and their parts, all law, and the municipality file.
     pub fn pins(&self, playbook: &str) -> Vec<(String, Text)> {
         let own = format!("templates/{playbook}/");
         let mut pins = Vec::new();
@@ -109,7 +110,7 @@ impl Catalog {
                 format!("templates/{template}")
             } else if name
                 .strip_prefix("templates/")
-                .is_some_and(|t| !t.contains('/'))
+                .is_some_and(|t| !t.contains('/') || t.starts_with("parts/"))
                 || name == "gemeente.toml"
             {
                 name.clone()

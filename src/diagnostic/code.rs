@@ -83,6 +83,8 @@ codes! {
     NoReason = "D023" Warning;
     /// A transition that can never be taken because an earlier one always is.
     Shadowed = "D024" Warning;
+    /// A reference to law that was typed by hand.
+    TypedLaw = "D025" Error;
 }
 
 impl Code {

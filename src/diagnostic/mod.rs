@@ -7,6 +7,7 @@ mod render;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use code::{Code, Severity};
 pub use render::render;
@@ -62,6 +63,8 @@ pub struct Finding {
     pub message: String,
     /// Where it stands; absent when the finding concerns the whole text.
     pub span: Option<Span>,
+    /// The text it stands in, when that is another one than was read, such as a shared part of it.
+    pub within: Option<Arc<Source>>,
 }
 
 impl Finding {
@@ -72,6 +75,7 @@ impl Finding {
             hint: None,
             message: message.into(),
             span: Some(span),
+            within: None,
         }
     }
 
@@ -82,12 +86,19 @@ impl Finding {
             hint: None,
             message: message.into(),
             span: None,
+            within: None,
         }
     }
 
     /// Returns the finding with a hint.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Returns the finding as one that stands in another text.
+    pub fn within(mut self, text: Arc<Source>) -> Self {
+        self.within = Some(text);
         self
     }
 

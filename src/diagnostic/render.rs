@@ -2,10 +2,13 @@
 
 use super::{Finding, Severity, Source};
 
-/// Returns all findings as text, in the order of the source.
+/// Returns all findings as text, in the order of the source; those in another text come last.
 pub fn render(source: &Source, findings: &[Finding]) -> String {
     let mut findings: Vec<&Finding> = findings.iter().collect();
-    findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.start));
+    findings.sort_by_key(|finding| {
+        let name = finding.within.as_ref().map(|text| text.name.as_str());
+        (name, finding.span.as_ref().map_or(0, |span| span.start))
+    });
     findings
         .into_iter()
         .map(|finding| one(source, finding))
@@ -13,6 +16,7 @@ pub fn render(source: &Source, findings: &[Finding]) -> String {
 }
 
 fn one(source: &Source, finding: &Finding) -> String {
+    let source = finding.within.as_deref().unwrap_or(source);
     let severity = match finding.code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",

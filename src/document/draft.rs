@@ -3,6 +3,7 @@
 //! It computes a concept and what stands in its way. It never calls anything lawful and never makes a document final:
 //! that is for a person, who is on record.
 
+mod element;
 mod guard;
 mod lists;
 mod note;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use minijinja::value::Value as Jinja;
 
+pub use element::{ElementFound, ElementStatus};
 pub use receipt::{FactUsed, Pinned, Receipt, Source};
 
 use super::template::{Kind, Template};
@@ -51,7 +53,7 @@ pub struct Inputs<'a> {
     pub now: DateTime<Utc>,
     /// The playbook.
     pub playbook: &'a Playbook,
-    /// The power whose requirements are the gates.
+    /// The power whose requirements are the gates; when there is none, that of the template.
     pub power: Option<&'a Power>,
     /// The program with its version.
     pub program: &'a str,
@@ -64,6 +66,8 @@ pub struct Inputs<'a> {
 pub struct Draft {
     /// The document, clean: no remark of the program or its makers.
     pub document: Document,
+    /// The findings on the elements, in the order of the template.
+    pub elements: Vec<ElementFound>,
     /// The findings on the requirements, in the order of the register.
     pub gates: Vec<Gate>,
     /// `CONCEPT` and why it is no more than that; empty for a page of the own team.
@@ -89,6 +93,11 @@ const REFERENCE: &str = "kenmerk";
 /// # Errors
 /// Everything in the template, or in that of the note, that cannot be filled; the findings of the note come alone.
 pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
+    let own = inputs.template.power();
+    let inputs = &Inputs {
+        power: inputs.power.or_else(|| inputs.playbook.power(own?)),
+        ..*inputs
+    };
     let situation = inputs.incident.situation();
     let kind = inputs.template.kind();
     let gates = inputs.power.map_or_else(Vec::new, |power| {
@@ -99,7 +108,10 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
     scene.lists.insert("gates", lists::gates(&gates));
     let is_unknown = |id: &&str| !scene.facts.get(*id).is_some_and(|known| known.is_known);
     let unknown: Vec<&str> = inputs.template.needs().filter(is_unknown).collect();
+    let answered = scene.facts.iter().filter(|(_, known)| known.is_known);
+    let answered: BTreeSet<String> = answered.map(|(id, _)| id.clone()).collect();
     let (document, mut heard) = fill(inputs, inputs.template, scene)?;
+    let elements = element::find(inputs, &document, &answered, &mut heard);
     heard
         .facts
         .extend(inputs.template.needs().map(str::to_owned));
@@ -107,12 +119,13 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
         heard.misses(&fact.id, &fact.question);
     }
     let rejected_by = rejected_by(inputs, &gates);
-    let marking = marking(inputs, &gates, &heard);
+    let marking = marking(inputs, &gates, &elements, &heard);
     let mut draft = Draft {
         note: None,
-        receipt: receipt::receipt(inputs, &gates, &heard, &marking),
+        receipt: receipt::receipt(inputs, &gates, &elements, &heard, &marking),
         relied_on: relied_on(inputs, &heard),
         document,
+        elements,
         gates,
         marking,
         missing: heard.missing,
@@ -138,10 +151,22 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
     }
     let mut scene = Scene::of(template, inputs);
     scene.lists = lists::incident(inputs);
-    for name in ["comments", "gates", "missing", "unresolved", "unverified"] {
+    for name in [
+        "comments",
+        "elements",
+        "elements_open",
+        "elements_settled",
+        "gates",
+        "missing",
+        "unresolved",
+        "unverified",
+    ] {
         scene.lists.insert(name, Jinja::from(Vec::<Jinja>::new()));
     }
     let described = inputs.template;
+    if let Some(organ) = described.organ() {
+        scene.set("document.organ", signature::title(organ, inputs).jinja());
+    }
     let kind = match described.kind() {
         Kind::Card => "kaart",
         Kind::Letter => "brief",
@@ -152,6 +177,7 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
     };
     for (path, text) in [
         ("document.kind", kind),
+        ("document.mandate", &mandate(inputs)),
         ("document.reviewed", described.reviewed().unwrap_or("nee")),
         ("document.template", described.id()),
         ("document.title", described.title()),
@@ -159,6 +185,32 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
         scene.set(path, value::Printed::words(text).jinja());
     }
     Ok(scene)
+}
+
+/// Returns whether it may be signed under mandate, with the sources: as the template says, else as the power says.
+fn mandate_of<'a>(inputs: &Inputs<'a>) -> Option<(bool, Vec<&'a str>)> {
+    if let Some((is_allowed, law)) = inputs.template.mandate() {
+        return Some((is_allowed, law.collect()));
+    }
+    let about = &inputs.power?.about;
+    let law = about.mandate_law.iter().map(String::as_str);
+    about.mandate.map(|is_allowed| (is_allowed, law.collect()))
+}
+
+/// Returns whether the document may be signed under mandate, in Dutch.
+fn mandate(inputs: &Inputs<'_>) -> String {
+    let Some((is_allowed, law)) = mandate_of(inputs) else {
+        return "niet vastgelegd".to_owned();
+    };
+    let answer = match is_allowed {
+        true => "ja, als het mandaat is verleend",
+        false => "nee, het orgaan tekent zelf",
+    };
+    let sources = element::cites(inputs.law, law.into_iter());
+    match sources.is_empty() {
+        true => answer.to_owned(),
+        false => format!("{answer} ({})", sources.join("; ")),
+    }
 }
 
 /// Fills a template and puts around it what every page carries; the marking is still to come.
@@ -228,13 +280,21 @@ fn footer(inputs: &Inputs<'_>, template: &Template, reference: Option<&str>) -> 
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn marking(inputs: &Inputs<'_>, gates: &[Gate], heard: &Heard) -> String {
+fn marking(
+    inputs: &Inputs<'_>,
+    gates: &[Gate],
+    elements: &[ElementFound],
+    heard: &Heard,
+) -> String {
     let is_open = |gate: &Gate| gate.kind != RequirementKind::Note && gate.status.is_open();
     let concept = if !inputs.template.kind().is_sent() {
         None
     } else if gates.iter().any(|gate| gate.status == GateStatus::Rejected) {
         Some("CONCEPT - GRONDSLAG VERWORPEN")
-    } else if !heard.missing.is_empty() || !heard.unresolved.is_empty() || gates.iter().any(is_open)
+    } else if !heard.missing.is_empty()
+        || !heard.unresolved.is_empty()
+        || gates.iter().any(is_open)
+        || elements.iter().any(ElementFound::is_insufficient)
     {
         Some("CONCEPT - ONVOLDOENDE")
     } else {
@@ -312,6 +372,7 @@ fn facts_used(inputs: &Inputs<'_>, heard: &Heard) -> BTreeSet<String> {
 fn sources(inputs: &Inputs<'_>, gates: &[Gate], heard: &Heard) -> Vec<Source> {
     let mut ids: BTreeSet<&str> = heard.laws.iter().map(String::as_str).collect();
     ids.extend(inputs.template.law());
+    ids.extend(mandate_of(inputs).into_iter().flat_map(|(_, law)| law));
     if let Some(power) = inputs.power {
         ids.extend(power.about.law.iter().map(String::as_str));
         for requirement in &power.requirements {

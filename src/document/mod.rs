@@ -24,7 +24,9 @@ mod watermark;
 mod xml;
 
 pub use docx::docx;
-pub use draft::{Draft, FactUsed, Inputs, Pinned, Receipt, Source, draft};
+pub use draft::{
+    Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, draft,
+};
 pub use escape::{clean, escape, escape_lines};
 pub use html::html;
 pub use markdown::markdown;
@@ -32,6 +34,6 @@ pub use odt::odt;
 pub use package::PackageError;
 pub use read::{Cause, Problem, read};
 pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};
-pub use template::{Kind, Template};
+pub use template::{Kind, Level, Part, Parts, Template};
 pub use text::text;
 pub use tree::{Block, Document, Inline, Marks, facts, laws, marks, missing, plain};

@@ -3,16 +3,26 @@
 //! Made only by [`Template::parse`]: a template that exists cannot loop without end, fill the memory or call anything
 //! outside the list. It holds nothing of an incident and is never filled here.
 
+mod assemble;
 mod check;
+mod check_front;
+pub(super) mod element;
 pub(super) mod expression;
 mod front;
 pub(super) mod names;
+mod part;
 pub(super) mod scan;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+pub use element::Level;
+pub use part::{Part, Parts};
+
 use crate::diagnostic::{Code, Finding, Source, Span};
+use crate::fact::dutch;
+use assemble::{Piece, assemble};
+use element::Element;
 use expression::Expression;
 use scan::{Tag, What};
 
@@ -23,11 +33,19 @@ pub const MAXIMUM_BYTES: usize = 128 * 1024;
 #[derive(Clone, Debug)]
 pub struct Template {
     front: front::Front,
-    /// Where the text begins in the source.
+    /// Where the text begins, in the source and in the whole text.
     offset: usize,
+    /// The parts it uses, in the order of their ids.
+    parts: Vec<Part>,
+    /// Where the stretches of the whole text were written.
+    pieces: Vec<Piece>,
+    /// What a page says about its review.
+    reviewed: Option<String>,
     sha256: String,
     source: Source,
     tags: Vec<Tag>,
+    /// The whole text: the template with its parts in place.
+    text: String,
 }
 
 /// What a template makes.
@@ -49,42 +67,56 @@ pub enum Kind {
 }
 
 impl Template {
-    /// Reads a template.
+    /// Reads a template that uses no parts.
     ///
     /// # Errors
     /// Everything that is wrong in the front matter and the tags, at once.
     pub fn parse(source: &Source) -> Result<Template, Vec<Finding>> {
-        if source.text.len() > MAXIMUM_BYTES {
-            let message = format!("the template has {} bytes", source.text.len());
-            let hint = format!("at most {MAXIMUM_BYTES} bytes are read");
-            return Err(vec![
-                Finding::whole(Code::NotThisFormat, message).hint(hint),
-            ]);
+        Template::with_parts(source, &Parts::default())
+    }
+
+    /// Reads a template and puts the parts it uses in place.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the front matter and the tags, at once.
+    pub fn with_parts(source: &Source, parts: &Parts) -> Result<Template, Vec<Finding>> {
+        let mut findings = too_large(&source.text);
+        if !findings.is_empty() {
+            return Err(findings);
         }
-        let mut findings = Vec::new();
         let (front, offset) = front::read(source, &mut findings);
-        let text = &source.text[offset..];
-        for (at, sign) in text.char_indices() {
-            // The program marks places with control characters while it fills a template.
-            if sign.is_control() && !matches!(sign, '\n' | '\r' | '\t') {
-                let at = offset + at;
-                let message = format!("control character U+{:04X} in the text", u32::from(sign));
-                let span = at..at + sign.len_utf8();
-                findings.push(Finding::at(Code::BadTemplate, span, message));
-            }
+        let tags = body(&source.text, offset, &mut findings);
+        let assembled = assemble(source, &tags, parts, &mut findings);
+        let Some(front) = front.filter(|_| findings.is_empty()) else {
+            return Err(findings);
+        };
+        let mut hash = Sha256::new();
+        hash.update(source.text.as_bytes());
+        for part in &assembled.parts {
+            hash.update(part.source().text.as_bytes());
         }
-        let mut refused = Vec::new();
-        let tags = scan::scan(text, offset, &mut refused);
-        findings.append(&mut refused);
-        match front {
-            Some(front) if findings.is_empty() => Ok(Template {
-                front,
-                offset,
-                sha256: hexadecimal(&Sha256::digest(source.text.as_bytes())),
-                source: source.clone(),
-                tags,
-            }),
-            _ => Err(findings),
+        let mut template = Template {
+            reviewed: reviewed(&front.reviewed, &assembled.parts),
+            front,
+            offset,
+            parts: assembled.parts,
+            pieces: assembled.pieces,
+            sha256: hexadecimal(&hash.finalize()),
+            source: source.clone(),
+            tags,
+            text: assembled.text,
+        };
+        if !template.parts.is_empty() {
+            // The whole is held to the same limits as each of its texts.
+            findings = too_large(&template.text);
+            template.tags = body(&template.text, offset, &mut findings);
+        }
+        match findings.is_empty() {
+            true => Ok(template),
+            false => Err(findings
+                .into_iter()
+                .map(|finding| template.placed(finding))
+                .collect()),
         }
     }
 
@@ -98,14 +130,29 @@ impl Template {
         self.front.kind
     }
 
-    /// Returns the sources it rests on besides those cited in the text.
+    /// Returns the sources that it and its parts rest on besides those cited in the text.
     pub fn law(&self) -> impl Iterator<Item = &str> {
-        self.front.law.iter().map(|id| id.text.as_str())
+        let parts = self.parts.iter().flat_map(Part::law);
+        self.front
+            .law
+            .iter()
+            .chain(parts)
+            .map(|id| id.text.as_str())
     }
 
     /// Returns the facts that must be known besides those printed.
     pub fn needs(&self) -> impl Iterator<Item = &str> {
-        self.front.needs.iter().map(|id| id.text.as_str())
+        let parts = self.parts.iter().flat_map(Part::needs);
+        self.front
+            .needs
+            .iter()
+            .chain(parts)
+            .map(|id| id.text.as_str())
+    }
+
+    /// Returns the parts it uses, in the order of their ids.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// Returns the role id of who signs.
@@ -113,12 +160,24 @@ impl Template {
         self.front.organ.as_ref().map(|organ| organ.text.as_str())
     }
 
-    /// Returns the role and the date of the jurist who reviewed it; nothing when none did.
-    pub fn reviewed(&self) -> Option<&str> {
-        Some(self.front.reviewed.trim()).filter(|reviewed| !reviewed.is_empty())
+    /// Returns whether it may be signed under mandate, and the sources that say so; nothing when it does not say.
+    pub fn mandate(&self) -> Option<(bool, impl Iterator<Item = &str>)> {
+        let law = self.front.mandate_law.iter().map(|id| id.text.as_str());
+        self.front.mandate.map(|is_allowed| (is_allowed, law))
     }
 
-    /// Returns the SHA-256 of the whole template, hexadecimal.
+    /// Returns the power whose requirements are its gates.
+    pub fn power(&self) -> Option<&str> {
+        self.front.power.as_ref().map(|power| power.text.as_str())
+    }
+
+    /// Returns the role and the date of the jurist who reviewed it, and the parts of it that nobody reviewed; nothing when
+    /// the template itself was not reviewed.
+    pub fn reviewed(&self) -> Option<&str> {
+        self.reviewed.as_deref()
+    }
+
+    /// Returns the SHA-256 of the whole template followed by the parts it uses in the order of their ids, hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256
     }
@@ -145,14 +204,47 @@ impl Template {
         sources
     }
 
-    /// Returns the text under the front matter.
+    /// Returns the text under the front matter, with its parts in place.
     pub fn text(&self) -> &str {
-        &self.source.text[self.offset..]
+        &self.text[self.offset..]
     }
 
     /// Returns the title.
     pub fn title(&self) -> &str {
         &self.front.title
+    }
+
+    /// Returns a finding at a place of the whole text, where that was written.
+    pub(super) fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
+        self.placed(Finding::at(Code::BadTemplate, span, message))
+    }
+
+    fn placed(&self, mut finding: Finding) -> Finding {
+        let Some(span) = &finding.span else {
+            return finding;
+        };
+        let started = self
+            .pieces
+            .iter()
+            .rev()
+            .find(|piece| piece.at <= span.start);
+        let Some(piece) = started else {
+            return finding;
+        };
+        let start = piece.start + span.start - piece.at;
+        finding.span = Some(start..start + span.len());
+        let part = self
+            .parts
+            .iter()
+            .find(|part| Some(part.id()) == piece.part.as_deref());
+        match part {
+            Some(part) => finding.within(part.source().clone()),
+            None => finding,
+        }
+    }
+
+    pub(super) fn elements(&self) -> &[Element] {
+        &self.front.elements
     }
 
     pub(super) fn offset(&self) -> usize {
@@ -181,6 +273,48 @@ impl Kind {
     /// Tells whether it leaves the building, and so comes with a note for the legal adviser.
     pub fn is_sent(self) -> bool {
         matches!(self, Kind::Letter | Kind::Order | Kind::Request)
+    }
+}
+
+/// Returns a finding when a text is too large to be read.
+fn too_large(text: &str) -> Vec<Finding> {
+    if text.len() <= MAXIMUM_BYTES {
+        return Vec::new();
+    }
+    let message = format!("the template has {} bytes", text.len());
+    let hint = format!("at most {MAXIMUM_BYTES} bytes are read");
+    vec![Finding::whole(Code::NotThisFormat, message).hint(hint)]
+}
+
+/// Returns the tags of the text from `offset` on; what is refused goes to `findings`.
+fn body(text: &str, offset: usize, findings: &mut Vec<Finding>) -> Vec<Tag> {
+    for (at, sign) in text[offset..].char_indices() {
+        // The program marks places with control characters while it fills a template.
+        if sign.is_control() && !matches!(sign, '\n' | '\r' | '\t') {
+            let at = offset + at;
+            let message = format!("control character U+{:04X} in the text", u32::from(sign));
+            let span = at..at + sign.len_utf8();
+            findings.push(Finding::at(Code::BadTemplate, span, message));
+        }
+    }
+    let mut refused = Vec::new();
+    let tags = scan::scan(&text[offset..], offset, &mut refused);
+    findings.append(&mut refused);
+    tags
+}
+
+/// Returns what a page says about the review, in Dutch.
+fn reviewed(template: &str, parts: &[Part]) -> Option<String> {
+    let template = template.trim();
+    let other: Vec<String> = parts
+        .iter()
+        .filter(|part| part.reviewed().is_none())
+        .map(|part| part.id().to_owned())
+        .collect();
+    match (template, other.as_slice()) {
+        ("", _) => None,
+        (by, []) => Some(by.to_owned()),
+        (by, other) => Some(format!("{by}, zonder het deel {}", dutch::list(other))),
     }
 }
 

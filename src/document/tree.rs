@@ -7,8 +7,8 @@ mod walk;
 
 use serde::Serialize;
 
-pub(super) use walk::mark;
 pub use walk::{Marks, facts, laws, marks, missing, plain};
+pub(super) use walk::{content, mark};
 
 /// A document with what is printed around its text.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]

@@ -3,6 +3,7 @@
 //! Never judges whether something is lawful; it says which source asks for what, and when a person
 //! last checked it.
 
+mod citation;
 mod fact;
 mod parse;
 mod power;
@@ -10,6 +11,7 @@ mod register;
 mod shape;
 pub mod term;
 
+pub use citation::citations;
 pub use fact::{Fact, read_fact, spaced};
 pub use parse::{law_schema, parse};
 pub use power::{

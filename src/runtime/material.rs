@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Finding, Source, render};
-use crate::document::Template;
+use crate::document::{Part, Parts, Template};
 use crate::law::term::Holidays;
 use crate::law::{self, Register};
 use crate::playbook::{self, Municipality, Playbook};
+
+/// Where the parts of templates are.
+const PARTS: &str = "templates/parts/";
 
 /// Everything parsed.
 #[derive(Debug)]
@@ -58,6 +61,11 @@ impl Material {
             } else if name.starts_with("law/") {
                 let findings = law::parse(source, &mut material.law);
                 material.take(source, findings);
+            } else if name.starts_with(PARTS) {
+                match Part::parse(source) {
+                    Ok(part) => material.parts.insert(part),
+                    Err(findings) => material.reject(source, findings),
+                }
             }
         }
         for (name, source) in texts {
@@ -74,8 +82,8 @@ impl Material {
                     Ok(municipality) => material.municipality = municipality,
                     Err(findings) => material.reject(source, findings),
                 }
-            } else if name.starts_with("templates/") {
-                match Template::parse(source) {
+            } else if name.starts_with("templates/") && !name.starts_with(PARTS) {
+                match Template::with_parts(source, &material.parts) {
                     Ok(template) => {
                         let id = template.id().to_owned();
                         material.templates.insert(id, template);
@@ -101,14 +109,19 @@ impl Material {
 
     /// Returns what there is to say about the templates.
     pub fn template_findings(&self) -> Vec<(Source, Vec<Finding>)> {
-        self.templates
-            .values()
-            .map(|template| {
-                let findings = template.check(&self.playbook, &self.law);
-                (template.source().clone(), findings)
-            })
-            .filter(|(_, findings)| !findings.is_empty())
-            .collect()
+        let mut found: Vec<(Source, Vec<Finding>)> = Vec::new();
+        for template in self.templates.values() {
+            for finding in template.check(&self.playbook, &self.law) {
+                // A part is told about once, however many templates use it.
+                let text = finding.within.as_deref().unwrap_or(template.source());
+                match found.iter_mut().find(|(source, _)| source == text) {
+                    Some((_, findings)) if findings.contains(&finding) => {}
+                    Some((_, findings)) => findings.push(finding),
+                    None => found.push((text.clone(), vec![finding])),
+                }
+            }
+        }
+        found
     }
 }
 
@@ -118,6 +131,7 @@ struct Reading {
     holidays: Option<Holidays>,
     law: Register,
     municipality: Municipality,
+    parts: Parts,
     playbook: Option<Playbook>,
     rejected: Vec<(Source, Vec<Finding>)>,
     templates: BTreeMap<String, Template>,

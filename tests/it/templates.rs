@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use draaiboek::diagnostic::{Code, Finding, Source, render};
-use draaiboek::document::{Draft, Inputs, Template, docx, draft, markdown, text};
+use draaiboek::document::{Draft, Inputs, Part, Parts, Template, docx, draft, markdown, text};
 use draaiboek::engine::{Answer, Attribution, Content, Entry, Event, How, Incident, Meta};
 use draaiboek::fact::{Certainty, Value};
 use draaiboek::law::term::Holidays;
@@ -126,8 +126,20 @@ impl Office {
     }
 }
 
+/// Returns the parts in a folder.
+fn parts(folder: &str) -> Parts {
+    let mut parts = Parts::default();
+    for path in files(&root().join(folder), ".md") {
+        let source = source(&path);
+        let part = Part::parse(&source);
+        parts.insert(part.unwrap_or_else(|found| panic!("{}", render(&source, &found))));
+    }
+    parts
+}
+
 fn parse(source: &Source) -> Template {
-    Template::parse(source).unwrap_or_else(|found| panic!("{}", render(source, &found)))
+    Template::with_parts(source, &parts("tests/templates/parts"))
+        .unwrap_or_else(|found| panic!("{}", render(source, &found)))
 }
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -224,8 +236,8 @@ fn shown(draft: &Draft) -> String {
         out.push_str(&text(note, 100));
     }
     out.push_str(&format!(
-        "\n==== beside it ====\n\nrelied on: {:?}\nmissing: {:#?}\nunresolved: {:#?}\n",
-        draft.relied_on, draft.missing, draft.unresolved
+        "\n==== beside it ====\n\nmarking: {}\nrelied on: {:?}\nmissing: {:#?}\nunresolved: {:#?}\n",
+        draft.marking, draft.relied_on, draft.missing, draft.unresolved
     ));
     out
 }
@@ -256,7 +268,7 @@ fn bad_templates_are_told_what_is_wrong() {
     let office = Office::sample();
     for path in files(&root().join("tests/templates/bad"), ".md") {
         let source = source(&path);
-        let found = match Template::parse(&source) {
+        let found = match Template::with_parts(&source, &parts("tests/templates/parts")) {
             Ok(template) => template.check(&office.playbook, &office.law),
             Err(found) => found,
         };
@@ -273,7 +285,7 @@ fn the_shipped_templates_fit_and_can_be_drafted() {
     let mut wrong = String::new();
     for path in paths {
         let source = source(&path);
-        let template = match Template::parse(&source) {
+        let template = match Template::with_parts(&source, &parts("templates/parts")) {
             Ok(template) => template,
             Err(found) => {
                 wrong.push_str(&render(&source, &found));
@@ -475,4 +487,71 @@ proptest! {
         prop_assert_eq!(markdown(&first.document), markdown(&again.document));
         prop_assert_eq!(first.receipt, again.receipt);
     }
+}
+
+#[test]
+fn a_part_is_refused_for_what_a_template_is_refused_for_and_for_a_part_in_it() {
+    let front =
+        "+++\nschema = \"draaiboek-template/1\"\nid = \"x\"\ntitle = \"x\"\nkind = \"part\"\n+++\n";
+    for (body, message) in [
+        ("{{ deel(\"x\") }}\n", "a part cannot use a part"),
+        ("{% if known(\"a\") %}", "this is never closed"),
+        ("{{ range(x) }}", "`range` takes one text"),
+        ("\u{1}", "control character U+0001 in the text"),
+    ] {
+        let found = Part::parse(&Source::new("x.md", &format!("{front}{body}"))).unwrap_err();
+        assert_eq!(found[0].message, message);
+    }
+    let text = "x".repeat(100_000);
+    let mut parts = Parts::default();
+    let part = Source::new("x.md", &format!("{front}{text}"));
+    parts.insert(Part::parse(&part).expect("a part"));
+    let twice = front.replace("part", "card") + "{{ deel(\"x\") }}\n\n{{ deel(\"x\") }}\n";
+    let found = Template::with_parts(&Source::new("y.md", &twice), &parts).unwrap_err();
+    assert_eq!(found[0].code, Code::NotThisFormat);
+}
+
+#[test]
+fn only_a_must_that_is_not_there_makes_a_draft_insufficient() {
+    let office = Office::sample();
+    for (level, words, marking) in [
+        ("must", "", "CONCEPT - ONVOLDOENDE"),
+        ("should", "", "CONCEPT"),
+        ("must", "Woorden.", "CONCEPT"),
+    ] {
+        let text = format!(
+            "+++\nschema = \"draaiboek-template/1\"\nid = \"x\"\ntitle = \"x\"\nkind = \"letter\"\n\
+             [[element]]\nid = \"a\"\ntitle = \"A\"\nlevel = \"{level}\"\nlaw = [\"awb-5-32\"]\nsection = \"a\"\n\
+             +++\n# x\n\n## A {{#a}}\n\n{words}\n\n## B\n\nWoorden.\n"
+        );
+        let template = parse(&Source::new("x.md", &text));
+        let draft = office
+            .draft(&template, &incident(false, &[]))
+            .expect("a draft");
+        assert_eq!(draft.marking, marking, "{level} {words}");
+        assert_eq!(draft.receipt.elements, draft.elements);
+        assert!(
+            draft
+                .receipt
+                .sources
+                .iter()
+                .any(|source| source.id == "awb-5-32")
+        );
+    }
+}
+
+/// A legal adviser drafts without a document of the playbook: the template says which requirements count.
+#[test]
+fn a_template_without_a_document_has_the_gates_of_its_power() {
+    let office = Office::sample();
+    let text = "+++\nschema = \"draaiboek-template/1\"\nid = \"x\"\ntitle = \"x\"\nkind = \"order\"\n\
+                power = \"vrij\"\n+++\n# x\n\nWoorden.\n";
+    let template = parse(&Source::new("x.md", text));
+    let found = template.check(&office.playbook, &office.law);
+    assert!(found.is_empty(), "{}", render(template.source(), &found));
+    let draft = office
+        .draft(&template, &incident(false, &[]))
+        .expect("a draft");
+    assert_eq!(draft.gates.len(), 1);
+    assert_eq!(draft.marking, "CONCEPT - ONVOLDOENDE");
 }

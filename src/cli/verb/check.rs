@@ -17,7 +17,7 @@ use crate::runtime::{self, Error};
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id, or a file; or a template file (.md) of a playbook
+    /// The playbook: an id, or a file; or a template or part (.md) of a playbook
     playbook: String,
 }
 
@@ -78,16 +78,27 @@ fn texts(context: &Context, name: &str) -> Result<Asked, Failure> {
     // A template belongs to the playbook whose folder it is in, or replaces one of the same name.
     let text = catalog::read(path)?;
     let catalog = context.catalog()?;
-    let pinned = format!(
-        "templates/{}",
-        path.file_name().unwrap_or_default().display()
-    );
+    let file = path.file_name().unwrap_or_default().display();
     let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
-    let has_it =
-        |id: &&str| *id == folder || catalog.pins(id).iter().any(|(name, _)| *name == pinned);
+    let is_part = folder == "parts";
+    let pinned = match is_part {
+        true => format!("templates/parts/{file}"),
+        false => format!("templates/{file}"),
+    };
+    // A part is checked where a template uses it.
+    let stem = path.file_stem().unwrap_or_default().display();
+    let uses = format!("deel(\"{stem}\")");
+    let has_it = |id: &&str| match is_part {
+        true => catalog
+            .pins(id)
+            .iter()
+            .any(|(_, text)| text.content.contains(&uses)),
+        false => *id == folder || catalog.pins(id).iter().any(|(name, _)| *name == pinned),
+    };
     let Some(playbook) = catalog.playbooks().into_iter().find(has_it) else {
         return Err(Failure::Usage(format!(
-            "`{name}` belongs to no playbook: put it in a folder named after one of {}",
+            "`{name}` belongs to no playbook: put it in a folder named after one of {}, or use it in a template when it is \
+             a part",
             catalog.playbooks().join(", ")
         )));
     };

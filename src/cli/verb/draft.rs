@@ -79,6 +79,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     };
     #[derive(Serialize)]
     struct Shown<'a> {
+        elements: &'a [document::ElementFound],
         files: &'a [PathBuf],
         gates: &'a [crate::view::Gate],
         marking: &'a str,
@@ -87,6 +88,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         title: &'a str,
     }
     let shown = Shown {
+        elements: &made.draft.elements,
         files: &made.files,
         gates: &made.draft.gates,
         marking: &made.draft.marking,
@@ -391,6 +393,9 @@ pub fn account(made: &Made) -> String {
     }
     for gate in draft.gates.iter().filter(|gate| gate.status.is_open()) {
         out.push_str(&format!("  - {}: {}\n", gate.title, gate.status_text));
+    }
+    for element in draft.elements.iter().filter(|element| element.is_open()) {
+        out.push_str(&format!("  - {}: {}\n", element.title, element.status_text));
     }
     if !draft.missing.is_empty() {
         out.push_str(&format!("Ontbreekt ({}):\n", draft.missing.len()));

@@ -14,6 +14,9 @@ pub(super) const FRESH: &str = "begin_condition";
 /// The function that tells whether nothing in this `if` was undetermined so far.
 pub(super) const SETTLED: &str = "is_determined";
 
+/// The function that prints the name of a heading, which MiniJinja would take for a comment.
+pub(super) const NAMED: &str = "heading_name";
+
 /// Returns the text to fill.
 pub(super) fn guarded(template: &Template) -> String {
     let text = template.text();
@@ -40,6 +43,7 @@ pub(super) fn guarded(template: &Template) -> String {
             What::Else if is_of_if => {
                 out.push_str(&raw.replacen("else", &format!("elif {SETTLED}()"), 1));
             }
+            What::Anchor(name) => out.push_str(&format!("{{{{ {NAMED}(\"{name}\") }}}}")),
             _ => out.push_str(raw),
         }
     }
@@ -74,7 +78,7 @@ fn lines(template: &Template, stretch: std::ops::Range<usize>, out: &mut String)
             .map_or(text.len(), |length| at + length);
         let line = template.offset() + at..template.offset() + line_end;
         let is_free = |tag: &Tag| {
-            matches!(tag.what, What::Print(_))
+            matches!(tag.what, What::Anchor(_) | What::Print(_))
                 || tag.span.start >= line.end
                 || tag.span.end <= line.start
         };

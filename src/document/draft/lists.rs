@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value as Jinja;
 
-use super::{Inputs, Source};
+use super::{ElementFound, Inputs, Source};
 use crate::document::template::names::{Field, Items};
 use crate::engine::{Answer, Situation};
 use crate::fact::dutch;
@@ -77,6 +77,28 @@ pub(super) fn gates(gates: &[Gate]) -> Jinja {
         ])
     };
     gates.iter().map(one).collect()
+}
+
+/// Returns the findings on the elements.
+pub(super) fn elements<'a>(elements: impl IntoIterator<Item = &'a ElementFound>) -> Jinja {
+    let one = |element: &ElementFound| {
+        thing([
+            ("level", word(element.level.dutch())),
+            ("reason", word(&element.reason)),
+            ("sources", words(&element.sources)),
+            ("status", word(&element.status_text)),
+            ("title", word(&element.title)),
+        ])
+    };
+    elements.into_iter().map(one).collect()
+}
+
+/// Returns the elements that need no attention, each with its finding.
+pub(super) fn settled(elements: &[ElementFound]) -> Jinja {
+    let settled = elements.iter().filter(|element| !element.is_open());
+    settled
+        .map(|element| word(format!("{} ({})", element.title, element.status_text)))
+        .collect()
 }
 
 /// Returns what is missing: path and question.

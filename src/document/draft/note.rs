@@ -31,6 +31,14 @@ pub(super) fn note(
         .map(|fact| fact.id.as_str())
         .collect();
     scene.lists.insert("comments", lists::texts(comments));
+    let open = draft.elements.iter().filter(|element| element.is_open());
+    for (name, list) in [
+        ("elements", lists::elements(&draft.elements)),
+        ("elements_open", lists::elements(open)),
+        ("elements_settled", lists::settled(&draft.elements)),
+    ] {
+        scene.lists.insert(name, list);
+    }
     scene.lists.insert("gates", lists::gates(&draft.gates));
     scene
         .lists

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::render::Heard;
-use super::{Inputs, facts_used, sources};
+use super::{ElementFound, Inputs, facts_used, sources};
 use crate::engine::Answer;
 use crate::fact::{Certainty, dutch};
 use crate::view::Gate;
@@ -16,6 +16,8 @@ use crate::view::Gate;
 pub struct Receipt {
     /// When it was drafted.
     pub drafted_at: DateTime<Utc>,
+    /// The findings on the elements.
+    pub elements: Vec<ElementFound>,
     /// Whether it belongs to an exercise.
     pub exercise: bool,
     /// The facts it rests on.
@@ -30,6 +32,8 @@ pub struct Receipt {
     pub marking: String,
     /// What is missing: path and question.
     pub missing: Vec<(String, String)>,
+    /// The parts of the template.
+    pub parts: Vec<Pinned>,
     /// The playbook.
     pub playbook: Pinned,
     /// The program with its version.
@@ -42,7 +46,7 @@ pub struct Receipt {
     pub unresolved: Vec<String>,
 }
 
-/// A text with its version: the version of a playbook, the SHA-256 of a template.
+/// A text with its version: the version of a playbook, the SHA-256 of a part, that of a template followed by its parts.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Pinned {
     /// The id.
@@ -85,6 +89,7 @@ pub struct Source {
 pub(super) fn receipt(
     inputs: &Inputs<'_>,
     gates: &[Gate],
+    elements: &[ElementFound],
     heard: &Heard,
     marking: &str,
 ) -> Receipt {
@@ -95,6 +100,7 @@ pub(super) fn receipt(
     let (oldest, newest) = (checked.clone().min(), checked.max());
     Receipt {
         drafted_at: inputs.now,
+        elements: elements.to_vec(),
         exercise: inputs.incident.situation().exercise,
         facts: facts(inputs, heard),
         gates: gates.to_vec(),
@@ -102,6 +108,15 @@ pub(super) fn receipt(
         law_checked: oldest.zip(newest),
         marking: marking.to_owned(),
         missing: heard.missing.clone(),
+        parts: inputs
+            .template
+            .parts()
+            .iter()
+            .map(|part| Pinned {
+                id: part.id().to_owned(),
+                version: part.sha256().to_owned(),
+            })
+            .collect(),
         playbook: Pinned {
             id: inputs.playbook.id().to_owned(),
             version: inputs.playbook.version().to_owned(),

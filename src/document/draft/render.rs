@@ -15,7 +15,7 @@ use super::guard::{self, guarded};
 use super::place::{self, place};
 use super::scene::Scene;
 use super::value::{self, Printed};
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::Finding;
 use crate::document::template::names;
 use crate::document::{Block, Template, escape, read};
 use crate::fact::Truth;
@@ -76,11 +76,7 @@ pub(crate) fn render(template: &Template, scene: Scene) -> Result<Rendered, Vec<
                 .detail()
                 .map_or_else(|| kind.to_string(), str::to_owned),
         };
-        vec![Finding::at(
-            Code::BadTemplate,
-            template.line_span(line),
-            message,
-        )]
+        vec![template.finding(template.line_span(line), message)]
     })?;
     let mut heard = std::mem::take(&mut *hear(&ear));
     let (markdown, lines) = place(&filled, &std::mem::take(&mut heard.marks));
@@ -88,7 +84,8 @@ pub(crate) fn render(template: &Template, scene: Scene) -> Result<Rendered, Vec<
         let finding = |problem: crate::document::Problem| {
             let line = lines.get(problem.line - 1).copied().unwrap_or(1);
             let span = template.line_span(line);
-            Finding::at(Code::BadTemplate, span, problem.cause.to_string())
+            template
+                .finding(span, problem.cause.to_string())
                 .hint(problem.cause.hint())
         };
         problems.into_iter().map(finding).collect::<Vec<_>>()
@@ -179,6 +176,9 @@ fn functions(environment: &mut Environment<'_>, root: &Arc<Root>, ear: &Ear) {
         let text = root_.0.laws.get(id).cloned().ok_or_else(|| unknown(id))?;
         let id = id.to_owned();
         Ok::<_, Error>(Printed::Law { id, text }.jinja())
+    });
+    environment.add_function(guard::NAMED, |name: &str| {
+        Printed::Markup(format!("{{#{name}}}")).jinja()
     });
     environment.add_function("later", |text: &str| Printed::words(text).jinja());
     environment.add_function("opmerking", |text: &str| {

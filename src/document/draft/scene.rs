@@ -297,7 +297,7 @@ impl Scene {
                 What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) => {
                     e.each(&mut look);
                 }
-                What::Comment | What::Else | What::EndFor | What::EndIf => {}
+                What::Anchor(_) | What::Comment | What::Else | What::EndFor | What::EndIf => {}
             }
         }
         scene
@@ -305,7 +305,7 @@ impl Scene {
 }
 
 /// Returns the questions behind needs that wait for an answer.
-fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)> {
+pub(super) fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)> {
     needs
         .iter()
         .filter(|need| need.now == Truth::Unknown)

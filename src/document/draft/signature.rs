@@ -1,8 +1,19 @@
 //! The block at the end of a letter or an order: which organ, and who replaces it when it is logged as absent.
 
 use super::Inputs;
-use super::value::{capitalised, missing};
+use super::value::{Printed, capitalised, missing};
 use crate::document::escape;
+
+/// Returns what an organ is called in a decision.
+pub(super) fn title(organ: &str, inputs: &Inputs<'_>) -> Printed {
+    let organs = &inputs.municipality.organs;
+    let named = organs.iter().find(|known| known.id == organ);
+    let path = format!("gemeente.organ.{organ}.title");
+    let title = named.map_or(String::new(), |organ| organ.title.clone());
+    Printed::known(&path, QUESTION, title, None)
+}
+
+const QUESTION: &str = "Hoe heet dit orgaan in een besluit?";
 
 /// Returns the signature block of an organ, in Markdown.
 pub(super) fn block(organ: &str, inputs: &Inputs<'_>) -> String {
@@ -14,10 +25,7 @@ pub(super) fn block(organ: &str, inputs: &Inputs<'_>) -> String {
         .find(|known| known.id == organ);
     let text = |path: &str, text: Option<&String>| match text.filter(|text| !text.is_empty()) {
         Some(text) => escape(text),
-        None => missing(
-            &format!("gemeente.organ.{organ}.{path}"),
-            "Hoe heet dit orgaan in een besluit?",
-        ),
+        None => missing(&format!("gemeente.organ.{organ}.{path}"), QUESTION),
     };
     let title = named.map(|organ| capitalised(&organ.title));
     let mut title = text("title", title.as_ref());

@@ -3,16 +3,18 @@
 //! Filled on trial: with nothing known, and with everything known, while all, none, only one or all but one of the
 //! conditions hold. It cannot try every combination.
 
+use std::sync::Arc;
+
 use super::Template;
 use super::expression::Expression;
 use super::names::{self, Items};
 use super::scan::{Tag, What};
-use crate::diagnostic::{Code, Finding, Span};
+use crate::diagnostic::{Code, Finding, Source, Span};
 use crate::document::draft::render;
 use crate::document::draft::scene::{Scene, Trial};
 use crate::fact::Kind;
 use crate::fact::condition;
-use crate::law::Register;
+use crate::law::{Register, citations};
 use crate::playbook::{Fact, Playbook, Scope};
 use crate::reader::{hinted, possible};
 
@@ -30,9 +32,43 @@ impl Template {
                     findings.extend(found);
                 }
             }
-            let place = |finding: &Finding| finding.span.as_ref().map(|span| span.start);
+            let place = |finding: &Finding| {
+                let name = finding.within.as_ref().map(|text| text.name.clone());
+                (name, finding.span.as_ref().map(|span| span.start))
+            };
             findings.sort_by_key(|finding| (place(finding), finding.message.clone()));
             findings.dedup();
+        }
+        findings.extend(self.typed_law());
+        findings
+    }
+
+    /// Returns every reference to law that was typed by hand, in the text and in what functions print.
+    fn typed_law(&self) -> Vec<Finding> {
+        let mut stretches = Vec::new();
+        let mut written = self.offset;
+        for tag in &self.tags {
+            stretches.push(written..tag.span.start);
+            written = tag.span.end;
+            if let What::Print(Expression::Call(function, _)) = &tag.what
+                && matches!(function.as_str(), "later" | "opmerking")
+            {
+                stretches.push(tag.span.clone());
+            }
+        }
+        stretches.push(written..self.text.len());
+        let mut findings = Vec::new();
+        for stretch in stretches {
+            for found in citations(&self.text[stretch.clone()]) {
+                let span = stretch.start + found.start..stretch.start + found.end;
+                let message = format!("`{}` is typed by hand", &self.text[span.clone()]);
+                let finding = Finding {
+                    code: Code::TypedLaw,
+                    ..self.finding(span, message)
+                };
+                findings
+                    .push(finding.hint("write `{{ wet(\"id\") }}` with a source of the register"));
+            }
         }
         findings
     }
@@ -51,6 +87,7 @@ impl Template {
             scope: Scope::of(playbook),
             tag: 0..0,
             template: self,
+            within: None,
         };
         checker.front();
         self.tags().iter().for_each(|tag| checker.tag(tag));
@@ -65,41 +102,20 @@ enum Bound<'a> {
     Record(&'a Fact),
 }
 
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     bound: Vec<(&'a str, Bound<'a>)>,
     findings: Vec<Finding>,
-    law: &'a Register,
-    playbook: &'a Playbook,
+    pub(super) law: &'a Register,
+    pub(super) playbook: &'a Playbook,
     scope: Scope,
-    tag: Span,
-    template: &'a Template,
+    /// The place that is looked at.
+    pub(super) tag: Span,
+    pub(super) template: &'a Template,
+    /// The part whose front matter is looked at.
+    pub(super) within: Option<Arc<Source>>,
 }
 
 impl<'a> Checker<'a> {
-    fn front(&mut self) {
-        let front = &self.template.front;
-        for id in &front.needs {
-            self.tag = id.span.clone();
-            self.fact(&id.text);
-        }
-        for id in &front.law {
-            self.tag = id.span.clone();
-            self.source(&id.text);
-        }
-        if let Some(organ) = &front.organ
-            && self.playbook.role(&organ.text).is_none()
-        {
-            self.tag = organ.span.clone();
-            let roles = self.playbook.roles().iter().map(|role| role.id.as_str());
-            let hint = possible(&organ.text, roles);
-            self.refuse(
-                &organ.text,
-                format!("there is no role `{}`", organ.text),
-                hint,
-            );
-        }
-    }
-
     fn tag(&mut self, tag: &'a Tag) {
         self.tag = tag.span.clone();
         match &tag.what {
@@ -112,7 +128,7 @@ impl<'a> Checker<'a> {
             What::EndFor => {
                 self.bound.pop();
             }
-            What::Comment | What::Else | What::EndIf => {}
+            What::Anchor(_) | What::Comment | What::Else | What::EndIf => {}
         }
     }
 
@@ -284,9 +300,12 @@ impl<'a> Checker<'a> {
                     let hint = possible(word, fields.iter().copied());
                     let message = format!("there is no `{}`", words.join("."));
                     self.refuse(&words.join("."), message, hint);
-                } else if *root == "ondertekening" && self.template.organ().is_none() {
-                    let hint = "add `organ` to the front matter".to_owned();
-                    self.refuse(root, "nobody is named to sign".to_owned(), Some(hint));
+                } else if matches!(words.as_slice(), ["ondertekening"] | ["document", "organ"])
+                    && self.template.organ().is_none()
+                {
+                    let hint = "add `organ = \"…\"` there".to_owned();
+                    let message = "no organ is named in the front matter of the template";
+                    self.refuse(root, message.to_owned(), Some(hint));
                 }
             }
             [] => {}
@@ -319,18 +338,13 @@ impl<'a> Checker<'a> {
             "certainty" | "known" | "source" => {
                 self.fact(argument);
             }
-            "holds" => {
-                if let Err(problem) = condition::read(argument, &self.scope) {
-                    let hint = match &problem {
-                        condition::Problem::Unknown { id } => {
-                            possible(id, condition::Names::all(&self.scope))
-                        }
-                        _ => None,
-                    };
-                    self.refuse(argument, problem.to_string(), hint);
-                }
-            }
+            "holds" => self.asked(argument),
             "wet" => self.source(argument),
+            "deel" => {
+                let message = "a part stands on a line of its own".to_owned();
+                let hint = "write `{{ deel(\"…\") }}` and nothing else on the line";
+                self.refuse(function, message, Some(hint.to_owned()));
+            }
             "later" | "opmerking" => {
                 if argument.trim().is_empty() {
                     self.refuse(function, format!("`{function}` says nothing"), None);
@@ -343,7 +357,20 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn fact(&mut self, id: &str) -> Option<&'a Fact> {
+    /// Reads a condition of the playbook.
+    pub(super) fn asked(&mut self, text: &str) {
+        if let Err(problem) = condition::read(text, &self.scope) {
+            let hint = match &problem {
+                condition::Problem::Unknown { id } => {
+                    possible(id, condition::Names::all(&self.scope))
+                }
+                _ => None,
+            };
+            self.refuse(text, problem.to_string(), hint);
+        }
+    }
+
+    pub(super) fn fact(&mut self, id: &str) -> Option<&'a Fact> {
         let found = self.playbook.fact(id);
         if found.is_none() {
             let known = self.playbook.facts().iter().map(|fact| fact.id.as_str());
@@ -353,7 +380,7 @@ impl<'a> Checker<'a> {
         found
     }
 
-    fn source(&mut self, id: &str) {
+    pub(super) fn source(&mut self, id: &str) {
         if self.law.source(id).is_none() {
             let known = self.law.sources.iter().map(|source| source.id.as_str());
             let hint = possible(id, known);
@@ -372,13 +399,20 @@ impl<'a> Checker<'a> {
     }
 
     /// Adds a finding at a word of the tag, or at the tag when the word is not found there.
-    fn refuse(&mut self, word: &str, message: String, hint: Option<String>) {
-        let tag = &self.template.source.text[self.tag.clone()];
+    pub(super) fn refuse(&mut self, word: &str, message: String, hint: Option<String>) {
+        let text = self
+            .within
+            .as_ref()
+            .map_or(&self.template.text, |part| &part.text);
+        let tag = &text[self.tag.clone()];
         let span = match tag.find(word).filter(|_| !word.is_empty()) {
             Some(at) => self.tag.start + at..self.tag.start + at + word.len(),
             None => self.tag.clone(),
         };
-        let finding = hinted(Finding::at(Code::BadTemplate, span, message), hint);
-        self.findings.push(finding);
+        let finding = match &self.within {
+            Some(part) => Finding::at(Code::BadTemplate, span, message).within(part.clone()),
+            None => self.template.finding(span, message),
+        };
+        self.findings.push(hinted(finding, hint));
     }
 }

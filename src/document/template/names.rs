@@ -21,6 +21,7 @@ pub(crate) struct Field {
 /// The functions, each of one text.
 pub(crate) const FUNCTIONS: &[&str] = &[
     "certainty",
+    "deel",
     "holds",
     "known",
     "later",
@@ -35,13 +36,25 @@ pub(crate) const FILTERS: &[&str] = &["dag", "datum", "hoofdletter", "tijd"];
 
 /// The names with something behind a full stop, and those that stand alone.
 pub(crate) const ROOTS: &[(&str, &[&str])] = &[
-    ("document", &["kind", "reviewed", "template", "title"]),
+    (
+        "document",
+        &["kind", "mandate", "organ", "reviewed", "template", "title"],
+    ),
     ("incident", &["exercise", "mark", "started", "title"]),
     ("loop", &["first", "index", "last"]),
     ("now", &[]),
     ("ondertekening", &[]),
     ("playbook", &["title", "version"]),
 ];
+
+/// What is found on an element.
+const ELEMENTS: Items = Items::Fields(&[
+    plain("level"),
+    plain("reason"),
+    words("sources"),
+    plain("status"),
+    plain("title"),
+]);
 
 /// The lists.
 pub(crate) const LISTS: &[(&str, Items)] = &[
@@ -68,6 +81,9 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
             plain("who"),
         ]),
     ),
+    ("elements", ELEMENTS),
+    ("elements_open", ELEMENTS),
+    ("elements_settled", Items::Words),
     (
         "facts",
         Items::Fields(&[

@@ -5,6 +5,7 @@
 
 use super::expression::{self, Expression};
 use crate::diagnostic::{Code, Finding, Span};
+use crate::reader::Alphabet;
 
 /// How many blocks may stand in each other, and how many branches one `if` may have.
 const DEPTH: usize = 20;
@@ -24,6 +25,8 @@ pub(crate) struct Tag {
 /// What a tag says.
 #[derive(Clone, Debug)]
 pub(crate) enum What {
+    /// `{#name}` at the end of a heading.
+    Anchor(String),
     /// `{# … #}`.
     Comment,
     /// `{% else %}`.
@@ -52,6 +55,16 @@ pub(crate) fn scan(text: &str, offset: usize, findings: &mut Vec<Finding>) -> Ve
         let refuse = |end: usize, message: String| {
             Finding::at(Code::BadTemplate, offset + start..offset + end, message)
         };
+        if let Some((name, length)) = heading_name(&text[start..]) {
+            at = start + length;
+            if let Some(message) = misplaced(text, start..at, name) {
+                findings.push(refuse(at, message).hint(HEADING_NAME));
+            }
+            let span = offset + start..offset + at;
+            let what = What::Anchor(name.to_owned());
+            tags.push(Tag { span, what });
+            continue;
+        }
         if opening == "{#" {
             let Some(length) = text[start..].find("#}") else {
                 findings.push(
@@ -59,7 +72,7 @@ pub(crate) fn scan(text: &str, offset: usize, findings: &mut Vec<Finding>) -> Ve
                         start + 2,
                         "`{#` opens a comment that is never closed".to_owned(),
                     )
-                    .hint("a heading cannot have a name in a template"),
+                    .hint(HEADING_NAME),
                 );
                 break;
             };
@@ -105,6 +118,33 @@ pub(crate) fn scan(text: &str, offset: usize, findings: &mut Vec<Finding>) -> Ve
     tags
 }
 
+/// What a name of a heading looks like.
+const HEADING_NAME: &str =
+    "a heading is named by `## Title {#name}`, in lower-case letters, digits and hyphens";
+
+/// Returns the name of a heading and the length of its tag, where one starts.
+fn heading_name(text: &str) -> Option<(&str, usize)> {
+    let rest = text.strip_prefix("{#")?;
+    let end = rest.find(['}', '#', '\n'])?;
+    let name = &rest[..end];
+    let is_name = rest[end..].starts_with('}') && !name.is_empty();
+    (is_name && !name.contains(char::is_whitespace)).then_some((name, end + 3))
+}
+
+/// Returns why a heading cannot have this name here.
+fn misplaced(text: &str, tag: Span, name: &str) -> Option<String> {
+    let line = &text[text[..tag.start].rfind('\n').map_or(0, |at| at + 1)..tag.start];
+    let after = text[tag.end..].split('\n').next().unwrap_or("");
+    if !Alphabet::Hyphen.allows(name) {
+        Some(format!("`{name}` cannot name a heading"))
+    } else if !line.starts_with("##") || !after.trim().is_empty() {
+        let message = "a name stands at the end of a heading under the title";
+        Some(message.to_owned())
+    } else {
+        None
+    }
+}
+
 fn next_opening(text: &str) -> Option<usize> {
     ["{{", "{%", "{#"]
         .iter()
@@ -147,7 +187,7 @@ fn nesting(tags: &[Tag], findings: &mut Vec<Finding>) {
             What::Else => matches!(inside, Some(What::If(_) | What::For(..))),
             What::EndIf => matches!(inside, Some(What::If(_))),
             What::EndFor => matches!(inside, Some(What::For(..))),
-            What::Comment | What::Print(_) => true,
+            What::Anchor(_) | What::Comment | What::Print(_) => true,
         };
         if !fits {
             let message = "this does not belong to an open `if` or `for`";

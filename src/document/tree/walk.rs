@@ -55,6 +55,26 @@ pub fn laws(document: &Document) -> Vec<(&str, &str)> {
     found
 }
 
+/// Returns the questions of what is missing in blocks, once each, and whether there are words besides headings.
+pub(in crate::document) fn content(blocks: &[Block]) -> (Vec<&str>, bool) {
+    let (mut questions, mut has_words) = (Vec::new(), false);
+    each(blocks, &mut |inline| {
+        if let Inline::Missing { question, .. } = inline
+            && !questions.contains(&question.as_str())
+        {
+            questions.push(question.as_str());
+        }
+    });
+    let is_heading = |block: &&Block| matches!(block, Block::Heading { .. });
+    for block in blocks.iter().filter(|block| !is_heading(block)) {
+        each(std::slice::from_ref(block), &mut |inline| {
+            has_words |= matches!(inline, Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. }
+                if !text.trim().is_empty());
+        });
+    }
+    (questions, has_words)
+}
+
 /// Returns the words of a line without any markup, with a missing value as its mark and a line break as a newline.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
