@@ -6,6 +6,7 @@
     reason = "tests read files and surroundings"
 )]
 
+mod enforcement;
 mod examples;
 mod law;
 mod office;
