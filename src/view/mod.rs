@@ -10,6 +10,7 @@ mod log;
 mod phones;
 mod powers;
 mod refusal;
+mod term;
 mod text;
 mod walk;
 mod why;
@@ -30,6 +31,7 @@ pub use log::{Line, line, log, spreadsheet};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, lighter, powers, powers_text};
 pub use refusal::dutch as refusal;
+pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;
 pub use walk::{

@@ -6,6 +6,7 @@
     reason = "tests read files and surroundings"
 )]
 
+mod drafting;
 mod enforcement;
 mod examples;
 mod law;
@@ -13,9 +14,11 @@ mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod side_car;
 mod sources;
 mod store;
 mod templates;
+mod term;
 mod terms;
 mod tidy;
 mod verbs;

@@ -36,6 +36,7 @@ use crate::engine::{By, How, Who};
 use crate::runtime::Session;
 use crate::view;
 
+pub use answer::certainty;
 pub use begin::{with_file, without_file};
 use command::Command;
 pub use input::Input;
