@@ -8,6 +8,7 @@
 
 mod complete;
 mod drafting;
+mod enforcement;
 mod examples;
 mod law;
 mod office;
