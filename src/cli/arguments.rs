@@ -9,7 +9,7 @@ use super::verb;
 /// Walks a Dutch mayor's crisis team through an acute situation and drafts the orders it needs.
 ///
 /// Without a verb it asks (in Dutch) which incident to walk through.
-/// Exit codes: 0 done; 1 something was found (check, verify, run); 2 wrong usage; 3 refused;
+/// Exit codes: 0 done; 1 something was found (check, verify, document verify, run); 2 wrong usage; 3 refused;
 /// 4 a file cannot be read or is not what it should be; 5 not saved; 6 others wrote first.
 #[derive(Debug, Parser)]
 #[command(name = "draaiboek", version, max_term_width = 100)]
@@ -92,14 +92,23 @@ pub enum Verb {
     Decide(verb::decide::Typed),
     /// Play an example and leave an incident and a draft to look at
     Demo(verb::demo::Typed),
+    /// Check a drafted document: changed since it was written, and made again the same
+    #[command(subcommand)]
+    Document(verb::document::Typed),
+    /// Gather everything for a hearing, with a numbered inventory
+    Dossier(verb::dossier::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
     /// Explain the code of a finding
     Explain(verb::explain::Typed),
+    /// Print a file of facts to fill in for a template
+    Facts(verb::facts::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
     /// The register of law: list it, show a source, check it
     Law(verb::law::Typed),
+    /// Record what was done with a document: signed, served, published, withdrawn …
+    Issue(verb::issue::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines
@@ -108,6 +117,8 @@ pub enum Verb {
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy
     Powers(verb::powers::Typed),
+    /// Show what differs between two drafts, as tracked changes in Word
+    Redline(verb::redline::Typed),
     /// Record a fact
     Record(verb::record::Typed),
     /// Put a person in a role; note absence and attendance
@@ -122,6 +133,8 @@ pub enum Verb {
     Status(verb::status::Typed),
     /// Claim, finish or reassign a task
     Task(verb::task::Typed),
+    /// Compute when a legal term ends
+    Term(verb::term::Typed),
     /// Check the whole file and decide the log again
     Verify(verb::verify::Typed),
     /// End a legal clock with a reason

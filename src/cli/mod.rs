@@ -12,6 +12,7 @@ mod arguments;
 mod context;
 mod failure;
 mod output;
+mod side_car;
 mod verb;
 mod walk;
 
@@ -46,14 +47,19 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Correct(typed)) => correct::run(context, typed),
         Some(Verb::Decide(typed)) => decide::run(context, typed),
         Some(Verb::Demo(typed)) => demo::run(context, typed),
+        Some(Verb::Document(typed)) => document::run(context, typed),
+        Some(Verb::Dossier(typed)) => dossier::run(context, typed),
         Some(Verb::Draft(typed)) => draft::run(context, typed),
         Some(Verb::Explain(typed)) => explain::run(context, typed),
+        Some(Verb::Facts(typed)) => facts::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),
         Some(Verb::Law(typed)) => law::run(context, typed),
+        Some(Verb::Issue(typed)) => issue::run(context, typed),
         Some(Verb::List(typed)) => list::run(context, typed),
         Some(Verb::Log(typed)) => log::run(context, typed),
         Some(Verb::Note(typed)) => note::run(context, typed),
         Some(Verb::Powers(typed)) => powers::run(context, typed),
+        Some(Verb::Redline(typed)) => redline::run(context, typed),
         Some(Verb::Record(typed)) => record::run(context, typed),
         Some(Verb::Role(typed)) => role::run(context, typed),
         Some(Verb::Run(typed)) => script::run(context, typed),
@@ -61,6 +67,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Start(typed)) => start::run(context, typed),
         Some(Verb::Status(typed)) => status::run(context, typed),
         Some(Verb::Task(typed)) => task::run(context, typed),
+        Some(Verb::Term(typed)) => term::run(context, typed),
         Some(Verb::Verify(typed)) => verify::run(context, typed),
         Some(Verb::Waive(typed)) => waive::run(context, typed),
         Some(Verb::Walk(typed)) => walk::run(context, typed),

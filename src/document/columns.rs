@@ -1,7 +1,5 @@
 //! Shares the width of a page among the columns of a table, for formats that ask for it. Never measures a font.
 
-use super::tree::{Inline, plain};
-
 /// The width between the margins, in twentieths of a point: A4 with 2.5 cm on both sides.
 pub(super) const TEXT_WIDTH: usize = 11_906 - 2 * 1_417;
 
@@ -15,23 +13,20 @@ const MARGINS: usize = 230;
 ///
 /// Each gets what its longest word needs, the widest giving way first when that is too much; the
 /// rest is shared by how much a cell holds on average, within bounds.
-pub(super) fn widths(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
-    let columns = 0..header.len();
-    let cells = |column: usize| {
-        std::iter::once(header)
-            .chain(rows.iter().map(Vec::as_slice))
-            .filter_map(move |row| row.get(column))
-            .map(|cell| plain(cell))
-    };
-    let longest_word = |cell: String| cell.split_whitespace().map(letters).max().unwrap_or(0);
+///
+/// The rows hold the words of their cells; the first is the header.
+pub(super) fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let columns = 0..rows.first().map_or(0, Vec::len);
+    let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
+    let longest_word = |cell: &String| cell.split_whitespace().map(letters).max().unwrap_or(0);
     let needed: Vec<usize> = columns
         .clone()
         .map(|column| MARGINS + LETTER * cells(column).map(longest_word).max().unwrap_or(0))
         .collect();
     let wanted: Vec<usize> = columns
         .map(|column| {
-            let all: usize = cells(column).map(|cell| letters(&cell)).sum();
-            (all / (rows.len() + 1)).clamp(4, 120)
+            let all: usize = cells(column).map(|cell| letters(cell)).sum();
+            (all / rows.len()).clamp(4, 120)
         })
         .collect();
     let cap = cap(&needed);

@@ -11,18 +11,71 @@ mod table;
 mod watermark;
 mod xml;
 
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use super::compare::{Comparison, compare};
 use super::package::{PackageError, package};
 use super::tree::Document;
 use body::Body;
+
+/// What every page of a working copy says.
+const WORKING_COPY: &str = "WERKVERSIE: niet uitreiken of verzenden";
 
 /// Returns a document as the bytes of a Word file.
 ///
 /// # Errors
 /// When the parts cannot be packed into an archive.
 pub fn docx(document: &Document) -> Result<Vec<u8>, PackageError> {
-    let mut body = Body::new();
-    body.title(document);
-    body.blocks(&document.blocks);
+    let body = Body::new(String::new());
+    // A marked document is a concept.
+    let track = document.marking.is_some();
+    written(
+        document,
+        &Comparison::unchanged(document),
+        body,
+        None,
+        track,
+    )
+}
+
+/// Returns a document to work in: every page says that it is one, and what is changed in it is tracked.
+///
+/// # Errors
+/// When the parts cannot be packed into an archive.
+pub fn docx_working_copy(document: &Document) -> Result<Vec<u8>, PackageError> {
+    let body = Body::new(String::new());
+    let comparison = Comparison::unchanged(document);
+    written(document, &comparison, body, Some(WORKING_COPY), true)
+}
+
+/// Returns the new document with what differs from the old one as tracked changes; `notice` stands on every page.
+///
+/// # Errors
+/// When the parts cannot be packed into an archive.
+pub fn redline(
+    old: &Document,
+    new: &Document,
+    notice: &str,
+    at: DateTime<Utc>,
+) -> Result<Vec<u8>, PackageError> {
+    let body = Body::new(at.to_rfc3339_opts(SecondsFormat::Secs, true));
+    written(new, &compare(old, new), body, Some(notice), true)
+}
+
+/// Writes a text with everything around it.
+fn written(
+    document: &Document,
+    comparison: &Comparison,
+    mut body: Body,
+    notice: Option<&str>,
+    track: bool,
+) -> Result<Vec<u8>, PackageError> {
+    body.title(comparison);
+    body.parts(&comparison.parts);
+    if comparison.ends_changed() {
+        // The mark of the last paragraph cannot come or go: something must follow it.
+        body.paragraph("TableGap", "", &[]);
+    }
 
     let with_comments = !body.comments.is_empty();
     let mut contents = vec![
@@ -37,8 +90,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, PackageError> {
         ),
         ("word/styles.xml", parts::styles(document)),
         ("word/numbering.xml", numbering::numbering(&body.lists)),
-        ("word/settings.xml", parts::settings(document)),
-        ("word/header1.xml", parts::header(document)),
+        ("word/settings.xml", parts::settings(document, track)),
+        ("word/header1.xml", parts::header(document, notice)),
         ("word/footer1.xml", parts::footer(document)),
     ];
     if with_comments {

@@ -5,6 +5,7 @@
 //! becomes markup: it enters through [`escape()`].
 
 mod columns;
+mod compare;
 mod counter;
 mod docx;
 mod draft;
@@ -12,28 +13,37 @@ mod escape;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod inventory;
 mod markdown;
 mod odt;
 mod package;
+mod questions;
 mod read;
 mod redact;
+mod side_car;
 mod template;
 mod text;
 mod tree;
 mod watermark;
 mod xml;
 
-pub use docx::docx;
+pub use compare::{Change, Compared, Comparison, Content, Item, Piece, Row, compare};
+pub use docx::{docx, docx_working_copy, redline};
 pub use draft::{
-    Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, draft,
+    Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, Status, draft,
+    working_copy,
 };
 pub use escape::{clean, escape, escape_lines};
 pub use html::html;
 pub use markdown::markdown;
 pub use odt::odt;
-pub use package::PackageError;
+
+pub use inventory::{About, inventory};
+pub use package::{PackageError, package};
+pub use questions::{Question, Use, open, questions};
 pub use read::{Cause, Problem, read};
 pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};
+pub use side_car::{Given, NotASideCar, SideCar, Written, WrittenKind};
 pub use template::{Kind, Level, Part, Parts, Template};
 pub use text::text;
 pub use tree::{Block, Document, Inline, Marks, facts, laws, marks, missing, plain};

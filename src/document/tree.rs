@@ -5,13 +5,13 @@
 
 mod walk;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use walk::{Marks, facts, laws, marks, missing, plain};
 pub(super) use walk::{content, mark};
 
 /// A document with what is printed around its text.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Document {
     /// The title; writers print it above the blocks, it is not one of them.
     pub title: String,
@@ -32,7 +32,7 @@ pub struct Document {
 }
 
 /// A piece of a document that starts on a line of its own.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Block {
     /// A heading; levels start at 1 and never skip one.
@@ -75,7 +75,7 @@ pub enum Block {
 }
 
 /// A piece of a line.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Inline {
     /// Plain words.

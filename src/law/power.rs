@@ -1,7 +1,7 @@
 //! Powers as the register writes them; their conditions are text until a playbook is read, because
 //! only a playbook knows all facts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A power as written in the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,7 +88,7 @@ pub struct RequirementSource {
 }
 
 /// How strict a requirement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RequirementKind {
     /// Never overridable.

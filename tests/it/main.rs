@@ -6,15 +6,18 @@
     reason = "tests read files and surroundings"
 )]
 
+mod drafting;
 mod examples;
 mod law;
 mod office;
 mod outside;
 mod playbooks;
 mod scxml;
+mod side_car;
 mod sources;
 mod store;
 mod templates;
+mod term;
 mod terms;
 mod tidy;
 mod verbs;

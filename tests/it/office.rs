@@ -190,8 +190,26 @@ fn office_files(folder: &Path) -> Vec<PathBuf> {
             .file_stem()
             .expect("listed as a file")
             .to_string_lossy();
-        for (kind, document) in [("concept", concept), ("bare", bare)] {
-            files.extend(encoded(&document, &folder.join(format!("{name}-{kind}"))));
+        for (kind, document) in [("concept", &concept), ("bare", &bare)] {
+            files.extend(encoded(document, &folder.join(format!("{name}-{kind}"))));
+        }
+        let other = sample(&texts("good")[0]);
+        let at = chrono::DateTime::UNIX_EPOCH;
+        for (kind, bytes) in [
+            ("working-copy", document::docx_working_copy(&concept)),
+            (
+                "redline",
+                document::redline(&bare, &other, "Vergelijking", at),
+            ),
+            (
+                "reverse",
+                document::redline(&other, &bare, "Vergelijking", at),
+            ),
+        ] {
+            let file = folder.join(format!("{name}-{kind}.docx"));
+            let bytes = bytes.expect("the parts can be packed");
+            fs::write(&file, bytes).expect("the temporary folder takes a file");
+            files.push(file);
         }
     }
     files

@@ -1,24 +1,32 @@
-//! `draft`: draft a document, from an incident or from a file of facts.
+//! `draft`: draft a document, from an incident, from a file of facts, or from an interview.
 
-use std::fs;
+pub mod compute;
+pub mod facts;
+pub mod files;
+pub mod form;
+
+mod batch;
+mod interview;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
-use crate::catalog;
 use crate::cli::arguments::ByArguments;
 use crate::cli::context::{Context, by, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::cli::verb::record;
-use crate::document::{self, Document, Draft, Inputs, Template};
-use crate::engine::{Action, By, Incident};
-use crate::fact::{Certainty, Value};
-use crate::runtime::{self, Error, Material, PROGRAM, Session, Surroundings, sha256};
+use crate::cli::walk::Input;
+use crate::document::{self, Draft};
+use crate::engine::{Action, By};
+use crate::runtime::{Error, Session, Surroundings};
 use crate::store;
 use crate::view::GateStatus;
+use compute::{Computed, compute, material_with};
+use files::{Target, write};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -26,22 +34,26 @@ pub struct Typed {
     /// The document or template (`draaiboek list --templates`)
     template: String,
     /// Draft from this incident; the draft is recorded in its log
-    #[arg(
-        long,
-        value_name = "FILE",
-        required_unless_present = "facts",
-        conflicts_with = "facts"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "facts")]
     incident: Option<PathBuf>,
     /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
+    /// Ask (in Dutch) what is open, also when --facts gives some; the default on a terminal
+    #[arg(long, conflicts_with_all = ["incident", "batch"])]
+    ask: bool,
+    /// One draft per row of a CSV (columns are facts) or TOML (`[[row]]`) file, over --facts; --out is a folder
+    #[arg(long, value_name = "FILE", conflicts_with = "incident")]
+    batch: Option<PathBuf>,
     /// The file to make: .docx, .odt, .html or .md; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there
     #[arg(long)]
     force: bool,
+    /// Write a Word file to work in beside it, with remarks and findings as comments
+    #[arg(long)]
+    working_copy: bool,
     #[command(flatten)]
     by: ByArguments,
 }
@@ -57,13 +69,26 @@ pub struct Made {
     pub seq: Option<u64>,
 }
 
+impl Typed {
+    fn target(&self) -> Target<'_> {
+        Target {
+            force: self.force,
+            out: &self.out,
+            working_copy: self.working_copy,
+        }
+    }
+}
+
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    if let Some(rows) = &typed.batch {
+        return batch::run(context, &typed, rows);
+    }
     let made = match (&typed.incident, &typed.facts) {
         (Some(file), _) => match context.open(file) {
             Ok(mut session) => {
                 let by = by(&typed.by, &session.material().playbook)?;
-                let made = make(&mut session, &typed.template, &typed.out, by, typed.force)?;
+                let made = make_for(&mut session, &typed.template, typed.target(), by)?;
                 warn_about_mirror(&session);
                 session.close()?;
                 made
@@ -74,8 +99,21 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             }
             Err(failure) => return Err(failure),
         },
-        (None, Some(facts)) => from_facts(context, &typed, facts)?,
-        (None, None) => return Err(Failure::Usage("say --incident or --facts".to_owned())),
+        (None, Some(facts)) if !typed.ask => from_facts(context, &typed, facts)?,
+        (None, _) if typed.ask && context.json => {
+            return Err(Failure::Usage(
+                "an interview prints no JSON; say --facts without --ask".to_owned(),
+            ));
+        }
+        (None, facts) if typed.ask || Input::new().is_terminal() && !context.json => {
+            interview::run(context, &typed, facts.as_deref())?
+        }
+        (None, _) => {
+            return Err(Failure::Usage(format!(
+                "there is no terminal to ask on; say --facts or --incident\nhint: `draaiboek facts {}` prints a file of facts to fill in",
+                typed.template
+            )));
+        }
     };
     #[derive(Serialize)]
     struct Shown<'a> {
@@ -85,7 +123,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         marking: &'a str,
         missing: &'a [(String, String)],
         seq: Option<u64>,
+        status: document::Status,
         title: &'a str,
+        unresolved: &'a [String],
     }
     let shown = Shown {
         elements: &made.draft.elements,
@@ -94,7 +134,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         marking: &made.draft.marking,
         missing: &made.draft.missing,
         seq: made.seq,
+        status: made.draft.status(),
         title: &made.draft.document.title,
+        unresolved: &made.draft.unresolved,
     };
     output::show(context, &shown, || account(&made))?;
     Ok(ExitCode::SUCCESS)
@@ -108,10 +150,25 @@ pub fn make(
     by: By,
     force: bool,
 ) -> Result<Made, Failure> {
+    let target = Target {
+        force,
+        out,
+        working_copy: false,
+    };
+    make_for(session, name, target, by)
+}
+
+fn make_for(
+    session: &mut Session,
+    name: &str,
+    target: Target<'_>,
+    by: By,
+) -> Result<Made, Failure> {
     // What is due happens first, and a refusal comes before any file is written.
     session.submit(Action::Advance, by.clone())?;
-    let (draft, document) = of_session(session, name)?;
-    let (files, sha256) = write(&draft, out, force)?;
+    let computed = of_session(session, name, target.working_copy)?;
+    let (files, sha256) = write(&computed, target)?;
+    let (draft, document) = (computed.draft, computed.side_car.document_id);
     let action = Action::RecordDraft {
         document,
         gates: draft
@@ -134,242 +191,66 @@ pub fn make(
 
 /// Drafts from an incident that can only be read, such as a copy kept as evidence.
 fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
-    let (draft, _) = of_session(session, &typed.template)?;
-    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    let computed = of_session(session, &typed.template, typed.working_copy)?;
+    let (files, _) = write(&computed, typed.target())?;
     Ok(Made {
-        draft,
+        draft: computed.draft,
         files,
         seq: None,
     })
 }
 
-/// Computes a draft from an incident; returns it with the document it is, by id.
-fn of_session(session: &Session, name: &str) -> Result<(Draft, String), Failure> {
+/// Computes a draft from an incident.
+fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed, Failure> {
+    of_session_at(session, name, session.chart_now(), with_copy)
+}
+
+/// Computes a draft of an incident as it was last written, so that it does not depend on when it is
+/// made; nothing is recorded.
+pub fn as_written(session: &Session, name: &str) -> Result<Draft, Failure> {
+    let last = session.incident().situation().last_chart_time;
+    let now = last.unwrap_or_else(|| session.chart_now());
+    Ok(of_session_at(session, name, now, false)?.draft)
+}
+
+fn of_session_at(
+    session: &Session,
+    name: &str,
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Failure> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
-    let material = session.material();
-    let (document, template) = find(material, name)?;
-    let now = session.chart_now();
-    let draft = compute(
-        material,
-        session.incident(),
-        document,
-        template,
+    let incident = session.incident();
+    let mut computed = compute(
+        session.material(),
+        incident,
+        name,
         Some(&head),
         now,
+        with_copy,
     )?;
-    Ok((draft, document.unwrap_or(template.id()).to_owned()))
+    computed.side_car.incident = Some(session.incident_id().to_owned());
+    Ok(computed)
 }
 
-fn from_facts(context: &Context, typed: &Typed, facts: &Path) -> Result<Made, Failure> {
+fn from_facts(context: &Context, typed: &Typed, file: &Path) -> Result<Made, Failure> {
     let material = material_with(context, &typed.template)?;
-    let (document, template) = find(&material, &typed.template)?;
     let now = Surroundings::Machine.now();
-    let incident = answers(&material, facts, now)?;
-    let draft = compute(&material, &incident, document, template, None, now)?;
-    let (files, _) = write(&draft, &typed.out, typed.force)?;
+    let answers = facts::read(&material, file, now)?;
+    let computed = facts::compute(
+        &material,
+        &answers,
+        &typed.template,
+        now,
+        typed.working_copy,
+    )?;
+    let (files, _) = write(&computed, typed.target())?;
     Ok(Made {
-        draft,
+        draft: computed.draft,
         files,
         seq: None,
     })
-}
-
-/// Returns the material of the playbook that has a document or template of this name.
-fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
-    let catalog = context.catalog()?;
-    for id in catalog.playbooks() {
-        let material = runtime::parse(&catalog.pins(id))?;
-        if find(&material, name).is_ok() {
-            return Ok(material);
-        }
-    }
-    Err(Failure::Usage(format!(
-        "there is no template `{name}`; `draaiboek list --templates` names them"
-    )))
-}
-
-/// Returns the document and the template of this name; a hyphen and an underscore are the same.
-fn find<'a>(
-    material: &'a Material,
-    name: &str,
-) -> Result<(Option<&'a str>, &'a Template), Failure> {
-    let same = |id: &str| id.replace('-', "_") == name.replace('-', "_");
-    let documents = material.playbook.documents();
-    let document = documents.iter().find(|document| same(&document.id));
-    let template = match document {
-        Some(document) => material.templates.get(&document.template),
-        None => material
-            .templates
-            .values()
-            .find(|template| same(template.id())),
-    };
-    match template {
-        Some(template) => {
-            let by_template = documents.iter().find(|d| d.template == template.id());
-            Ok((document.or(by_template).map(|d| d.id.as_str()), template))
-        }
-        None => {
-            let known: Vec<&str> = material.templates.keys().map(String::as_str).collect();
-            Err(Failure::Usage(format!(
-                "there is no template `{name}`; there are: {}",
-                known.join(", ")
-            )))
-        }
-    }
-}
-
-/// Reads a file of facts as an incident that holds nothing else.
-pub(super) fn answers(
-    material: &Material,
-    path: &Path,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Incident, Failure> {
-    let text = catalog::read(path)?.content;
-    let table: toml::Table = toml::from_str(&text)
-        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
-    let line_of = |id: &str| {
-        let is_it = |line: &str| {
-            let key = line.split(['=', '.']).next().unwrap_or_default();
-            key.trim().trim_matches(['"', '\'', '[', ']']) == id
-        };
-        text.lines().position(is_it).map_or(1, |at| at + 1)
-    };
-    let (mut answers, mut wrong) = (Vec::new(), Vec::new());
-    for (id, value) in &table {
-        match answer(material, id, value, now) {
-            Ok(known) => answers.extend(known),
-            Err(what) => {
-                let line = line_of(id);
-                wrong.push(format!("{}:{line}: `{id}`: {what}", path.display()));
-            }
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Failure::File(wrong.join("\n")));
-    }
-    Incident::of_answers(&material.playbook, answers, now)
-        .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
-}
-
-/// A fact with its answer: id, value, certainty, source.
-type Known = (String, Value, Certainty, Option<String>);
-
-/// Reads one answer; nothing when it is not known.
-fn answer(
-    material: &Material,
-    id: &str,
-    value: &toml::Value,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Option<Known>, String> {
-    let Some(fact) = material.playbook.fact(id) else {
-        let facts = material.playbook.facts().iter();
-        let near = crate::diagnostic::nearest(id, facts.map(|fact| fact.id.as_str()));
-        let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        return Err(format!("there is no such fact{near}"));
-    };
-    let long = value.as_table().filter(|table| table.contains_key("value"));
-    let text = |key: &str| long.and_then(|table| table.get(key)?.as_str());
-    let value = long.map_or(value, |table| &table["value"]);
-    if value.as_str() == Some("onbekend") {
-        return Ok(None);
-    }
-    let read = fact.kind.from_toml(value, now);
-    let value = read.map_err(|unreadable| unreadable.to_string())?;
-    let certainty = match text("certainty") {
-        None => Certainty::default(),
-        Some(text) => record::certainty(text)?,
-    };
-    let source = text("source").map(str::to_owned);
-    Ok(Some((id.to_owned(), value, certainty, source)))
-}
-
-/// Computes a draft.
-fn compute(
-    material: &Material,
-    incident: &Incident,
-    document: Option<&str>,
-    template: &Template,
-    head: Option<&str>,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Draft, Failure> {
-    let note = material
-        .templates
-        .get("oplegnotitie")
-        .ok_or_else(|| Failure::File("the template `oplegnotitie` is not there".to_owned()))?;
-    let playbook = &material.playbook;
-    let power = document
-        .and_then(|id| playbook.document(id))
-        .and_then(|document| playbook.power(document.power.as_ref()?));
-    let inputs = Inputs {
-        head,
-        holidays: &material.holidays,
-        incident,
-        law: &material.law,
-        municipality: &material.municipality,
-        note,
-        now,
-        playbook,
-        power,
-        program: PROGRAM,
-        template,
-    };
-    document::draft(&inputs).map_err(|findings| {
-        let texts = vec![(template.source().clone(), findings)];
-        Error::Rejected(runtime::Rejected { texts }).into()
-    })
-}
-
-/// Writes the document, its note and its receipt; returns the files and the hash of the document.
-fn write(draft: &Draft, out: &Path, force: bool) -> Result<(Vec<PathBuf>, String), Failure> {
-    let ending = out.extension().and_then(|ending| ending.to_str());
-    let ending = match ending {
-        Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
-        _ => {
-            return Err(Failure::Usage(format!(
-                "`{}` is not a .docx, .odt, .html or .md file",
-                out.display()
-            )));
-        }
-    };
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    let beside = |suffix: &str| out.with_file_name(format!("{stem}{suffix}"));
-    let bytes = encode(&draft.document, ending)?;
-    let hash = sha256(&bytes);
-    let mut files = vec![(out.to_owned(), bytes)];
-    if let Some(note) = &draft.note {
-        let path = beside(&format!("-oplegnotitie.{ending}"));
-        files.push((path, encode(note, ending)?));
-    }
-    let receipt = serde_json::to_vec_pretty(&draft.receipt)
-        .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
-    files.push((beside(".json"), receipt));
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !force) {
-        return Err(Failure::File(format!(
-            "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
-            path.display()
-        )));
-    }
-    for (path, bytes) in &files {
-        // A half-written file would look like a document.
-        let part = path.with_extension("part");
-        fs::write(&part, bytes)
-            .and_then(|()| fs::rename(&part, path))
-            .map_err(|error| {
-                Failure::File(format!("cannot write `{}`: {error}", path.display()))
-            })?;
-    }
-    Ok((files.into_iter().map(|(path, _)| path).collect(), hash))
-}
-
-fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
-    let packed = match ending {
-        "docx" => document::docx(document),
-        "odt" => document::odt(document),
-        "html" => Ok(document::html(document).into_bytes()),
-        _ => Ok(document::markdown(document).into_bytes()),
-    };
-    packed.map_err(|error| Failure::File(format!("cannot make the document: {error}")))
 }
 
 /// Returns the name of a finding as it is kept in the log.

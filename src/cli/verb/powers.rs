@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::draft;
+use super::draft::facts::{self, Answers};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -43,11 +43,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         None => {
             let material = material(context, typed.playbook.as_deref())?;
             let now = Surroundings::Machine.now();
-            let incident = match &typed.facts {
-                Some(facts) => draft::answers(&material, facts, now)?,
-                None => Incident::of_answers(&material.playbook, Vec::new(), now)
-                    .map_err(|refusal| runtime::Error::Refused(Box::new(refusal)))?,
+            let answers = match &typed.facts {
+                Some(file) => facts::read(&material, file, now)?,
+                None => Answers::new(),
             };
+            let incident = facts::incident(&material, &facts::given(&answers), now)?;
             show(context, &typed, &material, &incident)
         }
     }

@@ -1,8 +1,14 @@
 //! Writes blocks and lines as paragraphs and runs, and collects the comments and lists they need.
+//!
+//! What came and what went is written as tracked changes; in a document that is compared with nothing there is none.
 
 use super::numbering::indent;
 use super::xml::run;
-use crate::document::tree::{Block, Document, Inline, mark};
+use crate::document::compare::{Change, Compared, Comparison, Content, Piece};
+use crate::document::tree::{Inline, mark};
+
+/// Who made the changes that a comparison shows.
+const AUTHOR: &str = "draaiboek";
 
 /// A list as it needs to be known in the numbering part.
 pub(super) struct List {
@@ -14,64 +20,82 @@ pub(super) struct List {
 
 /// The text of a document under construction.
 pub(super) struct Body {
+    /// What became of the paragraphs and rows being written, as a whole.
+    pub(super) change: Change,
     /// The remarks; the id of each is its place.
     pub(super) comments: Vec<String>,
     /// The lists; the numbering id of each is its place plus one.
     pub(super) lists: Vec<List>,
     pub(super) xml: String,
+    /// The moment that every change bears.
+    date: String,
     /// Whether the next paragraph starts a page.
     page_break: bool,
+    /// The number of the last change.
+    revisions: usize,
+    /// What became of the words being written.
+    words: Change,
 }
 
 impl Body {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(date: String) -> Self {
         Self {
+            change: Change::Same,
             comments: Vec::new(),
             lists: Vec::new(),
             xml: String::new(),
+            date,
             page_break: false,
+            revisions: 0,
+            words: Change::Same,
         }
     }
 
     /// Writes the title and the lines under it.
-    pub(super) fn title(&mut self, document: &Document) {
-        self.paragraph("Title", "", &[Inline::text(&document.title)]);
-        let lines = [("Datum", &document.date), ("Kenmerk", &document.reference)];
-        for (name, value) in lines {
-            if let Some(value) = value {
-                self.open("Reference", "");
-                self.xml.push_str(&run("", name));
-                self.xml.push_str("<w:r><w:tab/></w:r>");
-                self.xml.push_str(&run("", value));
-                self.xml.push_str("</w:p>");
-            }
+    pub(super) fn title(&mut self, comparison: &Comparison) {
+        self.paragraph("Title", "", &comparison.title);
+        for (name, change, value) in &comparison.references {
+            self.within(*change, |body| {
+                body.open("Reference", "");
+                body.revised(*change, |body| {
+                    body.run("", name);
+                    body.xml.push_str("<w:r><w:tab/></w:r>");
+                });
+                body.pieces(value);
+                body.xml.push_str("</w:p>");
+            });
         }
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { level, content, .. } => {
-                    self.paragraph(&format!("Heading{level}"), "", content);
-                }
-                Block::Paragraph { content } => self.paragraph("BodyText", "", content),
-                Block::List { .. } => self.list(block, 0, true),
-                Block::Quote { blocks } => {
-                    for block in blocks {
-                        if let Block::Paragraph { content } = block {
-                            self.paragraph("Quote", "", content);
-                        }
+    pub(super) fn parts(&mut self, parts: &[Compared]) {
+        for part in parts {
+            self.within(part.change, |body| body.content(&part.content));
+        }
+    }
+
+    fn content(&mut self, content: &Content) {
+        match content {
+            Content::Heading { level, line } => {
+                self.paragraph(&format!("Heading{level}"), "", line);
+            }
+            Content::Paragraph { line } => self.paragraph("BodyText", "", line),
+            Content::List { .. } => self.list(content, 0, true),
+            Content::Quote { parts } => {
+                for part in parts {
+                    if let Content::Paragraph { line } = &part.content {
+                        self.within(part.change, |body| body.paragraph("Quote", "", line));
                     }
                 }
-                Block::Table { header, rows } => self.table(header, rows),
-                Block::PageBreak => self.page_break = true,
             }
+            Content::Table { header, rows } => self.table(header, rows),
+            // Word cannot show that a page break went, so what is printed is the new document's.
+            Content::PageBreak => self.page_break |= self.change != Change::Deleted,
         }
     }
 
     /// Writes a list; `ends` when nothing of an outer list follows it.
-    fn list(&mut self, list: &Block, depth: usize, ends: bool) {
-        let Block::List {
+    fn list(&mut self, list: &Content, depth: usize, ends: bool) {
+        let Content::List {
             ordered,
             start,
             items,
@@ -86,42 +110,50 @@ impl Body {
         });
         let id = self.lists.len();
         for (index, item) in items.iter().enumerate() {
-            self.item(item, id, depth, ends && index + 1 == items.len());
+            let ends = ends && index + 1 == items.len();
+            self.within(item.change, |body| body.item(&item.parts, id, depth, ends));
         }
     }
 
-    fn item(&mut self, item: &[Block], list: usize, depth: usize, ends: bool) {
+    fn item(&mut self, item: &[Compared], list: usize, depth: usize, ends: bool) {
         let numbered =
             format!("<w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
         let further = format!("<w:ind w:left=\"{}\"/>", indent(depth));
-        if !matches!(item.first(), Some(Block::Paragraph { .. })) {
+        let first = item.first().map(|part| &part.content);
+        if !matches!(first, Some(Content::Paragraph { .. })) {
             self.paragraph("ListParagraph", &numbered, &[]);
         }
-        for (index, block) in item.iter().enumerate() {
+        for (index, part) in item.iter().enumerate() {
             let ends = ends && index + 1 == item.len();
             let style = if ends { "ListEnd" } else { "ListParagraph" };
             let properties = if index == 0 { &numbered } else { &further };
-            match block {
-                Block::Paragraph { content } => self.paragraph(style, properties, content),
-                block => self.list(block, depth + 1, ends),
-            }
+            self.within(part.change, |body| match &part.content {
+                Content::Paragraph { line } => body.paragraph(style, properties, line),
+                content => body.list(content, depth + 1, ends),
+            });
         }
     }
 
-    pub(super) fn paragraph(&mut self, style: &str, properties: &str, content: &[Inline]) {
+    pub(super) fn paragraph(&mut self, style: &str, properties: &str, line: &[Piece]) {
         self.open(style, properties);
-        self.inlines(content, "");
+        self.pieces(line);
         self.xml.push_str("</w:p>");
     }
 
     /// Opens a paragraph; a pending page break becomes one of its properties, so that no empty line heads the page.
     fn open(&mut self, style: &str, properties: &str) {
-        let page_break = match std::mem::take(&mut self.page_break) {
-            true => "<w:pageBreakBefore/>",
-            false => "",
+        let mut page_break = "";
+        // What goes takes its properties with it.
+        if self.page_break && self.change != Change::Deleted {
+            self.page_break = false;
+            page_break = "<w:pageBreakBefore/>";
+        }
+        let mark = match self.revision(self.change) {
+            Some(mark) => format!("<w:rPr><w:{mark}/></w:rPr>"),
+            None => String::new(),
         };
         self.xml.push_str(&format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{page_break}{properties}</w:pPr>"
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{page_break}{properties}{mark}</w:pPr>"
         ));
     }
 
@@ -132,42 +164,97 @@ impl Body {
         }
     }
 
+    /// Writes something of which the paragraphs and rows as a whole went one way.
+    pub(super) fn within(&mut self, change: Change, write: impl FnOnce(&mut Self)) {
+        let around = std::mem::replace(&mut self.change, change);
+        write(self);
+        self.change = around;
+    }
+
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            self.revised(piece.change, |body| {
+                body.inlines(std::slice::from_ref(&piece.inline), "");
+            });
+        }
+    }
+
+    /// Writes runs that went one way, with what Word needs to show that.
+    fn revised(&mut self, change: Change, write: impl FnOnce(&mut Self)) {
+        let Some(revision) = self.revision(change) else {
+            return write(self);
+        };
+        let start = self.xml.len();
+        self.xml.push_str(&format!("<w:{revision}>"));
+        let opened = self.xml.len();
+        let around = std::mem::replace(&mut self.words, change);
+        write(self);
+        self.words = around;
+        if self.xml.len() == opened {
+            return self.xml.truncate(start);
+        }
+        let name = revision.split(' ').next().unwrap_or_default();
+        self.xml.push_str(&format!("</w:{name}>"));
+    }
+
+    /// Returns the name and attributes of the element that tells of a change.
+    pub(super) fn revision(&mut self, change: Change) -> Option<String> {
+        let name = match change {
+            Change::Deleted => "del",
+            Change::Inserted => "ins",
+            Change::Same => return None,
+        };
+        self.revisions += 1;
+        Some(format!(
+            "{name} w:id=\"{}\" w:author=\"{AUTHOR}\" w:date=\"{}\"",
+            self.revisions, self.date
+        ))
+    }
+
+    fn run(&mut self, properties: &str, text: &str) {
+        let run = run(properties, text);
+        match self.words {
+            Change::Deleted => {
+                let run = run.replace("<w:t ", "<w:delText ");
+                self.xml.push_str(&run.replace("</w:t>", "</w:delText>"));
+            }
+            Change::Inserted | Change::Same => self.xml.push_str(&run),
+        }
+    }
+
     fn inlines(&mut self, inlines: &[Inline], properties: &str) {
         for inline in inlines {
             match inline {
                 Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
-                    self.xml.push_str(&run(properties, text));
+                    self.run(properties, text);
                 }
                 Inline::Strong { content } => self.inlines(content, &with(properties, "<w:b/>")),
                 Inline::Emphasis { content } => self.inlines(content, &with(properties, "<w:i/>")),
                 Inline::LineBreak => self.xml.push_str("<w:r><w:br/></w:r>"),
                 Inline::Missing { question, .. } => {
-                    let id = self.comment_start(question);
                     // Word knows no highlight in a style, so this one stands in the text.
                     let properties = format!(
                         "<w:rStyle w:val=\"Missing\"/>{properties}<w:highlight w:val=\"yellow\"/>"
                     );
-                    self.xml.push_str(&run(&properties, &mark(question)));
-                    self.comment_end(id);
+                    self.comment(question, |body| body.run(&properties, &mark(question)));
                 }
                 Inline::Comment { text, about } => {
-                    let id = self.comment_start(text);
-                    self.inlines(about, properties);
-                    self.comment_end(id);
+                    self.comment(text, |body| body.inlines(about, properties));
                 }
             }
         }
     }
 
-    fn comment_start(&mut self, text: &str) -> usize {
+    /// Writes words with a remark about them; words that came or went are shown without.
+    fn comment(&mut self, text: &str, write: impl FnOnce(&mut Self)) {
+        if self.words != Change::Same {
+            return write(self);
+        }
         let id = self.comments.len();
         self.comments.push(text.to_owned());
         self.xml
             .push_str(&format!("<w:commentRangeStart w:id=\"{id}\"/>"));
-        id
-    }
-
-    fn comment_end(&mut self, id: usize) {
+        write(self);
         self.xml.push_str(&format!(
             "<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr>\
              <w:commentReference w:id=\"{id}\"/></w:r>"

@@ -19,8 +19,9 @@ pub(super) fn document(body: &str) -> String {
     )
 }
 
-/// Returns the header of every page: the marking on the left, the reference on the right, the watermark behind.
-pub(super) fn header(document: &Document) -> String {
+/// Returns the header of every page: the marking on the left, the reference on the right, the watermark behind, and
+/// under it what else every page has to say.
+pub(super) fn header(document: &Document, notice: Option<&str>) -> String {
     let marking = document.marking.as_deref().unwrap_or_default();
     let mut xml = format!(
         "{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
@@ -33,7 +34,14 @@ pub(super) fn header(document: &Document) -> String {
         xml.push_str("<w:r><w:tab/></w:r>");
         xml.push_str(&run("", &format!("Kenmerk {reference}")));
     }
-    xml.push_str("</w:p></w:hdr>");
+    xml.push_str("</w:p>");
+    if let Some(notice) = notice {
+        let words = run("<w:rStyle w:val=\"Marking\"/>", notice);
+        xml.push_str(&format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{words}</w:p>"
+        ));
+    }
+    xml.push_str("</w:hdr>");
     xml
 }
 
@@ -67,12 +75,9 @@ pub(super) fn comments(comments: &[String]) -> String {
     xml
 }
 
-/// Returns the settings; a marked document is a concept, so whatever a reader changes in it stays visible.
-pub(super) fn settings(document: &Document) -> String {
-    let track = match document.marking {
-        Some(_) => "<w:trackRevisions/>",
-        None => "",
-    };
+/// Returns the settings; with `track`, whatever a reader changes stays visible.
+pub(super) fn settings(document: &Document, track: bool) -> String {
+    let track = if track { "<w:trackRevisions/>" } else { "" };
     format!(
         "{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent=\"100\"/>{track}<w:defaultTabStop w:val=\"709\"/>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" \

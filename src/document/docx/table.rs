@@ -2,12 +2,14 @@
 
 use super::body::Body;
 use crate::document::columns::{TEXT_WIDTH, widths};
-use crate::document::tree::Inline;
+use crate::document::compare::{Change, Row};
+use crate::document::tree::plain;
 
 impl Body {
-    pub(super) fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    pub(super) fn table(&mut self, header: &Row, rows: &[Row]) {
         self.flush_page_break();
-        let widths = widths(header, rows);
+        let all: Vec<Vec<String>> = std::iter::once(header).chain(rows).map(words).collect();
+        let widths = widths(&all);
         self.xml.push_str(&format!(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"DocumentTable\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/>\
              <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
@@ -26,16 +28,39 @@ impl Body {
         self.paragraph("TableGap", "", &[]);
     }
 
-    fn row(&mut self, cells: &[Vec<Inline>], widths: &[usize], properties: &str) {
+    fn row(&mut self, row: &Row, widths: &[usize], properties: &str) {
+        // A row that came or went with its table is one of the table's changes.
+        let change = match row.change {
+            Change::Same => self.change,
+            change => change,
+        };
+        let mark = match self.revision(change) {
+            Some(mark) => format!("<w:{mark}/>"),
+            None => String::new(),
+        };
         self.xml
-            .push_str(&format!("<w:tr><w:trPr>{properties}</w:trPr>"));
-        for (cell, width) in cells.iter().zip(widths) {
+            .push_str(&format!("<w:tr><w:trPr>{properties}{mark}</w:trPr>"));
+        for (cell, width) in row.cells.iter().zip(widths) {
             self.xml.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
             ));
-            self.paragraph("TableText", "", cell);
+            // The row goes as a whole, and a cell always keeps a paragraph.
+            self.within(Change::Same, |body| body.paragraph("TableText", "", cell));
             self.xml.push_str("</w:tc>");
         }
         self.xml.push_str("</w:tr>");
     }
+}
+
+/// Returns the words of each cell.
+fn words(row: &Row) -> Vec<String> {
+    let cells = row.cells.iter();
+    cells
+        .map(|cell| {
+            let words = cell
+                .iter()
+                .map(|piece| plain(std::slice::from_ref(&piece.inline)));
+            words.collect()
+        })
+        .collect()
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Inputs;
 use super::render::Heard;
@@ -20,7 +20,7 @@ use crate::law::{self, Register};
 use crate::playbook::Scope;
 
 /// What was found on an element.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Deserialize, Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct ElementFound {
     /// The id.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct ElementFound {
 }
 
 /// A finding on an element.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Deserialize, Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ElementStatus {
     /// The section has words and no marks, and the facts are known.

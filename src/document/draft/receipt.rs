@@ -3,16 +3,16 @@
 //! It names everything that decides the bytes of the document, so that it can be made again and compared.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::render::Heard;
 use super::{ElementFound, Inputs, facts_used, sources};
 use crate::engine::Answer;
 use crate::fact::{Certainty, dutch};
-use crate::view::Gate;
+use crate::view::{ASKED_UNKNOWN, Gate};
 
 /// What a draft was made from.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Receipt {
     /// When it was drafted.
     pub drafted_at: DateTime<Utc>,
@@ -47,7 +47,7 @@ pub struct Receipt {
 }
 
 /// A text with its version: the version of a playbook, the SHA-256 of a part, that of a template followed by its parts.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Pinned {
     /// The id.
     pub id: String,
@@ -56,8 +56,10 @@ pub struct Pinned {
 }
 
 /// A fact that a draft rests on.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct FactUsed {
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
     /// How sure.
     pub certainty: Certainty,
     /// The id.
@@ -71,7 +73,7 @@ pub struct FactUsed {
 }
 
 /// A source of law that a draft rests on.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Source {
     /// How a text refers to it.
     pub cite: String,
@@ -142,11 +144,12 @@ fn facts(inputs: &Inputs<'_>, heard: &Heard) -> Vec<FactUsed> {
     let one = |fact: &crate::playbook::Fact| {
         let state = inputs.incident.situation().facts.get(&fact.id)?;
         let value = match (&state.answer, state.value()) {
-            (Answer::AskedUnknown { .. }, _) => "gevraagd, antwoord onbekend".to_owned(),
+            (Answer::AskedUnknown { .. }, _) => ASKED_UNKNOWN.to_owned(),
             (_, Some(value)) => dutch::value(&fact.kind, value),
             (_, None) => super::value::ERASED.to_owned(),
         };
         Some(FactUsed {
+            at: state.at,
             certainty: state.certainty,
             id: fact.id.clone(),
             seq: state.seq,

@@ -13,6 +13,7 @@ use minijinja::{Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 use super::guard::{self, guarded};
 use super::place::{self, place};
+use super::remarks;
 use super::scene::Scene;
 use super::value::{self, Printed};
 use crate::diagnostic::Finding;
@@ -107,7 +108,9 @@ fn fill(source: &str, scene: Scene, ear: &Ear) -> Result<String, Error> {
         environment.add_filter(*name, move |value: &Jinja| value::filter(name, value));
     }
     let formatter_ear = ear.clone();
-    environment.set_formatter(move |out, _, value| print(out, value, &formatter_ear));
+    let keeps_remarks = scene.keeps_remarks;
+    environment
+        .set_formatter(move |out, _, value| print(out, value, &formatter_ear, keeps_remarks));
     let root = Arc::new(Root(scene));
     functions(&mut environment, &root, ear);
     let template = environment.template_from_str(source)?;
@@ -187,10 +190,13 @@ fn functions(environment: &mut Environment<'_>, root: &Arc<Root>, ear: &Ear) {
 }
 
 /// Prints a value; whatever has no words of its own is refused.
-fn print(out: &mut Output<'_>, value: &Jinja, ear: &Ear) -> Result<(), Error> {
+fn print(out: &mut Output<'_>, value: &Jinja, ear: &Ear, keeps_remarks: bool) -> Result<(), Error> {
     let text = if let Some(printed) = value.downcast_object_ref::<Printed>() {
         hear(ear).printed(printed);
-        printed.markdown()
+        match printed {
+            Printed::Remark(text) if keeps_remarks => remarks::sign(text),
+            printed => printed.markdown(),
+        }
     } else if let Some(text) = value.as_str() {
         escape(text)
     } else if value.kind() == ValueKind::Number {

@@ -25,6 +25,8 @@ pub(crate) struct Scene {
     pub facts: BTreeMap<String, Known>,
     /// The names that are no fact, function or list, by their path.
     pub fields: BTreeMap<String, Jinja>,
+    /// Whether remarks for the legal adviser are put in the text.
+    pub keeps_remarks: bool,
     /// How a text refers to the sources that the template names.
     pub laws: BTreeMap<String, String>,
     /// The lists.

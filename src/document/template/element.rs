@@ -2,7 +2,7 @@
 //!
 //! It only says where to look; whether a draft has it is found after filling.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::reader::{Alphabet, Shape, Table, Takes, Text, may, must};
 
@@ -26,7 +26,7 @@ pub(crate) struct Element {
 }
 
 /// How strict an element is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Deserialize, Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// A statute asks it.

@@ -85,6 +85,10 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
     ("elements_open", ELEMENTS),
     ("elements_settled", Items::Words),
     (
+        "documents",
+        Items::Fields(&[words("history"), plain("state"), plain("title")]),
+    ),
+    (
         "facts",
         Items::Fields(&[
             plain("at"),
