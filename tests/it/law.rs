@@ -75,18 +75,38 @@ fn a_ground_that_a_court_rejected_is_named_with_the_court() {
     assert_eq!(power(&powers, "licht_bevel")["finding"], "missing");
 }
 
+/// No law gives these, and no court has said so: they are missing whatever is known, and never rejected.
+#[test]
+fn what_no_law_gives_is_missing_whatever_is_known() {
+    for facts in [
+        "betoging = false\n",
+        "monitoring_persoon = true\nmonitoring_open_bronnen = true\nverwijderbevel_wet_nagelezen = true\n",
+    ] {
+        let powers = powers(facts);
+        for id in ["dsa_9_bevel", "verwijderbevel_173"] {
+            assert_eq!(power(&powers, id)["finding"], "missing", "{id}");
+        }
+    }
+    let followed = powers("monitoring_persoon = true\n");
+    let looking = power(&followed, "monitoring");
+    assert_eq!(looking["finding"], "missing");
+    let sources = looking["gates"][0]["sources"].to_string();
+    assert!(sources.contains("Handreiking"), "{sources}");
+}
+
 #[test]
 fn an_unconfirmed_fact_makes_a_finding_doubtful() {
     let known = |certainty: &str| {
         format!(
             "bewijs_veilig = {{ value = true, certainty = \"bevestigd\" }}\n\
              politie_om_akkoord_contact = {{ value = true, certainty = \"{certainty}\" }}\n\
+             gesprek_vrijwillig = {{ value = true, certainty = \"bevestigd\" }}\n\
              betoging = false\n"
         )
     };
     for (certainty, finding) in [("bevestigd", "present"), ("onbevestigd", "doubt")] {
         let powers = powers(&known(certainty));
-        let contact = power(&powers, "contact_plaatser_platform");
+        let contact = power(&powers, "stopgesprek");
         assert_eq!(contact["finding"], finding);
     }
 }

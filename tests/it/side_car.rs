@@ -216,7 +216,7 @@ fn the_working_copy_has_the_remarks_and_the_order_has_none() {
         "bevel-172-3",
         "last-onder-dwangsom",
         "raadsinformatiebrief",
-        "verwijderverzoek-platform",
+        "melding-illegale-inhoud",
     ] {
         place.ok(&format!(
             "draft {id} --incident i.draaiboek -o {id}.docx --working-copy"

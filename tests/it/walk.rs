@@ -489,19 +489,19 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
     walk.args(["walk", "echt.draaiboek", "--as", "loghouder"]);
     let screen = typed(
         walk,
-        "uitgifte\n3\n1\n\n\niedereen op het plein\nmegafoon\n\
-         weg.pdf\nscan.pdf\n\no\n3\n",
+        "uitgifte\n6\n1\n\n\niedereen op het plein\nmegafoon\n\
+         weg.pdf\nscan.pdf\n\no\n6\n",
     );
     let mut rest = screen.as_str();
     for expected in [
-        "3. Bevel voor de openbare orde (geen concept)",
+        "6. Bevel voor de openbare orde (geen concept)",
         "1. mondeling gegeven, op schrift volgt wat is ermee gedaan",
         "wie heeft dit gedaan (nummer, Enter = Burgemeester):",
         "`weg.pdf` kan niet worden gelezen.",
         "bewijs: scan.pdf",
         "mondeling gegeven. Aan: iedereen op het plein. Wijze: megafoon. Bewijs: regel",
         "— Burgemeester; vastgelegd door Loghouder",
-        "3. Bevel voor de openbare orde (te maken)",
+        "6. Bevel voor de openbare orde (te maken)",
         "2. herzien: blijft zo",
         "5. ingetrokken",
     ] {
