@@ -133,11 +133,8 @@ fn a_draft_is_made_again_from_the_incident_it_came_from() {
     let from = place.path("i.draaiboek");
     other.ok("draft last_onder_dwangsom --incident i.draaiboek -o b.md");
     let line = format!("document verify b.md --incident {}", from.display());
-    other.fails(
-        &line,
-        1,
-        &["rests on something else", "drafted from incident"],
-    );
+    // What else differs depends on the minute in which each of the two was started.
+    other.fails(&line, 1, &["it was drafted from incident"]);
 }
 
 #[test]

@@ -410,7 +410,7 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
     place.fails(
         &format!("draft logboek --incident {f} -o x.pdf"),
         2,
-        "hint: use .docx, or a build with --features pdf",
+        "hint: use .docx or .odt, or a build with --features pdf",
     );
     place.fails("status er-niet.draaiboek", 4, "does not exist");
     place.fails(
