@@ -33,6 +33,7 @@ pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/feiten-overig.toml"
     "playbooks/law/feiten-persoon.toml"
     "playbooks/law/feiten.toml"
+    "playbooks/law/klassen.toml"
     "playbooks/law/nummers.toml"
     "playbooks/law/organen.toml"
     "playbooks/law/schakelaars.toml"

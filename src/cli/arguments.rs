@@ -117,6 +117,8 @@ pub enum Verb {
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy
     Powers(verb::powers::Typed),
+    /// Write a second document with values left out, and list what a person has to judge
+    Redact(verb::redact::Typed),
     /// Show what differs between two drafts, as tracked changes in Word
     Redline(verb::redline::Typed),
     /// Record a fact

@@ -22,6 +22,7 @@ pub mod log;
 pub mod note;
 pub mod powers;
 pub mod record;
+pub mod redact;
 pub mod redline;
 pub mod role;
 pub mod schema;
