@@ -303,7 +303,7 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
     place.fails(
         &format!("draft logboek --incident {f} -o x.pdf"),
         2,
-        "is not a .docx, .odt, .html or .md file",
+        "is not a .docx, .odt, .html, .md or .txt file",
     );
     place.fails("status er-niet.draaiboek", 4, "does not exist");
     place.fails(

@@ -39,7 +39,7 @@ pub struct Typed {
     /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
-    /// The file to make: .docx, .odt, .html or .md; the note for the legal adviser gets a file of its own
+    /// The file to make: .docx, .odt, .html, .md or .txt; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there
@@ -413,10 +413,10 @@ fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, Strin
     let Target { force, out, .. } = target;
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
-        Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
+        Some(ending @ ("docx" | "html" | "md" | "odt" | "txt")) => ending,
         _ => {
             return Err(Failure::Usage(format!(
-                "`{}` is not a .docx, .odt, .html or .md file",
+                "`{}` is not a .docx, .odt, .html, .md or .txt file",
                 out.display()
             )));
         }
@@ -495,6 +495,7 @@ pub(super) fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failu
         "docx" => document::docx(document),
         "odt" => document::odt(document),
         "html" => Ok(document::html(document).into_bytes()),
+        "txt" => Ok(document::text(document, 100).into_bytes()),
         _ => Ok(document::markdown(document).into_bytes()),
     };
     packed.map_err(|error| Failure::File(format!("cannot make the document: {error}")))
