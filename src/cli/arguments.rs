@@ -95,14 +95,20 @@ pub enum Verb {
     /// Check a drafted document: changed since it was written, and made again the same
     #[command(subcommand)]
     Document(verb::document::Typed),
+    /// Gather everything for a hearing, with a numbered inventory
+    Dossier(verb::dossier::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
     /// Explain the code of a finding
     Explain(verb::explain::Typed),
+    /// Print a file of facts to fill in for a template
+    Facts(verb::facts::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
     /// The register of law: list it, show a source, check it
     Law(verb::law::Typed),
+    /// Record what was done with a document: signed, served, published, withdrawn …
+    Issue(verb::issue::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines
@@ -127,6 +133,8 @@ pub enum Verb {
     Status(verb::status::Typed),
     /// Claim, finish or reassign a task
     Task(verb::task::Typed),
+    /// Compute when a legal term ends
+    Term(verb::term::Typed),
     /// Check the whole file and decide the log again
     Verify(verb::verify::Typed),
     /// End a legal clock with a reason

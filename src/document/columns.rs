@@ -1,5 +1,7 @@
 //! Shares the width of a page among the columns of a table, for formats that ask for it. Never measures a font.
 
+use super::tree::{Inline, plain};
+
 /// The width between the margins, in twentieths of a point: A4 with 2.5 cm on both sides.
 pub(super) const TEXT_WIDTH: usize = 11_906 - 2 * 1_417;
 
@@ -53,6 +55,13 @@ fn cap(needed: &[usize]) -> usize {
         room -= width;
     }
     TEXT_WIDTH
+}
+
+/// Returns the words of each cell of a table, its header first.
+pub(super) fn words(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<Vec<String>> {
+    let rows = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+    rows.map(|row| row.iter().map(|cell| plain(cell)).collect())
+        .collect()
 }
 
 fn letters(text: &str) -> usize {

@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use minijinja::value::Value as Jinja;
+use serde::Serialize;
 
 pub use element::{ElementFound, ElementStatus};
 pub use receipt::{FactUsed, Pinned, Receipt, Source};
@@ -88,6 +89,53 @@ pub struct Draft {
     pub relied_on: Vec<u64>,
     /// The conditions in the text that were undetermined, in Dutch.
     pub unresolved: Vec<String>,
+}
+
+/// Whether a draft can go to whoever signs it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A court has rejected the ground, or a requirement that nobody may deviate from is not met,
+    /// also when it only waits for something to be written down.
+    Blocked,
+    /// Nothing is missing, undetermined or open.
+    Complete,
+    /// Something is missing, undetermined or open.
+    Incomplete,
+}
+
+impl Draft {
+    /// Returns whether it can go to whoever signs it; what is good to know stops nothing.
+    pub fn status(&self) -> Status {
+        let is_blocking = |gate: &Gate| match gate.status {
+            GateStatus::Rejected => true,
+            GateStatus::Missing => gate.kind == RequirementKind::Gate && !gate.is_unanswered,
+            _ => false,
+        };
+        let is_open = |gate: &Gate| gate.kind != RequirementKind::Note && gate.status.is_open();
+        if self.gates.iter().any(is_blocking) {
+            Status::Blocked
+        } else if !self.missing.is_empty()
+            || !self.unresolved.is_empty()
+            || self.gates.iter().any(is_open)
+            || self.elements.iter().any(ElementFound::is_insufficient)
+        {
+            Status::Incomplete
+        } else {
+            Status::Complete
+        }
+    }
+}
+
+impl Status {
+    /// Returns the name as it stands in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Blocked => "blocked",
+            Status::Complete => "complete",
+            Status::Incomplete => "incomplete",
+        }
+    }
 }
 
 /// The facts that a document is dated and numbered by, when a playbook has them.

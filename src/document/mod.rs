@@ -13,9 +13,13 @@ mod escape;
 #[cfg(test)]
 mod hostile;
 mod html;
+mod inventory;
 mod markdown;
 mod odt;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod questions;
 mod read;
 mod redact;
 mod side_car;
@@ -28,14 +32,19 @@ mod xml;
 pub use compare::{Change, Compared, Comparison, Content, Item, Piece, Row, compare};
 pub use docx::{docx, docx_working_copy, redline};
 pub use draft::{
-    Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, draft,
+    Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, Status, draft,
     working_copy,
 };
 pub use escape::{clean, escape, escape_lines};
 pub use html::html;
 pub use markdown::markdown;
 pub use odt::odt;
-pub use package::PackageError;
+
+pub use inventory::{About, inventory};
+pub use package::{PackageError, package};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, pdf};
+pub use questions::{Question, Use, open, questions};
 pub use read::{Cause, Problem, read};
 pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};
 pub use side_car::{Given, NotASideCar, SideCar, Written, WrittenKind};

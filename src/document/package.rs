@@ -1,4 +1,4 @@
-//! Packs the parts of an office file into one archive. Same parts, same bytes: no clock, fixed order.
+//! Packs parts into one archive: an office file, or a dossier. Same parts, same bytes: no clock, fixed order.
 
 use std::io::{Cursor, Write};
 
@@ -8,14 +8,17 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// The archive could not be written.
 #[derive(Debug, Error)]
-#[error("the office file could not be packed: {0}")]
+#[error("the archive could not be packed: {0}")]
 pub struct PackageError(#[from] zip::result::ZipError);
 
 /// The part that names the kind of an OpenDocument file; readers look for its bytes, so it is not compressed.
 pub(super) const MIMETYPE: &str = "mimetype";
 
 /// Returns an archive of the parts in the order given, each stamped 1 January 1980.
-pub(super) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, PackageError> {
+///
+/// # Errors
+/// When two parts have one name, or a part is too large for the format.
+pub fn package(parts: &[(&str, impl AsRef<[u8]>)]) -> Result<Vec<u8>, PackageError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -30,7 +33,7 @@ pub(super) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, PackageError>
         };
         archive.start_file(*name, options)?;
         archive
-            .write_all(content.as_bytes())
+            .write_all(content.as_ref())
             .map_err(zip::result::ZipError::from)?;
     }
     Ok(archive.finish()?.into_inner())

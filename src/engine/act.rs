@@ -145,6 +145,7 @@ impl Turn<'_> {
                 };
                 (event, Content::default(), Acting::InOwnRole)
             }
+            Action::RecordIssue { .. } => return self.record_issue(),
             Action::SetAbsence {
                 absent,
                 reason,
@@ -185,11 +186,10 @@ impl Turn<'_> {
                 let Some(known) = clocks.iter().find(|known| known.id == *clock) else {
                     return Err(unknown("clock", clock, clocks.iter().map(|c| &c.id)));
                 };
-                let start = self.situation.facts.get(&known.starts);
-                if start.and_then(|fact| fact.value()).is_none() {
+                if self.situation.clock_starts(known).is_empty() {
                     return Err(Refusal::ClockNotStarted {
                         clock: clock.clone(),
-                        starts: known.starts.clone(),
+                        starts: known.starts.id().to_owned(),
                     });
                 }
                 let event = Event::ClockWaived {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{How, NoteKind};
+use super::{How, NoteKind, Proof, Stage};
 use crate::fact::{Certainty, Value};
 
 /// A wish of a person.
@@ -177,6 +177,27 @@ pub enum Action {
         sha256: String,
         /// SHA-256 of the template, hexadecimal.
         template_sha256: String,
+    },
+    /// Record what was done with a document after the concept.
+    RecordIssue {
+        /// Why it was signed although it was not ready.
+        deviation: Option<String>,
+        /// The document.
+        document: String,
+        /// The entries of evidence that prove it.
+        evidence: Vec<u64>,
+        /// Files that prove it; the bytes are kept by the store under their hash.
+        files: Vec<Proof>,
+        /// In which way, in words.
+        manner: Option<String>,
+        /// The entry of the draft or the oral order; the latest that it can be about when absent.
+        of: Option<u64>,
+        /// Why.
+        reason: Option<String>,
+        /// What was done.
+        stage: Stage,
+        /// To whom.
+        to: Option<String>,
     },
     /// Note that the person in a role is away, or is back.
     SetAbsence {

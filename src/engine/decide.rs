@@ -80,6 +80,7 @@ impl Turn<'_> {
                 | Action::Note { .. }
                 | Action::Record { .. }
                 | Action::RecordDraft { .. }
+                | Action::RecordIssue { .. }
                 | Action::WaiveClock { .. }
         );
         if self.situation.closed.is_some() && !is_possible_when_closed {

@@ -71,20 +71,12 @@ pub enum How {
     Room,
 }
 
-impl How {
-    /// Returns the Dutch words.
-    pub fn dutch(self) -> &'static str {
-        match self {
-            How::Paper => "op papier",
-            How::Phone => "per telefoon",
-            How::Room => "in de kamer",
-        }
-    }
-}
-
 /// What people wrote; one shape for all entries, and all of it can be erased.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
+    /// To whom a document went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
     /// The name of who decided or said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,

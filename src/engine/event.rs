@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Step;
+use super::{Stage, Step};
 use crate::fact::{Certainty, Value};
 
 /// What happened.
@@ -64,6 +64,25 @@ pub enum Event {
         sha256: String,
         /// SHA-256 of the template, hexadecimal.
         template_sha256: String,
+    },
+    /// Something was done with a document after the concept.
+    DocumentIssued {
+        /// The document.
+        document: String,
+        /// The entries of evidence that prove it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<u64>,
+        /// How many values were missing in the draft that was signed all the same.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        missing: u64,
+        /// The entry of the draft or the oral order it is about; absent when it is the oral order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<u64>,
+        /// The requirements that were open in the draft that was signed all the same.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        open: Vec<String>,
+        /// What was done.
+        stage: Stage,
     },
     /// A file was attached.
     EvidenceAttached {
@@ -232,17 +251,6 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
-    /// Returns the Dutch word.
-    pub fn dutch(self) -> &'static str {
-        match self {
-            NoteKind::Action => "actie",
-            NoteKind::Decision => "besluit",
-            NoteKind::Fact => "feit",
-            NoteKind::Note => "notitie",
-            NoteKind::Question => "vraag",
-        }
-    }
-
     /// Reads a kind by its English name, Dutch word or first Dutch letter.
     pub fn parse(text: &str) -> Option<NoteKind> {
         match text.trim().to_lowercase().as_str() {
@@ -265,6 +273,7 @@ impl Event {
             Event::Corrected { .. } => "corrected",
             Event::DecisionMade { .. } => "decision_made",
             Event::DocumentDrafted { .. } => "document_drafted",
+            Event::DocumentIssued { .. } => "document_issued",
             Event::EvidenceAttached { .. } => "evidence_attached",
             Event::FactRecorded { .. } => "fact_recorded",
             Event::IncidentClosed => "incident_closed",
@@ -312,4 +321,8 @@ impl Event {
     pub fn is_of_time(&self) -> bool {
         matches!(self, Event::TaskLapsed { .. } | Event::TimerFired { .. })
     }
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }

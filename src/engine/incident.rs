@@ -130,6 +130,21 @@ impl Incident {
         }
     }
 
+    /// Returns the entry that superseded an entry: a later answer to the same question, a later
+    /// choice in the same decision, or its correction.
+    pub fn superseded_by(&self, seq: u64) -> Option<u64> {
+        if let Some(struck) = self.struck(seq) {
+            return Some(struck.by);
+        }
+        let situation = &self.situation;
+        let current = match self.entry(seq)?.event() {
+            Event::DecisionMade { decision, .. } => situation.decisions.get(decision)?.seq,
+            Event::FactRecorded { fact, .. } => situation.facts.get(fact)?.seq,
+            _ => return None,
+        };
+        (current != seq).then_some(current)
+    }
+
     /// Returns the incident as the team knew it after an entry.
     pub fn as_of(&self, seq: u64) -> Self {
         let entries = self.log.iter().take_while(|entry| entry.seq <= seq);

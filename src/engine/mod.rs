@@ -6,12 +6,14 @@
 
 mod act;
 mod authority;
+mod clock;
 mod command;
 mod correct;
 mod decide;
 mod entry;
 mod event;
 mod incident;
+mod issue;
 mod place;
 mod refusal;
 mod situation;
@@ -22,12 +24,14 @@ mod verify;
 mod world;
 
 pub use authority::Acting;
+pub use clock::{ClockEnd, ClockStart};
 pub use command::{Action, By, Change, Command, NoteLine, Replacement, Who};
 pub use correct::{Preview, preview};
 pub use decide::{decide, project};
 pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
 pub use event::{Answer, Event, NoteKind};
 pub use incident::{Incident, Struck, StruckHow};
+pub use issue::{Instance, InstanceState, Issued, Outcome, Proof, Stage};
 pub use place::{Open, OpenTask, decisions, open_tasks, possible, waiting};
 pub use refusal::Refusal;
 pub use situation::{
@@ -38,4 +42,4 @@ pub use verify::{Difference, verify};
 pub use world::World;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -18,11 +18,11 @@ pub enum Refusal {
     #[error("the incident has already been started")]
     AlreadyStarted,
     /// The clock does not run.
-    #[error("clock `{clock}` has not started; it starts when `{starts}` is known")]
+    #[error("clock `{clock}` has not started; it starts with `{starts}`")]
     ClockNotStarted {
         /// The clock.
         clock: String,
-        /// The fact that starts it.
+        /// The fact or the document that starts it.
         starts: String,
     },
     /// The incident is closed.
@@ -76,6 +76,24 @@ pub enum Refusal {
         /// The role.
         role: String,
     },
+    /// There is no draft of the document.
+    #[error("`{document}` has not been drafted; drafted are: {}", list(.drafted))]
+    NotDrafted {
+        /// The document.
+        document: String,
+        /// The documents that have been drafted.
+        drafted: Vec<String>,
+    },
+    /// The draft cannot be called ready.
+    #[error("`{document}` is not ready: {}", not_ready(*.missing, .open))]
+    NotReady {
+        /// The document.
+        document: String,
+        /// How many values are missing.
+        missing: u64,
+        /// The requirements that are open.
+        open: Vec<String>,
+    },
     /// The trigger is not possible.
     #[error("`{trigger}` is not possible in {}; possible are: {}", list(.states), list(.possible))]
     NotPossible {
@@ -108,6 +126,16 @@ pub enum Refusal {
         needs: Vec<Need>,
         /// The option.
         option: String,
+    },
+    /// The document is not where this can be done with it.
+    #[error("`{document}` cannot be {stage} now; possible are: {}", list(.possible))]
+    StageNotPossible {
+        /// The document.
+        document: String,
+        /// What can be done with it.
+        possible: Vec<&'static str>,
+        /// What was wished.
+        stage: &'static str,
     },
     /// The log moved on since the preview.
     #[error("the log is at {head}, and the preview was made at {expected}")]
@@ -180,6 +208,13 @@ impl Refusal {
                  (`draaiboek role FILE ROLE absent`)"
                     .to_owned()
             }
+            Refusal::NotDrafted { document, .. } => format!(
+                "`draaiboek draft {document} --incident FILE -o FILE.docx` makes a draft; an order \
+                 given by word of mouth is `oral`"
+            ),
+            Refusal::NotReady { .. } => {
+                "when it was done all the same, `--deviation REASON` records that it was".to_owned()
+            }
             Refusal::Stale { .. } => "look at the log, then preview again".to_owned(),
             Refusal::TimeGap { .. } => {
                 "`draaiboek advance FILE --reason …` confirms that the clock is right".to_owned()
@@ -189,10 +224,20 @@ impl Refusal {
     }
 }
 
-fn list(ids: &[String]) -> String {
+fn list(ids: &[impl std::fmt::Display]) -> String {
     if ids.is_empty() {
         return "none".to_owned();
     }
     let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
     ids.join(", ")
+}
+
+fn not_ready(missing: u64, open: &[String]) -> String {
+    let missing = (missing > 0).then(|| format!("{missing} values are missing"));
+    let open = (!open.is_empty()).then(|| format!("open are {}", list(open)));
+    missing
+        .into_iter()
+        .chain(open)
+        .collect::<Vec<_>>()
+        .join("; ")
 }

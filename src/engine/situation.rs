@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::Chart;
-use super::{Answer, Content, Entry, Event, Step};
+use super::{Answer, Content, Entry, Event, Issued, Step};
 use crate::chart::{Machine, StateSet};
 use crate::fact::{Certainty, Value};
 use crate::playbook::Playbook;
@@ -30,6 +30,8 @@ pub struct Situation {
     pub facts: BTreeMap<String, FactState>,
     /// The last entry.
     pub head: u64,
+    /// What was done with documents after the concept, in order.
+    pub issued: Vec<Issued>,
     /// The chart time of the last entry.
     pub last_chart_time: Option<DateTime<Utc>>,
     /// When the last entry was recorded.
@@ -75,12 +77,16 @@ pub struct Decided {
 pub struct Drafted {
     /// The document or template.
     pub document: String,
+    /// The status by requirement.
+    pub gates: Vec<(String, String)>,
     /// How many values were missing.
     pub missing: u64,
     /// The entries it relied on.
     pub relied_on: Vec<u64>,
     /// The entry.
     pub seq: u64,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
 }
 
 /// Evidence attached.
@@ -232,14 +238,35 @@ impl Situation {
             }
             Event::DocumentDrafted {
                 document,
+                gates,
                 missing,
                 relied_on,
+                sha256,
                 ..
             } => self.documents.push(Drafted {
                 document: document.clone(),
+                gates: gates.clone(),
                 missing: *missing,
                 relied_on: relied_on.clone(),
                 seq,
+                sha256: sha256.clone(),
+            }),
+            Event::DocumentIssued {
+                document,
+                evidence,
+                missing,
+                of,
+                open,
+                stage,
+            } => self.issued.push(Issued {
+                at: entry.happened_at(),
+                document: document.clone(),
+                evidence: evidence.clone(),
+                missing: *missing,
+                of: of.unwrap_or(seq),
+                open: open.clone(),
+                seq,
+                stage: *stage,
             }),
             Event::EvidenceAttached { sha256, .. } => self.evidence.push(Evidence {
                 seq,

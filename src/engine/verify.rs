@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use thiserror::Error;
 
 use super::{
-    Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, NoteLine, Refusal,
-    Replacement, Who, decide,
+    Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, NoteLine, Proof,
+    Refusal, Replacement, Who, decide,
 };
 use crate::fact::Value;
 use crate::playbook::Playbook;
@@ -62,6 +62,15 @@ pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Differ
             command.happened_at = None;
             command.action = Action::ImportNotes { lines: notes };
         }
+        if let Action::RecordIssue {
+            evidence, files, ..
+        } = &mut command.action
+        {
+            let attached = entries.iter().filter_map(proof);
+            let (seqs, attached): (Vec<u64>, Vec<Proof>) = attached.unzip();
+            evidence.retain(|seq| !seqs.contains(seq));
+            *files = attached;
+        }
         let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
         let now = main.meta.recorded_at - suspect;
         let seq = entries[0].seq;
@@ -105,6 +114,20 @@ fn note_line(entry: &Entry) -> Option<NoteLine> {
         source: content.source,
         text: content.text.unwrap_or_else(|| ERASED.to_owned()),
     })
+}
+
+/// Returns the file that an entry attached, with the entry.
+fn proof(entry: &Entry) -> Option<(u64, Proof)> {
+    let Event::EvidenceAttached { sha256, size, .. } = entry.event() else {
+        return None;
+    };
+    let name = entry.content.as_ref().and_then(|c| c.file_name.clone());
+    let proof = Proof {
+        file_name: name.unwrap_or_else(|| ERASED.to_owned()),
+        sha256: sha256.clone(),
+        size: *size,
+    };
+    Some((entry.seq, proof))
 }
 
 /// Returns the command that made an entry; erased words are stood in for, since no outcome rests
@@ -226,6 +249,28 @@ fn action(
             sha256: sha256.clone(),
             template_sha256: template_sha256.clone(),
         },
+        Event::DocumentIssued {
+            document,
+            evidence,
+            missing,
+            of,
+            open,
+            stage,
+        } => {
+            let reason = content.reason.clone().or(erased.then(|| ERASED.to_owned()));
+            let is_deviation = *missing > 0 || !open.is_empty();
+            Action::RecordIssue {
+                deviation: reason.clone().filter(|_| is_deviation),
+                document: document.clone(),
+                evidence: evidence.clone(),
+                files: Vec::new(),
+                manner: content.text.clone(),
+                of: *of,
+                reason,
+                stage: *stage,
+                to: content.addressee.clone(),
+            }
+        }
         Event::EvidenceAttached {
             seen_at,
             sha256,

@@ -21,7 +21,11 @@ pub enum Unplayable {
 /// When the step is not a command by itself.
 pub fn action(deed: &Deed, playbook: &Playbook, now: DateTime<Utc>) -> Result<Action, Unplayable> {
     Ok(match deed.clone() {
-        Deed::Attach { .. } | Deed::Correct { .. } | Deed::Draft { .. } | Deed::ExpectOnly => {
+        Deed::Attach { .. }
+        | Deed::Correct { .. }
+        | Deed::Draft { .. }
+        | Deed::ExpectOnly
+        | Deed::Issue { .. } => {
             return Err(Unplayable::NeedsPlayer);
         }
         Deed::Advance => Action::Advance,

@@ -77,7 +77,9 @@ impl<'a> Check<'a> {
         self.reference(table, "fire", "trigger", &self.triggers());
         self.reference(table, "decide", "decision", &self.decisions());
         self.reference(table, "waive", "clock", &self.clocks());
-        self.reference(table, "draft", "document", &self.documents());
+        for key in ["draft", "issue"] {
+            self.reference(table, key, "document", &self.documents());
+        }
         if let Deed::Decide { decision, .. } = &step.deed {
             self.option(decision, table.text("option"));
         }
@@ -115,6 +117,7 @@ impl<'a> Check<'a> {
         self.keys(table, "facts", "fact", &self.facts());
         self.keys(table, "decisions", "decision", &self.decisions());
         self.keys(table, "clocks", "clock", &self.clocks());
+        self.keys(table, "documents", "document", &self.documents());
         for (key, node) in pairs(table, "facts") {
             self.expected_answer(step, key, node);
         }

@@ -14,6 +14,8 @@ pub struct Expect {
     pub clocks: Vec<(String, String)>,
     /// The options by decision.
     pub decisions: Vec<(String, String)>,
+    /// How documents stand.
+    pub documents: Vec<(String, String)>,
     /// The draft.
     pub draft: Option<ExpectDraft>,
     /// The answers by fact, as a person types them.
@@ -99,7 +101,7 @@ impl Expect {
             &self.tasks_open,
             &self.undetermined,
         ];
-        let pairs = [&self.clocks, &self.decisions, &self.facts];
+        let pairs = [&self.clocks, &self.decisions, &self.documents, &self.facts];
         lists.iter().map(|list| list.len()).sum::<usize>()
             + pairs.iter().map(|list| list.len()).sum::<usize>()
             + usize::from(self.states.is_some())
@@ -163,6 +165,11 @@ impl Expect {
         for (decision, expected) in &self.decisions {
             let found = seen.decisions.get(decision).map_or("open", String::as_str);
             let what = format!("decisions `{decision}`");
+            differences.unless(found == expected, &what, expected.clone(), found.to_owned());
+        }
+        for (document, expected) in &self.documents {
+            let found = seen.documents.get(document).map_or("open", |state| state);
+            let what = format!("documents `{document}`");
             differences.unless(found == expected, &what, expected.clone(), found.to_owned());
         }
         for (clock, expected) in &self.clocks {

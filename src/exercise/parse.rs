@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::shape::{COMMANDS, SCENARIO};
 use super::{Actor, Deed, EntryName, Expect, RoleChange, Scenario, Step};
 use crate::diagnostic::{Code, Finding, Source, Span};
-use crate::engine::NoteKind;
+use crate::engine::{NoteKind, Outcome, Stage};
 use crate::fact::{Certainty, time};
 use crate::reader::{self, Data, Node, Table, Text, quoted};
 
@@ -275,6 +275,31 @@ impl Reading<'_> {
                 }
             }
             "draft" => Deed::Draft { document: own },
+            "issue" => {
+                let written = table.text("stage").unwrap_or_default();
+                let outcome = text("outcome").and_then(|name| Outcome::parse(&name));
+                let stage = Stage::parse(&written.text, outcome);
+                match stage {
+                    Some(_) => {}
+                    None if written.text.is_empty() => self.needs(table, &["stage"]),
+                    None if outcome.is_none() => self.needs(table, &["outcome"]),
+                    None => {
+                        let message = format!("`outcome` says nothing with `{}`", written.text);
+                        self.wrong(&written.span, message, "it goes with `reviewed`");
+                    }
+                }
+                Deed::Issue {
+                    addressee: text("addressee"),
+                    content: text("content"),
+                    deviation: text("deviation"),
+                    document: own,
+                    manner: text("manner"),
+                    of: table.get("of").map(|node| self.entry(Some(node))),
+                    proof: text("proof"),
+                    reason: text("reason"),
+                    stage: stage.unwrap_or(Stage::Submitted),
+                }
+            }
             "waive" => Deed::Waive {
                 clock: own,
                 reason: reason(),

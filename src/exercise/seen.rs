@@ -17,6 +17,9 @@ pub struct Seen {
     pub clocks: BTreeMap<String, SeenClock>,
     /// The options by decision.
     pub decisions: BTreeMap<String, String>,
+    /// How the last draft or oral order of each document stands; `outdated` is a draft and `review`
+    /// what was signed or issued, when what it relied on was superseded.
+    pub documents: BTreeMap<String, &'static str>,
     /// The draft that the step made.
     pub draft: Option<SeenDraft>,
     /// The answers by fact; absent when it was asked and is not known.
@@ -93,6 +96,11 @@ impl Seen {
                 .iter()
                 .map(|(id, decided)| (id.clone(), decided.option.clone()))
                 .collect(),
+            documents: playbook
+                .documents()
+                .iter()
+                .filter_map(|document| Some((document.id.clone(), state(incident, &document.id)?)))
+                .collect(),
             draft: None,
             facts: situation
                 .facts
@@ -154,8 +162,23 @@ fn questions(playbook: &Playbook, situation: &Situation) -> Vec<String> {
     asked
 }
 
+/// Returns how the last draft or oral order of a document stands.
+fn state(incident: &Incident, document: &str) -> Option<&'static str> {
+    let all = incident.situation().instances(document);
+    let last = all.last()?;
+    let is_draft = !last.is_in_force() && !last.is_withdrawn();
+    Some(if is_draft && !incident.superseding(last).is_empty() {
+        "outdated"
+    } else if !incident.review_by(last).is_empty() {
+        "review"
+    } else {
+        last.state(&all).name()
+    })
+}
+
 fn seen_clock(clock: &Clock, holidays: &Holidays, situation: &Situation) -> Option<SeenClock> {
-    let start = match situation.facts.get(&clock.starts)?.value()? {
+    let started = situation.clock_starts(clock).into_iter().next()?;
+    let start = match &started.value {
         Value::Date(day) => Start::Day(*day),
         Value::Datetime(at) => Start::Moment(*at),
         _ => return None,
@@ -167,14 +190,8 @@ fn seen_clock(clock: &Clock, holidays: &Holidays, situation: &Situation) -> Opti
         },
         Err(problem) => problem.to_string(),
     };
-    let act = clock
-        .ends
-        .as_ref()
-        .and_then(|fact| situation.facts.get(fact));
-    let ended = act.is_some_and(|fact| fact.value().is_some());
-    let waived = situation.waived.contains_key(&clock.id);
     Some(SeenClock {
         due,
-        ended: ended || waived,
+        ended: situation.clock_end(clock, &started).is_some(),
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Expect;
-use crate::engine::NoteKind;
+use crate::engine::{NoteKind, Stage};
 use crate::fact::Certainty;
 
 /// One step.
@@ -110,6 +110,27 @@ pub enum Deed {
         reason: Option<String>,
         /// The trigger.
         trigger: String,
+    },
+    /// Say what was done with a document.
+    Issue {
+        /// To whom.
+        addressee: Option<String>,
+        /// What is in the file that proves it, when it is given here.
+        content: Option<String>,
+        /// Why it was signed although it was not ready.
+        deviation: Option<String>,
+        /// The document.
+        document: String,
+        /// In which way.
+        manner: Option<String>,
+        /// The draft; the latest when absent.
+        of: Option<EntryName>,
+        /// The file that proves it.
+        proof: Option<String>,
+        /// Why.
+        reason: Option<String>,
+        /// What was done.
+        stage: Stage,
     },
     /// Move the situation's time on, or confirm a gap.
     Jump {

@@ -9,6 +9,7 @@ mod read;
 pub mod time;
 mod truth;
 mod value;
+mod write;
 
 pub use condition::{Answers, Atom, Condition, Given, Subject, Test};
 pub use kind::{Choice, Field, Kind};
@@ -45,6 +46,15 @@ impl Certainty {
             Certainty::Unconfirmed => "onbevestigd",
             Certainty::Probable => "waarschijnlijk",
             Certainty::Confirmed => "bevestigd",
+        }
+    }
+
+    /// Returns the English name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Unconfirmed => "unconfirmed",
+            Certainty::Probable => "probable",
+            Certainty::Confirmed => "confirmed",
         }
     }
 

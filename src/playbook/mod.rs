@@ -117,6 +117,8 @@ pub struct DecisionOption {
 /// A legal clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Clock {
+    /// Other facts with a moment that could be the start, in order; a person judges.
+    pub candidates: Vec<String>,
     /// The fact that records the act that ends it.
     pub ends: Option<String>,
     /// The id.
@@ -125,12 +127,31 @@ pub struct Clock {
     pub law: Vec<String>,
     /// Whether the Algemene termijnenwet applies.
     pub rule: law::term::Rule,
-    /// The fact that it starts at.
-    pub starts: String,
+    /// What it starts at.
+    pub starts: Anchor,
     /// How long it is.
     pub term: law::term::Term,
     /// What the team calls it.
     pub title: String,
+}
+
+/// What a clock starts at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// The first time that a document is made known, by its id.
+    Document(String),
+    /// The date or moment that a fact holds.
+    Fact(String),
+}
+
+impl Anchor {
+    /// Returns the id of the document or the fact.
+    pub fn id(&self) -> &str {
+        match self {
+            Anchor::Document(id) | Anchor::Fact(id) => id,
+        }
+    }
 }
 
 /// A document the playbook can draft.

@@ -139,7 +139,16 @@ static OPTION: Shape = Shape::of(&[
 
 static CLOCK: Shape = Shape::of(&[
     must("title", Takes::Text, "what the team calls it"),
-    must("starts", ID, "the date or datetime fact it starts at"),
+    must(
+        "starts",
+        ID,
+        "what it starts at: a date or datetime fact, or the first time a document is made known",
+    ),
+    may(
+        "candidates",
+        IDS,
+        "other date or datetime facts that could be its start, shown beside it",
+    ),
     may(
         "ends",
         ID,

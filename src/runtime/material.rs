@@ -54,22 +54,7 @@ impl Material {
     /// `gemeente.toml`. All findings of all texts come back at once.
     pub fn parse(texts: &[(String, Source)]) -> Result<Material, Rejected> {
         let mut material = Reading::default();
-        for (name, source) in texts {
-            if name == "law/feestdagen.toml" {
-                match Holidays::parse(&source.text) {
-                    Ok(holidays) => material.holidays = Some(holidays),
-                    Err(why) => material.reject(source, vec![not_this_format(why)]),
-                }
-            } else if name.starts_with("law/") {
-                let findings = law::parse(source, &mut material.law);
-                material.take(source, findings);
-            } else if name.starts_with(PARTS) {
-                match Part::parse(source) {
-                    Ok(part) => material.parts.insert(part),
-                    Err(findings) => material.reject(source, findings),
-                }
-            }
-        }
+        material.read_law(texts);
         for (name, source) in texts {
             if name == "playbook.toml" {
                 match playbook::parse(source, &material.law) {
@@ -95,6 +80,21 @@ impl Material {
             }
         }
         material.finish()
+    }
+
+    /// Parses only the law among the texts: the register and the holidays.
+    pub fn parse_law(texts: &[(String, Source)]) -> Result<(Register, Holidays), Rejected> {
+        let mut reading = Reading::default();
+        reading.read_law(texts);
+        match reading.holidays {
+            Some(holidays) if reading.rejected.is_empty() => Ok((reading.law, holidays)),
+            None if reading.rejected.is_empty() => Err(Rejected {
+                texts: vec![absent("law/feestdagen.toml")],
+            }),
+            _ => Err(Rejected {
+                texts: reading.rejected,
+            }),
+        }
     }
 }
 
@@ -141,6 +141,26 @@ struct Reading {
 }
 
 impl Reading {
+    /// Reads the law and the parts of templates, which everything else rests on.
+    fn read_law(&mut self, texts: &[(String, Source)]) {
+        for (name, source) in texts {
+            if name == "law/feestdagen.toml" {
+                match Holidays::parse(&source.text) {
+                    Ok(holidays) => self.holidays = Some(holidays),
+                    Err(why) => self.reject(source, vec![not_this_format(why)]),
+                }
+            } else if name.starts_with("law/") {
+                let findings = law::parse(source, &mut self.law);
+                self.take(source, findings);
+            } else if name.starts_with(PARTS) {
+                match Part::parse(source) {
+                    Ok(part) => self.parts.insert(part),
+                    Err(findings) => self.reject(source, findings),
+                }
+            }
+        }
+    }
+
     fn reject(&mut self, source: &Source, findings: Vec<Finding>) {
         self.rejected.push((source.clone(), findings));
     }
@@ -154,10 +174,6 @@ impl Reading {
     }
 
     fn finish(mut self) -> Result<Material, Rejected> {
-        let absent = |name: &str| {
-            let source = Source::new(name, "");
-            (source, vec![not_this_format("it is not there".to_owned())])
-        };
         match (self.playbook, self.holidays) {
             (Some(playbook), Some(holidays)) if self.rejected.is_empty() => Ok(Material {
                 holidays,
@@ -181,6 +197,11 @@ impl Reading {
             }
         }
     }
+}
+
+fn absent(name: &str) -> (Source, Vec<Finding>) {
+    let source = Source::new(name, "");
+    (source, vec![not_this_format("it is not there".to_owned())])
 }
 
 fn not_this_format(why: String) -> Finding {

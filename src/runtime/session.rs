@@ -9,6 +9,8 @@ use super::{Error, Material, Surroundings, codec};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
 use crate::engine::{Action, By, Command, Entry, Incident, decide, project};
+use crate::law::Register;
+use crate::law::term::Holidays;
 use crate::store::{self, Hash, Head, Pin, Store};
 
 /// An open incident.
@@ -195,32 +197,15 @@ impl Session {
         late_reason: Option<String>,
         attachments: &[Vec<u8>],
     ) -> Result<Vec<Entry>, Error> {
-        let id = self.surroundings.id()?;
-        self.submit_command(
-            &Command {
-                action,
-                by,
-                happened_at,
-                id,
-                late_reason,
-            },
-            attachments,
-        )
-    }
-
-    /// The same with an id of the caller: a command whose id is in the log already makes nothing,
-    /// so that a batch can be tried again.
-    pub fn submit_command(
-        &mut self,
-        command: &Command,
-        attachments: &[Vec<u8>],
-    ) -> Result<Vec<Entry>, Error> {
+        let command = Command {
+            action,
+            by,
+            happened_at,
+            id: self.surroundings.id()?,
+            late_reason,
+        };
         self.refresh()?;
-        let mut log = self.incident.log().iter();
-        if log.any(|entry| entry.command_id == command.id) {
-            return Ok(Vec::new());
-        }
-        self.run(command, attachments)
+        self.run(&command, attachments)
     }
 
     fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {
@@ -351,7 +336,21 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Parses the texts that an incident pins.
 pub fn parse(texts: &[(String, Text)]) -> Result<Material, Error> {
-    let sources: Vec<(String, Source)> = texts
+    let mut material = Material::parse(&sources(texts)).map_err(Error::Rejected)?;
+    let hashes = texts
+        .iter()
+        .map(|(name, text)| (name.clone(), sha256(text.content.as_bytes())));
+    material.texts = hashes.collect();
+    Ok(material)
+}
+
+/// Parses the law among texts: the register and the holidays; whatever else is wrong does not matter.
+pub fn parse_law(texts: &[(String, Text)]) -> Result<(Register, Holidays), Error> {
+    Material::parse_law(&sources(texts)).map_err(Error::Rejected)
+}
+
+fn sources(texts: &[(String, Text)]) -> Vec<(String, Source)> {
+    texts
         .iter()
         .map(|(name, text)| {
             let shown = match &text.path {
@@ -360,11 +359,5 @@ pub fn parse(texts: &[(String, Text)]) -> Result<Material, Error> {
             };
             (name.clone(), Source::new(shown, &text.content))
         })
-        .collect();
-    let mut material = Material::parse(&sources).map_err(Error::Rejected)?;
-    let hashes = texts
-        .iter()
-        .map(|(name, text)| (name.clone(), sha256(text.content.as_bytes())));
-    material.texts = hashes.collect();
-    Ok(material)
+        .collect()
 }

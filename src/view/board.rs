@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{ClockLine, clocks, mark, needs, role_title};
+use super::documents::documents;
+use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
 use crate::engine::{self, Answer, Incident, OpenTask, Situation, World};
 use crate::fact::{Choice, Truth, dutch};
 use crate::law::Register;
@@ -92,19 +93,6 @@ pub struct OptionLine {
     pub blocked_by: Vec<String>,
     /// The id.
     pub id: String,
-    /// What the team calls it.
-    pub title: String,
-}
-
-/// A document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DocumentLine {
-    /// The id.
-    pub id: String,
-    /// The lines of the log that changed since it was drafted.
-    pub outdated_by: Vec<u64>,
-    /// `to_make`, `made` or `outdated`.
-    pub status: &'static str,
     /// What the team calls it.
     pub title: String,
 }
@@ -209,7 +197,7 @@ pub fn board(
     Board {
         announced: announced(playbook, situation, at),
         at,
-        clocks: clocks(playbook, law, holidays, situation),
+        clocks: clocks(playbook, law, holidays, incident),
         closed: situation.closed.is_some(),
         decisions: decisions(playbook, situation),
         documents: documents(playbook, incident),
@@ -304,59 +292,6 @@ fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<DecisionLine> {
             title: decision.title.clone(),
         })
         .collect()
-}
-
-/// Returns the documents that active states draft or whose condition holds, and those made.
-fn documents(playbook: &Playbook, incident: &Incident) -> Vec<DocumentLine> {
-    let situation = incident.situation();
-    let world = World::new(playbook, situation);
-    let mut lines = Vec::new();
-    for document in playbook.documents() {
-        let made = situation
-            .documents
-            .iter()
-            .rev()
-            .find(|made| made.document == document.id);
-        let is_here = playbook
-            .states()
-            .iter()
-            .any(|state| situation.is_active(&state.id) && state.draft.contains(&document.id));
-        let outdated_by: Vec<u64> = made.map_or(Vec::new(), |made| {
-            made.relied_on
-                .iter()
-                .filter_map(|seq| superseded(incident, *seq))
-                .filter(|by| *by > made.seq)
-                .collect()
-        });
-        let status = match made {
-            Some(_) if outdated_by.is_empty() => "made",
-            Some(_) => "outdated",
-            None if is_here && document.when.truth(&world) == Truth::True => "to_make",
-            None => continue,
-        };
-        lines.push(DocumentLine {
-            id: document.id.clone(),
-            outdated_by,
-            status,
-            title: document.title.clone(),
-        });
-    }
-    lines
-}
-
-/// Returns the entry that superseded an entry: a later answer to the same question, a later choice
-/// in the same decision, or its correction.
-fn superseded(incident: &Incident, seq: u64) -> Option<u64> {
-    if let Some(struck) = incident.struck(seq) {
-        return Some(struck.by);
-    }
-    let situation = incident.situation();
-    let current = match incident.entry(seq)?.event() {
-        engine::Event::DecisionMade { decision, .. } => situation.decisions.get(decision)?.seq,
-        engine::Event::FactRecorded { fact, .. } => situation.facts.get(fact)?.seq,
-        _ => return None,
-    };
-    (current != seq).then_some(current)
 }
 
 fn notices(

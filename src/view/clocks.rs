@@ -1,23 +1,27 @@
 //! Running legal clocks: nominal end first, then the end under the Algemene termijnenwet.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::engine::Situation;
-use crate::fact::{Value, dutch, time};
+use super::who;
+use crate::engine::{ClockEnd, ClockStart, Incident, World};
+use crate::fact::{Value, dutch};
 use crate::law::Register;
 use crate::law::term::{self, Holidays, Start};
-use crate::playbook::{Clock, Playbook};
+use crate::playbook::{Anchor, Clock, Playbook};
 
 /// A legal clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClockLine {
+    /// Other moments that could be its start; a person judges.
+    pub candidates: Vec<CandidateLine>,
     /// The end in words.
     pub due: String,
     /// How it ended: by the recorded act or by a waiver.
     pub ended: Option<String>,
     /// The id.
     pub id: String,
+    /// Whether its start has been established; else there are only candidates.
+    pub is_judged: bool,
     /// What to know: shifts, and how far the holiday data goes.
     pub notes: Vec<String>,
     /// Citations of its sources.
@@ -28,69 +32,173 @@ pub struct ClockLine {
     pub title: String,
 }
 
-/// Returns the clocks that have started.
+/// A moment that could be the start of a clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CandidateLine {
+    /// The end it would give, in words.
+    pub due: String,
+    /// What moment it is.
+    pub label: String,
+    /// The line of the log.
+    pub seq: u64,
+    /// The moment, in words.
+    pub started: String,
+    /// Who recorded it.
+    pub who: String,
+}
+
+/// What stands in the place of a start that nobody established.
+const NOT_JUDGED: &str = "begin nog niet vastgesteld";
+
+/// Returns the clocks that have started, and those that may have.
 pub fn clocks(
     playbook: &Playbook,
     law: &Register,
     holidays: &Holidays,
-    situation: &Situation,
+    incident: &Incident,
 ) -> Vec<ClockLine> {
-    playbook
-        .clocks()
-        .iter()
-        .filter_map(|clock| line(clock, law, holidays, situation))
-        .collect()
+    let shown = Shown {
+        holidays,
+        incident,
+        law,
+        playbook,
+    };
+    let clocks = playbook.clocks().iter();
+    clocks.flat_map(|clock| shown.lines(clock)).collect()
 }
 
-fn line(
-    clock: &Clock,
-    law: &Register,
-    holidays: &Holidays,
-    situation: &Situation,
-) -> Option<ClockLine> {
-    let fact = situation.facts.get(&clock.starts)?;
-    let start_value = fact.value()?;
-    let (start, started) = match start_value {
-        Value::Date(day) => (Start::Day(*day), dutch::date(*day)),
-        Value::Datetime(at) => (Start::Moment(*at), dutch::datetime(*at)),
-        _ => return None,
-    };
-    // An act or a waiver ends the clock that ran, not one that starts after it.
-    let ended_by_act = clock
-        .ends
-        .as_ref()
-        .and_then(|fact| situation.facts.get(fact))
-        .filter(|act| act.value().is_some_and(|act| day(act) >= day(start_value)))
-        .map(|act| format!("geëindigd door vastgelegde handeling (regel {})", act.seq));
-    let waived = situation
-        .waived
-        .get(&clock.id)
-        .filter(|seq| **seq > fact.seq)
-        .map(|seq| format!("afgesloten met reden (regel {seq})"));
-    let (due, notes) = match term::end(start, clock.term, clock.rule, holidays) {
-        Ok(deadline) => (deadline.end.dutch(), deadline.explanation),
-        Err(error) => ("niet te berekenen".to_owned(), vec![error.to_string()]),
-    };
-    Some(ClockLine {
-        due,
-        ended: ended_by_act.or(waived),
-        id: clock.id.clone(),
-        notes,
-        sources: clock
-            .law
-            .iter()
-            .map(|id| law.source(id).map_or(id.clone(), |s| s.cite.clone()))
-            .collect(),
-        started,
-        title: clock.title.clone(),
-    })
+struct Shown<'a> {
+    holidays: &'a Holidays,
+    incident: &'a Incident,
+    law: &'a Register,
+    playbook: &'a Playbook,
 }
 
-/// Returns the day of a date or a moment.
-fn day(value: &Value) -> Option<NaiveDate> {
-    match value {
-        Value::Date(day) => Some(*day),
-        Value::Datetime(at) => Some(time::to_civil(*at).date()),
-        _ => None,
+impl Shown<'_> {
+    /// Returns a line for each start; one without a start when there are only candidates.
+    fn lines(&self, clock: &Clock) -> Vec<ClockLine> {
+        let situation = self.incident.situation();
+        let candidates = self.candidates(clock);
+        let starts = situation.clock_starts(clock);
+        let is_relevant = match &clock.starts {
+            // What could start the term of a decision says nothing while there is no decision.
+            Anchor::Document(id) => {
+                let world = World::new(self.playbook, situation);
+                let known = self.playbook.document(id);
+                let is_to_make = known.is_some_and(|known| known.when.truth(&world).holds());
+                is_to_make || !situation.instances(id).is_empty()
+            }
+            Anchor::Fact(_) => true,
+        };
+        if starts.is_empty() && is_relevant && !candidates.is_empty() {
+            return vec![self.blank(clock, candidates)];
+        }
+        let lines = starts.iter();
+        lines
+            .map(|start| self.line(clock, start, candidates.clone()))
+            .collect()
+    }
+
+    fn line(&self, clock: &Clock, start: &ClockStart, candidates: Vec<CandidateLine>) -> ClockLine {
+        let situation = self.incident.situation();
+        let (started, due, mut notes) = self.term(clock, &start.value);
+        let started = match start.of {
+            Some(of) => format!(
+                "{started} (bekendmaking in regel {}, concept van regel {of})",
+                start.seq
+            ),
+            None => started,
+        };
+        if let (Anchor::Document(document), Some(of)) = (&clock.starts, start.of)
+            && let Some(instance) = situation.instances(document).iter().find(|i| i.of == of)
+            && instance.is_withdrawn()
+        {
+            notes.push("Het besluit is ingetrokken; de termijn blijft zichtbaar.".to_owned());
+        }
+        let end = situation.clock_end(clock, start);
+        ClockLine {
+            due,
+            ended: end.map(|end| match end {
+                ClockEnd::Act(seq) => format!("geëindigd door vastgelegde handeling (regel {seq})"),
+                ClockEnd::Waiver(seq) => format!("afgesloten met reden (regel {seq})"),
+            }),
+            is_judged: true,
+            notes,
+            started,
+            ..self.blank(clock, candidates)
+        }
+    }
+
+    /// Returns the line of a clock whose start nobody established.
+    fn blank(&self, clock: &Clock, candidates: Vec<CandidateLine>) -> ClockLine {
+        let cite = |id: &String| {
+            let source = self.law.source(id);
+            source.map_or(id.clone(), |source| source.cite.clone())
+        };
+        ClockLine {
+            candidates,
+            due: NOT_JUDGED.to_owned(),
+            ended: None,
+            id: clock.id.clone(),
+            is_judged: false,
+            notes: Vec::new(),
+            sources: clock.law.iter().map(cite).collect(),
+            started: NOT_JUDGED.to_owned(),
+            title: clock.title.clone(),
+        }
+    }
+
+    fn candidates(&self, clock: &Clock) -> Vec<CandidateLine> {
+        let one = |fact: &String| {
+            let start = self.incident.situation().moment(fact)?;
+            let (started, due, _) = self.term(clock, &start.value);
+            let label = self.playbook.fact(fact).map_or(fact, |known| &known.label);
+            let entry = self.incident.standing(start.seq);
+            Some(CandidateLine {
+                due,
+                label: label.clone(),
+                seq: start.seq,
+                started,
+                who: entry.map_or_else(String::new, |entry| who(self.playbook, entry)),
+            })
+        };
+        clock.candidates.iter().filter_map(one).collect()
+    }
+
+    /// Returns a start and the end it gives, in words, with what to know.
+    fn term(&self, clock: &Clock, value: &Value) -> (String, String, Vec<String>) {
+        let (start, started) = match value {
+            Value::Date(day) => (Start::Day(*day), dutch::date(*day)),
+            Value::Datetime(at) => (Start::Moment(*at), dutch::datetime(*at)),
+            _ => return (String::new(), String::new(), Vec::new()),
+        };
+        match term::end(start, clock.term, clock.rule, self.holidays) {
+            Ok(deadline) => (started, deadline.end.dutch(), deadline.explanation),
+            Err(error) => (
+                started,
+                "niet te berekenen".to_owned(),
+                vec![error.to_string()],
+            ),
+        }
+    }
+}
+
+impl ClockLine {
+    /// Returns until when it runs, in words.
+    pub fn until(&self) -> String {
+        match self.is_judged {
+            true => format!("tot en met {}", self.due),
+            false => self.due.clone(),
+        }
+    }
+}
+
+impl CandidateLine {
+    /// Returns it in words.
+    pub fn words(&self) -> String {
+        format!(
+            "ook mogelijk als begin: {} {}, dan tot en met {} (regel {}, {})",
+            self.label, self.started, self.due, self.seq, self.who
+        )
     }
 }

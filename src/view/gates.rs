@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::needs;
+use super::{ASKED_UNKNOWN, needs};
 use crate::fact::condition::{Answers, Given, Need, Test};
 use crate::fact::{Certainty, Truth};
 use crate::law::{self, Register, RequirementKind};
@@ -19,6 +19,9 @@ pub struct Gate {
     pub facts: Vec<(String, String)>,
     /// The id of the requirement.
     pub id: String,
+    /// Whether only open questions stand in the way, and no known answer.
+    #[serde(default)]
+    pub is_unanswered: bool,
     /// How strict it is.
     pub kind: RequirementKind,
     /// What is to be answered or would have to be so.
@@ -96,6 +99,7 @@ fn gate(
         explain: requirement.explain.clone(),
         facts: facts(playbook, requirement, answers),
         id: requirement.id.clone(),
+        is_unanswered: is_unanswered(requirement, answers),
         kind: requirement.kind,
         needs,
         sources,
@@ -109,6 +113,11 @@ fn gate(
         },
         title: requirement.title.clone(),
     }
+}
+
+fn is_unanswered(requirement: &Requirement, answers: &dyn Answers) -> bool {
+    let needs = requirement.met.needs(answers);
+    !needs.is_empty() && needs.iter().all(Need::is_question)
 }
 
 /// Returns the questions to answer. What is known and stands in the way is no question: a finding
@@ -174,7 +183,7 @@ fn facts(
                     certainty.dutch()
                 ),
                 Given::Erased { .. } => "gewist".to_owned(),
-                Given::AskedUnknown => "gevraagd, antwoord onbekend".to_owned(),
+                Given::AskedUnknown => ASKED_UNKNOWN.to_owned(),
                 Given::Unasked => "nog niet beantwoord".to_owned(),
             };
             (fact.label.clone(), known)

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{role_title, who};
-use crate::engine::{Answer, Entry, Event, Incident, StruckHow};
+use super::documents::open;
+use super::words::{drafted, line_numbers, stage as stage_words};
+use super::{ASKED_UNKNOWN, note_kind, role_title, who};
+use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
 
@@ -104,11 +106,18 @@ fn kind(event: &Event) -> &'static str {
         Event::Corrected { .. } => "verbetering",
         Event::DecisionMade { .. } => "besluit",
         Event::DocumentDrafted { .. } => "concept",
+        Event::DocumentIssued { stage, .. } => match stage {
+            Stage::Oral | Stage::Signed => "vaststelling",
+            Stage::Published | Stage::Sent | Stage::Served => "bekendmaking",
+            Stage::Reviewed(_) => "herziening",
+            Stage::Submitted => "voorlegging",
+            Stage::Withdrawn => "intrekking",
+        },
         Event::EvidenceAttached { .. } => "bewijs",
         Event::FactRecorded { .. } => "feit",
         Event::IncidentClosed => "sluiting",
         Event::IncidentStarted { .. } => "start",
-        Event::Noted { kind, .. } => kind.dutch(),
+        Event::Noted { kind, .. } => note_kind(*kind),
         Event::RoleAbsenceNoted { .. } | Event::RoleAssigned { .. } => "rol",
         Event::TaskClaimed { .. }
         | Event::TaskFinished { .. }
@@ -202,15 +211,44 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let title = playbook
                 .document(document)
                 .map_or(document.as_str(), |known| known.title.as_str());
-            let missing = match missing {
-                0 => "niets ontbreekt".to_owned(),
-                1 => "1 gegeven ontbreekt".to_owned(),
-                n => format!("{n} gegevens ontbreken"),
-            };
             format!(
-                "Concept gemaakt: {title}; {missing}. SHA-256 {}…",
+                "Concept gemaakt: {title}; {}. SHA-256 {}…",
+                drafted(*missing),
                 &sha256[..sha256.len().min(12)]
             )
+        }
+        Event::DocumentIssued {
+            document,
+            evidence,
+            missing,
+            of,
+            open: ids,
+            stage,
+        } => {
+            let title = playbook
+                .document(document)
+                .map_or(document.as_str(), |known| known.title.as_str());
+            let of = match (of, stage) {
+                (None, _) => String::new(),
+                // That can also be of an order given orally.
+                (Some(of), Stage::Reviewed(_) | Stage::Withdrawn) => format!(" (regel {of})"),
+                (Some(of), _) => format!(" (concept van regel {of})"),
+            };
+            let mut text = format!("{title}{of} {}.", stage_words(*stage));
+            if let Some(to) = &content.addressee {
+                text.push_str(&format!(" Aan: {to}."));
+            }
+            if content.text.is_some() || erased {
+                text.push_str(&format!(" Wijze: {}.", said(content.text)));
+            }
+            if !evidence.is_empty() {
+                text.push_str(&format!(" Bewijs: {}.", line_numbers(evidence)));
+            }
+            let open = open(playbook, document, *missing, ids);
+            if !open.is_empty() {
+                text.push_str(&format!(" AFWIJKING, niet gereed: {}.", open.join("; ")));
+            }
+            format!("{text}{because}")
         }
         Event::EvidenceAttached { sha256, .. } => {
             let url = content.url.map_or(String::new(), |url| format!(" {url}"));
@@ -230,7 +268,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let known = playbook.fact(fact);
             let label = known.map_or(fact.as_str(), |known| known.label.as_str());
             let value = match (answer, &content.value, known) {
-                (Answer::AskedUnknown { .. }, ..) => "gevraagd, antwoord onbekend".to_owned(),
+                (Answer::AskedUnknown { .. }, ..) => ASKED_UNKNOWN.to_owned(),
                 (Answer::Known(value), _, Some(known))
                 | (Answer::Content { .. }, Some(value), Some(known)) => {
                     format!(

@@ -4,24 +4,31 @@
 
 mod board;
 mod clocks;
+mod documents;
 mod gates;
+mod inventory;
 mod law;
 mod log;
 mod phones;
 mod powers;
 mod refusal;
+mod term;
 mod text;
 mod walk;
 mod why;
 mod words;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use board::{
-    Board, DecisionLine, DocumentLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine,
-    Waiting, board,
+    Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
-pub use clocks::{ClockLine, clocks};
+pub use clocks::{CandidateLine, ClockLine, clocks};
+pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
+pub use inventory::{Piece, inventory};
 pub use law::{
     Remark, RemarkKind, Uses, law_check, law_check_text, law_list_text, law_source_text, law_uses,
     note_law_use,
@@ -30,6 +37,7 @@ pub use log::{Line, line, log, spreadsheet};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, lighter, powers, powers_text};
 pub use refusal::dutch as refusal;
+pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;
 pub use walk::{
@@ -37,5 +45,5 @@ pub use walk::{
     walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,
 };
 pub use why::{Why, why};
-pub use words::{mark, needs, role_title, who};
+pub use words::{ASKED_UNKNOWN, mark, needs, note_kind, role_title, who};
 pub use wrap::{WIDTH, wrap};

@@ -11,7 +11,7 @@ use super::gates::{Gate, GateStatus, gates, questions};
 use crate::fact::condition::{Answers, Need};
 use crate::fact::{Subject, dutch};
 use crate::law::{Level, Online, Register, RequirementKind, Stage};
-use crate::playbook::{Playbook, Power, Requirement};
+use crate::playbook::{Playbook, Power};
 
 /// One power with its finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -114,7 +114,7 @@ fn use_of(playbook: &Playbook, law: &Register, power: &Power, answers: &dyn Answ
                 GateStatus::Doubt => Finding::Doubt,
                 GateStatus::Unknown => Finding::Unknown,
                 // What nobody has answered is no answer against it.
-                GateStatus::Missing if is_unanswered(requirement, answers) => Finding::Unknown,
+                GateStatus::Missing if gate.is_unanswered => Finding::Unknown,
                 GateStatus::Missing => Finding::Missing,
                 GateStatus::Rejected => Finding::Rejected,
             };
@@ -129,12 +129,6 @@ fn use_of(playbook: &Playbook, law: &Register, power: &Power, answers: &dyn Answ
             }
         })
         .collect()
-}
-
-/// Tells whether only open questions stand in the way, and no known answer.
-fn is_unanswered(requirement: &Requirement, answers: &dyn Answers) -> bool {
-    let needs = requirement.met.needs(answers);
-    !needs.is_empty() && needs.iter().all(Need::is_question)
 }
 
 fn fact(need: &Need) -> Option<String> {

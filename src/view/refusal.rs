@@ -1,7 +1,9 @@
 //! Refusals in Dutch: why not, and what is possible.
 
+use super::documents::open as not_ready;
+use super::words::stage;
 use super::{needs, role_title};
-use crate::engine::Refusal;
+use crate::engine::{Outcome, Refusal, Stage};
 use crate::fact::dutch as print;
 use crate::playbook::Playbook;
 
@@ -24,6 +26,11 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
         playbook
             .decision(id)
             .map_or_else(|| id.clone(), |decision| format!("‘{}’", decision.title))
+    };
+    let document = |id: &String| {
+        playbook
+            .document(id)
+            .map_or_else(|| id.clone(), |document| format!("‘{}’", document.title))
     };
     match refusal {
         Refusal::Absent { role } => format!(
@@ -68,6 +75,39 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             )
         }
         Refusal::NoText { .. } => "Er ontbreekt tekst; een reden is verplicht.".to_owned(),
+        Refusal::NotDrafted {
+            document: id,
+            drafted,
+        } => {
+            let drafted: Vec<String> = drafted.iter().map(document).collect();
+            let possible = match drafted.is_empty() {
+                true => String::new(),
+                false => format!(" Wel gemaakt: {}.", print::list(&drafted)),
+            };
+            format!("Van {} is geen concept gemaakt.{possible}", document(id))
+        }
+        Refusal::NotReady {
+            document: id,
+            missing,
+            open,
+        } => format!(
+            "{} is niet gereed: {}. Is het toch ondertekend, leg dan de reden van de afwijking \
+             vast.",
+            document(id),
+            not_ready(playbook, id, *missing, open).join("; ")
+        ),
+        Refusal::StageNotPossible {
+            document: id,
+            possible,
+            ..
+        } => {
+            let possible: Vec<String> = possible.iter().filter_map(|id| stage_name(id)).collect();
+            let possible = match possible.is_empty() {
+                true => " Het is ingetrokken.".to_owned(),
+                false => format!(" Wel: {}.", print::either(&possible)),
+            };
+            format!("Dit kan nu niet met {}.{possible}", document(id))
+        }
         Refusal::NotAllowed { allowed, role, .. } => format!(
             "{} mag dit niet. Wel: {}.",
             role_title(playbook, role),
@@ -114,5 +154,13 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
                 .map_or(fact.as_str(), |f| f.label.as_str());
             format!("Dit antwoord past niet bij ‘{label}’.")
         }
+    }
+}
+
+/// Returns a stage in words, by its name.
+fn stage_name(name: &str) -> Option<String> {
+    match Stage::parse(name, None) {
+        Some(known) => Some(stage(known).to_owned()),
+        None => Stage::parse(name, Some(Outcome::Keep)).map(|_| "herzien".to_owned()),
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Board, Line, TaskLine};
+use super::{ASKED_UNKNOWN, Board, Line, TaskLine};
 use crate::fact::dutch;
 
 /// Returns the board as text.
@@ -82,7 +82,7 @@ pub fn board(board: &Board) -> String {
                 text.push_str(&format!(" — {role}"));
             }
             if question.asked_unknown {
-                text.push_str(" (gevraagd, antwoord onbekend");
+                text.push_str(&format!(" ({ASKED_UNKNOWN}"));
                 if let Some(at) = question.ask_again {
                     text.push_str(&format!("; opnieuw vragen {}", dutch::clock(at)));
                 }
@@ -121,12 +121,15 @@ pub fn board(board: &Board) -> String {
         &mut out,
         "Termijnen",
         board.clocks.iter().map(|clock| {
-            let mut text = format!("{}: tot en met {}", clock.title, clock.due);
+            let mut text = format!("{}: {}", clock.title, clock.until());
             if let Some(ended) = &clock.ended {
                 text.push_str(&format!(" — {ended}"));
             }
             for note in &clock.notes {
                 text.push_str(&format!("\n    {note}"));
+            }
+            for candidate in &clock.candidates {
+                text.push_str(&format!("\n    {}", candidate.words()));
             }
             text.push_str(&format!("\n    {}", clock.sources.join("; ")));
             text
@@ -136,16 +139,12 @@ pub fn board(board: &Board) -> String {
         &mut out,
         "Stukken",
         board.documents.iter().map(|document| {
-            let status = match document.status {
-                "to_make" => "te maken".to_owned(),
-                "outdated" => {
-                    let lines: Vec<String> =
-                        document.outdated_by.iter().map(u64::to_string).collect();
-                    format!("verouderd door regel {}", dutch::list(&lines))
-                }
-                _ => "concept gemaakt".to_owned(),
-            };
-            format!("{} [{}]: {status}", document.title, document.id)
+            let status = document.state();
+            let mut text = format!("{} [{}]: {status}", document.title, document.id);
+            for one in &document.issued {
+                text.push_str(&format!("\n    {}", one.words().join("\n      ")));
+            }
+            text
         }),
     );
     out

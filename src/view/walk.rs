@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::text::until;
+use super::words::line_numbers;
 use super::{
     Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, wrap,
 };
@@ -89,7 +90,18 @@ pub fn walk_short(board: &Board) -> String {
         .triggers
         .iter()
         .filter(|trigger| !trigger.does.is_empty());
-    let documents = board.documents.iter().filter(|line| line.status != "made");
+    for line in board.documents.iter() {
+        let review_by = line.review_by();
+        if !review_by.is_empty() {
+            out.push_str(&format!(
+                "TE HERZIEN (uitgifte): {} door {}\n",
+                line.title,
+                line_numbers(&review_by)
+            ));
+        }
+    }
+    let documents = board.documents.iter();
+    let documents = documents.filter(|line| matches!(line.status, "to_make" | "outdated"));
     let more: Vec<String> = [
         count(steps.count(), "mogelijk (stap)"),
         count(documents.count(), "te maken (stuk)"),
@@ -257,12 +269,8 @@ pub fn walk_step(line: &TriggerLine) -> String {
 /// Returns a document with how it stands.
 pub fn walk_document(line: &DocumentLine) -> String {
     let status = match line.status {
-        "to_make" => "te maken".to_owned(),
-        "outdated" => {
-            let lines: Vec<String> = line.outdated_by.iter().map(u64::to_string).collect();
-            format!("verouderd door regel {}", dutch::list(&lines))
-        }
-        _ => "concept gemaakt, kan opnieuw".to_owned(),
+        "made" => "concept gemaakt, kan opnieuw".to_owned(),
+        _ => line.state(),
     };
     format!("{} ({status})", line.title)
 }

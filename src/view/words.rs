@@ -1,8 +1,12 @@
 //! Words that several views share.
 
-use crate::engine::{Entry, Situation};
+use crate::engine::{Entry, How, NoteKind, Outcome, Situation, Stage};
 use crate::fact::condition::{Need, requirement};
+use crate::fact::dutch;
 use crate::playbook::Playbook;
+
+/// What stands in the place of an answer that nobody had.
+pub const ASKED_UNKNOWN: &str = "gevraagd, antwoord onbekend";
 
 /// Returns the mark that every page, document and export carries.
 pub fn mark(situation: &Situation) -> &'static str {
@@ -51,7 +55,58 @@ pub fn who(playbook: &Playbook, entry: &Entry) -> String {
         out.push_str(&format!("; vastgelegd door {recorded}"));
     }
     if by.how != Default::default() {
-        out.push_str(&format!(", {}", by.how.dutch()));
+        out.push_str(&format!(", {}", how(by.how)));
     }
     out
+}
+
+/// Returns how something reached the person who recorded it.
+fn how(how: How) -> &'static str {
+    match how {
+        How::Paper => "op papier",
+        How::Phone => "per telefoon",
+        How::Room => "in de kamer",
+    }
+}
+
+/// Returns what was done with a document, in words that follow its name.
+pub(super) fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Oral => "mondeling gegeven",
+        Stage::Published => "gepubliceerd",
+        Stage::Reviewed(Outcome::Change) => "herzien: wijzigen",
+        Stage::Reviewed(Outcome::Keep) => "herzien: handhaven",
+        Stage::Reviewed(Outcome::Withdraw) => "herzien: intrekken",
+        Stage::Sent => "verzonden",
+        Stage::Served => "uitgereikt",
+        Stage::Signed => "vastgesteld en ondertekend",
+        Stage::Submitted => "ter vaststelling voorgelegd",
+        Stage::Withdrawn => "ingetrokken",
+    }
+}
+
+/// Returns how much is missing in a draft.
+pub(super) fn drafted(missing: u64) -> String {
+    match missing {
+        0 => "niets ontbreekt".to_owned(),
+        1 => "1 gegeven ontbreekt".to_owned(),
+        n => format!("{n} gegevens ontbreken"),
+    }
+}
+
+/// Returns numbers of lines in words.
+pub(super) fn line_numbers(lines: &[u64]) -> String {
+    let numbers: Vec<String> = lines.iter().map(u64::to_string).collect();
+    format!("regel {}", dutch::list(&numbers))
+}
+
+/// Returns what kind of line it is, in one word.
+pub fn note_kind(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Action => "actie",
+        NoteKind::Decision => "besluit",
+        NoteKind::Fact => "feit",
+        NoteKind::Note => "notitie",
+        NoteKind::Question => "vraag",
+    }
 }

@@ -179,9 +179,15 @@ fn each_kind_of_expectation_can_fail_and_names_its_step() {
         (z, "struck = [\"gehoord\"", "struck = [1", "struck"),
         (
             z,
-            "bezwaartermijn = \"2027-01-08\"",
-            "bezwaartermijn = \"2027-01-09\"",
-            "clocks `bezwaartermijn`",
+            "bezwaartermijn_bevel = \"2027-01-08\"",
+            "bezwaartermijn_bevel = \"2027-01-09\"",
+            "clocks `bezwaartermijn_bevel`",
+        ),
+        (
+            z,
+            "bevel_172_3 = \"issued\"",
+            "bevel_172_3 = \"withdrawn\"",
+            "documents `bevel_172_3`",
         ),
         (
             z,
@@ -309,7 +315,7 @@ title = "Alle opdrachten"
 playbook = "online-ordeverstoring"
 starts_at = "2026-11-22 23:50"
 [facts]
-bekendgemaakt_op = "2026-11-22 20:00"
+verbeurd_op = "2026-11-22"
 bewijs_veilig = true
 [[step]]
 claim = "oproep_vastleggen"
@@ -357,9 +363,23 @@ attach = "bewijs.txt"
 url = "https://example.org/oproep"
 seen_at = "2026-11-22 23:30"
 [[step]]
-waive = "bezwaartermijn"
-reason = "Het besluit is ingetrokken."
-expect = { clocks = { bezwaartermijn = "ended" } }
+issue = "bevel_172_3"
+stage = "oral"
+decided_by = "burgemeester"
+addressee = "iedereen op het plein"
+label = "bevel"
+expect = { documents = { bevel_172_3 = "oral" } }
+[[step]]
+issue = "bevel_172_3"
+stage = "reviewed"
+outcome = "keep"
+reason = "Het plein is nog vol."
+of = "bevel"
+decided_by = "burgemeester"
+[[step]]
+waive = "betaling_dwangsom"
+reason = "De invordering is ingetrokken."
+expect = { clocks = { betaling_dwangsom = "ended" } }
 [[step]]
 jump = "2026-11-25 09:00"
 reason = "De klok klopt."
@@ -387,7 +407,7 @@ fn every_command_can_stand_in_a_scenario() {
     let output = draaiboek(&["run", &script.display().to_string()]);
     let (out, errors) = (words(&output.stdout), words(&output.stderr));
     assert!(output.status.success(), "{out}\n{errors}");
-    assert!(out.ends_with("\n17 steps, 8 expectations\n"), "{out}");
+    assert!(out.ends_with("\n19 steps, 9 expectations\n"), "{out}");
 }
 
 #[test]

@@ -6,16 +6,21 @@
     reason = "tests read files and surroundings"
 )]
 
+mod complete;
+mod drafting;
 mod examples;
 mod law;
 mod office;
 mod outside;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod playbooks;
 mod scxml;
 mod side_car;
 mod sources;
 mod store;
 mod templates;
+mod term;
 mod terms;
 mod tidy;
 mod verbs;

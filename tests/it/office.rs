@@ -13,7 +13,7 @@ use draaiboek::document::{self, Block, Document};
 use crate::outside;
 
 /// Returns a sample text as a document, with everything a document can have around its text.
-fn sample(path: &Path) -> Document {
+pub fn sample(path: &Path) -> Document {
     let markdown = read(path);
     let blocks =
         document::read(&markdown).unwrap_or_else(|problems| panic!("{path:?}: {problems:#?}"));
@@ -232,7 +232,7 @@ fn encoded(document: &Document, path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn texts(folder: &str) -> Vec<PathBuf> {
+pub fn texts(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/document")
         .join(folder);
@@ -278,7 +278,7 @@ fn checker() -> Option<PathBuf> {
     found(has_lxml.then_some(path), "python3 with lxml")
 }
 
-fn program(name: &str) -> Option<PathBuf> {
+pub fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")
         .iter()
         .flat_map(std::env::split_paths)

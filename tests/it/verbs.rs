@@ -172,6 +172,8 @@ fn every_verb_works_on_one_incident_from_start_to_close() {
         assert!(place.path(name).exists(), "{name}");
     }
     place.ok(&format!("draft logboek --incident {f} -o logboek.md"));
+    #[cfg(feature = "pdf")]
+    place.ok(&format!("draft logboek --incident {f} -o blad.pdf"));
     let paper = fs::read_to_string(place.path("logboek.md")).expect("the log on paper");
     assert!(paper.contains("Buurtvader belde"), "{paper}");
 
@@ -204,6 +206,105 @@ fn every_verb_works_on_one_incident_from_start_to_close() {
     place.ok(&format!("verify {f} --checkpoint '{checkpoint}'"));
     place.ok(&format!("copy {f} kopie.draaiboek"));
     place.ok("verify kopie.draaiboek");
+}
+
+#[test]
+fn a_document_is_signed_served_and_withdrawn_with_proof_and_a_dossier_holds_it() {
+    let place = Place::new();
+    let f = "i.draaiboek";
+    place.fails(
+        &format!("issue {f} last-onder-dwangsom signed --decided-by burgemeester"),
+        3,
+        "`last_onder_dwangsom` has not been drafted; drafted are: none\nhint: `draaiboek draft",
+    );
+    place.ok(&format!("record {f} kenmerk VB-1 --certainty confirmed"));
+    place.ok(&format!(
+        "draft last_onder_dwangsom --incident {f} -o last.docx --as jurist"
+    ));
+    fs::write(place.path("scan.pdf"), b"signed").expect("a file");
+    let sign = format!("issue {f} last_onder_dwangsom signed --proof scan.pdf");
+    place.fails(&sign, 3, "`loghouder` may not sign `last_onder_dwangsom`");
+    let sign = format!("{sign} --decided-by burgemeester");
+    place.fails(&sign, 3, "values are missing; open are `bevoegd_orgaan`");
+    place.fails(
+        &format!("issue {f} last_onder_dwangsom reviewed"),
+        2,
+        "--outcome",
+    );
+    let made = place.json(&format!("{sign} --deviation 'het plein loopt vol'"));
+    let text = made[1]["text"].as_str().expect("a text");
+    assert!(text.contains("AFWIJKING, niet gereed: ") && text.contains("het plein loopt vol"));
+    fs::write(place.path("akte.pdf"), b"served").expect("a file");
+    place.ok(&format!(
+        "issue {f} last_onder_dwangsom served --to 'de organisator' --manner 'met akte' \
+         --proof akte.pdf --at 00:01"
+    ));
+    place.ok(&format!("record {f} kenmerk VB-2 --certainty confirmed"));
+
+    let board = place.json(&format!("status {f}"));
+    let issued = &board["documents"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|line| line["id"] == "last_onder_dwangsom")
+        .expect("the document")["issued"][0];
+    assert_eq!(issued["state"], "issued");
+    assert_eq!(issued["review_by"].as_array().map(Vec::len), Some(1));
+    assert!(!issued["not_ready"].as_array().expect("a list").is_empty());
+    assert_eq!(issued["stages"][1]["to"], "de organisator");
+    let clock = &board["clocks"][0];
+    assert_eq!(
+        (&clock["id"], &clock["is_judged"]),
+        (&"bezwaartermijn".into(), &true.into())
+    );
+    let board = place.ok(&format!("status {f}"));
+    assert!(board.contains("TE HERZIEN door regel"), "{board}");
+    assert!(
+        board.contains("NIET GEREED vastgesteld (afwijking): "),
+        "{board}"
+    );
+
+    let by = "--decided-by burgemeester --reason 'niet meer nodig'";
+    place.ok(&format!(
+        "issue {f} last_onder_dwangsom reviewed --outcome withdraw {by}"
+    ));
+    place.ok(&format!("issue {f} last_onder_dwangsom withdrawn {by}"));
+    assert_eq!(
+        place.json(&format!("verify {f}"))["problems"],
+        serde_json::json!([])
+    );
+
+    fs::write(place.path("dubbel.png"), b"evidence").expect("a file");
+    place.ok(&format!("attach {f} dubbel.png"));
+    let told = place.json(&format!("dossier {f} -o dossier"));
+    assert_eq!(told["pieces"].as_array().map(Vec::len), Some(6));
+    let read = |name: &str| fs::read_to_string(place.path("dossier").join(name)).expect(name);
+    assert_eq!(read("stukken/002-scan.pdf"), "signed");
+    assert_eq!(read("stukken/003-akte.pdf"), "served");
+    assert_eq!(read("bewijs/006-dubbel.png"), "evidence");
+    let inventory = read("inventarislijst.md");
+    for words in [
+        "ingetrokken (zonder bewijs)",
+        "uitgereikt, aan de organisator: akte.pdf",
+        told["checkpoint"].as_str().expect("words"),
+    ] {
+        assert!(inventory.contains(words), "{words}\n{inventory}");
+    }
+    let sums = read("SHA256SUMS");
+    assert_eq!(sums.lines().count(), 7, "{sums}");
+    assert!(read("logboek.md").contains("uitgereikt, aan de organisator (met akte)"));
+    place.fails(
+        &format!("dossier {f} -o dossier"),
+        4,
+        "`dossier` exists already",
+    );
+    place.ok(&format!("dossier {f} -o een.zip"));
+    place.ok(&format!("dossier {f} -o twee.zip"));
+    let bytes = |name: &str| fs::read(place.path(name)).expect(name);
+    assert!(
+        bytes("een.zip") == bytes("twee.zip"),
+        "it depends on when it is made"
+    );
 }
 
 #[test]
@@ -301,9 +402,15 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
         "there is no template",
     );
     place.fails(
-        &format!("draft logboek --incident {f} -o x.pdf"),
+        &format!("draft logboek --incident {f} -o x.rtf"),
         2,
         "is not a .docx, .odt, .html, .md or .txt file",
+    );
+    #[cfg(not(feature = "pdf"))]
+    place.fails(
+        &format!("draft logboek --incident {f} -o x.pdf"),
+        2,
+        "hint: use .docx or .odt, or a build with --features pdf",
     );
     place.fails("status er-niet.draaiboek", 4, "does not exist");
     place.fails(

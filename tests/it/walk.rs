@@ -5,7 +5,8 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -75,14 +76,26 @@ impl Scene {
         output.unwrap()
     }
 
-    /// Walks as the loghouder with these lines, and returns the screen without its line ends.
-    fn walk(&self, lines: &str) -> String {
+    /// Returns a walk as the loghouder.
+    fn walking(&self) -> Command {
         let mut program = self.program();
         program
             .arg("walk")
             .arg(&self.file)
             .args(["--as", "loghouder"]);
-        typed(program, lines)
+        program
+    }
+
+    /// Begins to walk, with the keyboard and the screen in pipes.
+    fn spawn(&self) -> Child {
+        let mut program = self.walking();
+        program.stdin(Stdio::piped()).stdout(Stdio::piped());
+        program.spawn().unwrap()
+    }
+
+    /// Walks with these lines, and returns the screen without its line ends.
+    fn walk(&self, lines: &str) -> String {
+        typed(self.walking(), lines)
     }
 
     /// Returns the log as the program prints it.
@@ -465,6 +478,41 @@ fn a_decision_that_waits_is_refused_before_asking() {
 }
 
 #[test]
+fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
+    let scene = scene();
+    fs::write(scene.folder.path().join("scan.pdf"), b"getekend").unwrap();
+    let mut start = scene.program();
+    start.args(["start", "online-ordeverstoring", "--title", "Proef"]);
+    start.args(["--file", "echt.draaiboek", "--as", "oov"]);
+    assert!(start.output().unwrap().status.success());
+    let mut walk = scene.program();
+    walk.args(["walk", "echt.draaiboek", "--as", "loghouder"]);
+    let screen = typed(
+        walk,
+        "uitgifte\n3\n1\n\n\niedereen op het plein\nmegafoon\n\
+         weg.pdf\nscan.pdf\n\no\n3\n",
+    );
+    let mut rest = screen.as_str();
+    for expected in [
+        "3. Bevel voor de openbare orde (geen concept)",
+        "1. mondeling gegeven, op schrift volgt wat is ermee gedaan",
+        "wie heeft dit gedaan (nummer, Enter = Burgemeester):",
+        "`weg.pdf` kan niet worden gelezen.",
+        "bewijs: scan.pdf",
+        "mondeling gegeven. Aan: iedereen op het plein. Wijze: megafoon. Bewijs: regel",
+        "— Burgemeester; vastgelegd door Loghouder",
+        "3. Bevel voor de openbare orde (te maken)",
+        "2. herzien: blijft zo",
+        "5. ingetrokken",
+    ] {
+        let Some(at) = rest.find(expected) else {
+            panic!("`{expected}` does not follow in:\n{screen}");
+        };
+        rest = &rest[at + expected.len()..];
+    }
+}
+
+#[test]
 fn the_log_can_always_be_made_and_made_again() {
     let scene = scene();
     scene.check(
@@ -541,16 +589,7 @@ fn a_gap_of_days_is_asked_about_first() {
 #[test]
 fn what_others_write_is_seen_and_not_overwritten() {
     let scene = scene();
-    let mut program = scene.program();
-    program
-        .arg("walk")
-        .arg(&scene.file)
-        .args(["--as", "loghouder"]);
-    let mut child = program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = scene.spawn();
     let mut screen = BufReader::new(child.stdout.take().unwrap());
     wait_for(&mut screen, "antwoord");
     let other = scene
@@ -582,16 +621,7 @@ fn what_others_write_is_seen_and_not_overwritten() {
 fn a_file_that_is_gone_is_said_and_opened_again() {
     let scene = scene();
     let away = scene.folder.path().join("weg");
-    let mut program = scene.program();
-    program
-        .arg("walk")
-        .arg(&scene.file)
-        .args(["--as", "loghouder"]);
-    let mut child = program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = scene.spawn();
     let mut screen = BufReader::new(child.stdout.take().unwrap());
     let mut keyboard = child.stdin.take().unwrap();
     wait_for(&mut screen, "antwoord");
@@ -666,16 +696,7 @@ fn a_kill_at_any_moment_keeps_every_line_with_a_number() {
     let mut heard = 0;
     for round in 0..KILLS {
         let scene = scene();
-        let mut program = scene.program();
-        program
-            .arg("walk")
-            .arg(&scene.file)
-            .args(["--as", "loghouder"]);
-        let mut child = program
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = scene.spawn();
         let mut keyboard = child.stdin.take().unwrap();
         let typist = thread::spawn(move || {
             for number in 0.. {
@@ -688,16 +709,21 @@ fn a_kill_at_any_moment_keeps_every_line_with_a_number() {
             }
         });
         let screen = child.stdout.take().unwrap();
+        let (ready, first_byte) = mpsc::channel();
         let reader = thread::spawn(move || {
-            let mut text = Vec::new();
-            BufReader::new(screen).read_to_end(&mut text).unwrap();
+            let (mut screen, mut text) = (BufReader::new(screen), vec![0]);
+            screen.read_exact(&mut text).unwrap();
+            ready.send(()).unwrap();
+            screen.read_to_end(&mut text).unwrap();
             String::from_utf8_lossy(&text).into_owned()
         });
         let random = seed
             .wrapping_add(round)
             .wrapping_mul(6_364_136_223_846_793_005)
             >> 33;
-        thread::sleep(Duration::from_millis(150 + random % 400));
+        // How long the program takes to start differs by machine and by how much law it reads.
+        first_byte.recv().unwrap();
+        thread::sleep(Duration::from_millis(random % 400));
         child.kill().unwrap();
         child.wait().unwrap();
         typist.join().unwrap();

@@ -1,6 +1,13 @@
-//! `draft`: draft a document, from an incident or from a file of facts.
+//! `draft`: draft a document, from an incident, from a file of facts, or from an interview.
 
-use std::fs;
+pub mod compute;
+pub mod facts;
+pub mod files;
+pub mod form;
+
+mod batch;
+mod interview;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,20 +15,18 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
-use crate::catalog;
 use crate::cli::arguments::ByArguments;
 use crate::cli::context::{Context, by, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::cli::verb::record;
-use crate::document::{
-    self, Document, Draft, Given, Inputs, SideCar, Template, Written, WrittenKind,
-};
-use crate::engine::{Action, By, Incident};
-use crate::fact::Certainty;
-use crate::runtime::{self, Error, Material, PROGRAM, Session, Surroundings, sha256};
+use crate::cli::walk::Input;
+use crate::document::{self, Draft};
+use crate::engine::{Action, By};
+use crate::runtime::{Error, Session, Surroundings};
 use crate::store;
 use crate::view::GateStatus;
+use compute::{Computed, compute, material_with};
+use files::{Target, write};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -29,17 +34,18 @@ pub struct Typed {
     /// The document or template (`draaiboek list --templates`)
     template: String,
     /// Draft from this incident; the draft is recorded in its log
-    #[arg(
-        long,
-        value_name = "FILE",
-        required_unless_present = "facts",
-        conflicts_with = "facts"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "facts")]
     incident: Option<PathBuf>,
     /// Draft from a TOML file of facts: `fact = value`, or `fact = { value, source, certainty }`
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
-    /// The file to make: .docx, .odt, .html, .md or .txt; the note for the legal adviser gets a file of its own
+    /// Ask (in Dutch) what is open, also when --facts gives some; the default on a terminal
+    #[arg(long, conflicts_with_all = ["incident", "batch"])]
+    ask: bool,
+    /// One draft per row of a CSV (columns are facts) or TOML (`[[row]]`) file, over --facts; --out is a folder
+    #[arg(long, value_name = "FILE", conflicts_with = "incident")]
+    batch: Option<PathBuf>,
+    /// The file to make: .docx, .odt, .html, .md or .txt, and .pdf where built in; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there
@@ -63,14 +69,6 @@ pub struct Made {
     pub seq: Option<u64>,
 }
 
-/// What is written, and where.
-#[derive(Clone, Copy, Debug)]
-struct Target<'a> {
-    force: bool,
-    out: &'a Path,
-    working_copy: bool,
-}
-
 impl Typed {
     fn target(&self) -> Target<'_> {
         Target {
@@ -83,6 +81,9 @@ impl Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    if let Some(rows) = &typed.batch {
+        return batch::run(context, &typed, rows);
+    }
     let made = match (&typed.incident, &typed.facts) {
         (Some(file), _) => match context.open(file) {
             Ok(mut session) => {
@@ -98,8 +99,21 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             }
             Err(failure) => return Err(failure),
         },
-        (None, Some(facts)) => from_facts(context, &typed, facts)?,
-        (None, None) => return Err(Failure::Usage("say --incident or --facts".to_owned())),
+        (None, Some(facts)) if !typed.ask => from_facts(context, &typed, facts)?,
+        (None, _) if typed.ask && context.json => {
+            return Err(Failure::Usage(
+                "an interview prints no JSON; say --facts without --ask".to_owned(),
+            ));
+        }
+        (None, facts) if typed.ask || Input::new().is_terminal() && !context.json => {
+            interview::run(context, &typed, facts.as_deref())?
+        }
+        (None, _) => {
+            return Err(Failure::Usage(format!(
+                "there is no terminal to ask on; say --facts or --incident\nhint: `draaiboek facts {}` prints a file of facts to fill in",
+                typed.template
+            )));
+        }
     };
     #[derive(Serialize)]
     struct Shown<'a> {
@@ -109,7 +123,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         marking: &'a str,
         missing: &'a [(String, String)],
         seq: Option<u64>,
+        status: document::Status,
         title: &'a str,
+        unresolved: &'a [String],
     }
     let shown = Shown {
         elements: &made.draft.elements,
@@ -118,7 +134,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         marking: &made.draft.marking,
         missing: &made.draft.missing,
         seq: made.seq,
+        status: made.draft.status(),
         title: &made.draft.document.title,
+        unresolved: &made.draft.unresolved,
     };
     output::show(context, &shown, || account(&made))?;
     Ok(ExitCode::SUCCESS)
@@ -184,9 +202,25 @@ fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
 
 /// Computes a draft from an incident.
 fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed, Failure> {
+    of_session_at(session, name, session.chart_now(), with_copy)
+}
+
+/// Computes a draft of an incident as it was last written, so that it does not depend on when it is
+/// made; nothing is recorded.
+pub fn as_written(session: &Session, name: &str) -> Result<Draft, Failure> {
+    let last = session.incident().situation().last_chart_time;
+    let now = last.unwrap_or_else(|| session.chart_now());
+    Ok(of_session_at(session, name, now, false)?.draft)
+}
+
+fn of_session_at(
+    session: &Session,
+    name: &str,
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Failure> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
-    let now = session.chart_now();
     let incident = session.incident();
     let mut computed = compute(
         session.material(),
@@ -200,305 +234,23 @@ fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed
     Ok(computed)
 }
 
-fn from_facts(context: &Context, typed: &Typed, facts: &Path) -> Result<Made, Failure> {
+fn from_facts(context: &Context, typed: &Typed, file: &Path) -> Result<Made, Failure> {
     let material = material_with(context, &typed.template)?;
     let now = Surroundings::Machine.now();
-    let answers = answers(&material, facts, now)?;
-    let incident = incident_of(&material, &answers, now)?;
-    let mut computed = compute(
+    let answers = facts::read(&material, file, now)?;
+    let computed = facts::compute(
         &material,
-        &incident,
+        &answers,
         &typed.template,
-        None,
         now,
         typed.working_copy,
     )?;
-    computed.side_car.answers = answers;
     let (files, _) = write(&computed, typed.target())?;
     Ok(Made {
         draft: computed.draft,
         files,
         seq: None,
     })
-}
-
-/// Returns an incident that holds nothing but the facts given.
-pub(super) fn incident_of(
-    material: &Material,
-    answers: &[Given],
-    now: DateTime<Utc>,
-) -> Result<Incident, Failure> {
-    let answers = answers.iter().cloned();
-    let known = answers.map(|given| (given.fact, given.value, given.certainty, given.source));
-    Incident::of_answers(&material.playbook, known, now)
-        .map_err(|refusal| Error::Refused(Box::new(refusal)).into())
-}
-
-/// Returns the material of the playbook that has a document or template of this name.
-pub(super) fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
-    let catalog = context.catalog()?;
-    for id in catalog.playbooks() {
-        let material = runtime::parse(&catalog.pins(id))?;
-        if find(&material, name).is_ok() {
-            return Ok(material);
-        }
-    }
-    Err(Failure::Usage(format!(
-        "there is no template `{name}`; `draaiboek list --templates` names them"
-    )))
-}
-
-/// Returns the document and the template of this name; a hyphen and an underscore are the same.
-fn find<'a>(
-    material: &'a Material,
-    name: &str,
-) -> Result<(Option<&'a str>, &'a Template), Failure> {
-    let same = |id: &str| id.replace('-', "_") == name.replace('-', "_");
-    let documents = material.playbook.documents();
-    let document = documents.iter().find(|document| same(&document.id));
-    let template = match document {
-        Some(document) => material.templates.get(&document.template),
-        None => material
-            .templates
-            .values()
-            .find(|template| same(template.id())),
-    };
-    match template {
-        Some(template) => {
-            let by_template = documents.iter().find(|d| d.template == template.id());
-            Ok((document.or(by_template).map(|d| d.id.as_str()), template))
-        }
-        None => {
-            let known: Vec<&str> = material.templates.keys().map(String::as_str).collect();
-            Err(Failure::Usage(format!(
-                "there is no template `{name}`; there are: {}",
-                known.join(", ")
-            )))
-        }
-    }
-}
-
-/// Reads a file of facts.
-pub(super) fn answers(
-    material: &Material,
-    path: &Path,
-    now: DateTime<Utc>,
-) -> Result<Vec<Given>, Failure> {
-    let text = catalog::read(path)?.content;
-    let table: toml::Table = toml::from_str(&text)
-        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
-    let line_of = |id: &str| {
-        let is_it = |line: &str| {
-            let key = line.split(['=', '.']).next().unwrap_or_default();
-            key.trim().trim_matches(['"', '\'', '[', ']']) == id
-        };
-        text.lines().position(is_it).map_or(1, |at| at + 1)
-    };
-    let (mut answers, mut wrong) = (Vec::new(), Vec::new());
-    for (id, value) in &table {
-        match answer(material, id, value, now) {
-            Ok(known) => answers.extend(known),
-            Err(what) => {
-                let line = line_of(id);
-                wrong.push(format!("{}:{line}: `{id}`: {what}", path.display()));
-            }
-        }
-    }
-    match wrong.is_empty() {
-        true => Ok(answers),
-        false => Err(Failure::File(wrong.join("\n"))),
-    }
-}
-
-/// Reads one answer; nothing when it is not known.
-fn answer(
-    material: &Material,
-    id: &str,
-    value: &toml::Value,
-    now: DateTime<Utc>,
-) -> Result<Option<Given>, String> {
-    let Some(fact) = material.playbook.fact(id) else {
-        let facts = material.playbook.facts().iter();
-        let near = crate::diagnostic::nearest(id, facts.map(|fact| fact.id.as_str()));
-        let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        return Err(format!("there is no such fact{near}"));
-    };
-    let long = value.as_table().filter(|table| table.contains_key("value"));
-    let text = |key: &str| long.and_then(|table| table.get(key)?.as_str());
-    let value = long.map_or(value, |table| &table["value"]);
-    if value.as_str() == Some("onbekend") {
-        return Ok(None);
-    }
-    let read = fact.kind.from_toml(value, now);
-    let value = read.map_err(|unreadable| unreadable.to_string())?;
-    let certainty = match text("certainty") {
-        None => Certainty::default(),
-        Some(text) => record::certainty(text)?,
-    };
-    let source = text("source").map(str::to_owned);
-    Ok(Some(Given {
-        certainty,
-        fact: id.to_owned(),
-        source,
-        value,
-    }))
-}
-
-/// A draft with what goes beside it.
-pub(super) struct Computed {
-    /// The draft.
-    pub draft: Draft,
-    /// What stands beside it, without files.
-    pub side_car: SideCar,
-    /// The same to work in, when asked for.
-    pub working_copy: Option<Document>,
-}
-
-/// Computes a draft of the document or template of this name.
-pub(super) fn compute(
-    material: &Material,
-    incident: &Incident,
-    name: &str,
-    head: Option<&str>,
-    now: DateTime<Utc>,
-    with_copy: bool,
-) -> Result<Computed, Failure> {
-    let (document, template) = find(material, name)?;
-    let note = material
-        .templates
-        .get("oplegnotitie")
-        .ok_or_else(|| Failure::File("the template `oplegnotitie` is not there".to_owned()))?;
-    let playbook = &material.playbook;
-    let power = document
-        .and_then(|id| playbook.document(id))
-        .and_then(|document| playbook.power(document.power.as_ref()?));
-    let inputs = Inputs {
-        head,
-        holidays: &material.holidays,
-        incident,
-        law: &material.law,
-        municipality: &material.municipality,
-        note,
-        now,
-        playbook,
-        power,
-        program: PROGRAM,
-        template,
-    };
-    let rejected = |findings| {
-        let texts = vec![(template.source().clone(), findings)];
-        Error::Rejected(runtime::Rejected { texts })
-    };
-    let draft = document::draft(&inputs).map_err(rejected)?;
-    let working_copy = match with_copy {
-        true => Some(document::working_copy(&inputs, &draft).map_err(rejected)?),
-        false => None,
-    };
-    let id = document.unwrap_or(template.id());
-    let mut side_car = SideCar::new(id, draft.document.clone(), draft.receipt.clone());
-    side_car.texts = material.texts.clone();
-    let used = [template.id(), note.id()].map(|id| format!("templates/{id}.md"));
-    side_car
-        .texts
-        .retain(|name, _| !name.starts_with("templates/") || used.contains(name));
-    Ok(Computed {
-        draft,
-        side_car,
-        working_copy,
-    })
-}
-
-/// Writes the document, its note, its working copy and its side-car; returns the files and the hash of the document.
-fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, String), Failure> {
-    let Target { force, out, .. } = target;
-    let ending = out.extension().and_then(|ending| ending.to_str());
-    let ending = match ending {
-        Some(ending @ ("docx" | "html" | "md" | "odt" | "txt")) => ending,
-        _ => {
-            return Err(Failure::Usage(format!(
-                "`{}` is not a .docx, .odt, .html, .md or .txt file",
-                out.display()
-            )));
-        }
-    };
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    let beside = |suffix: &str| out.with_file_name(format!("{stem}{suffix}"));
-    let mut paths = vec![(WrittenKind::Document, out.to_owned())];
-    if computed.draft.note.is_some() {
-        let path = beside(&format!("-oplegnotitie.{ending}"));
-        paths.push((WrittenKind::Note, path));
-    }
-    if target.working_copy {
-        paths.push((WrittenKind::WorkingCopy, beside("-werkversie.docx")));
-    }
-    let mut side_car = computed.side_car.clone();
-    let mut files = Vec::new();
-    for (kind, path) in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let bytes = bytes(computed, kind, &name)?;
-        side_car.files.push(Written {
-            kind,
-            name: name.into_owned(),
-            sha256: sha256(&bytes),
-        });
-        files.push((path, bytes));
-    }
-    let json = serde_json::to_vec_pretty(&side_car)
-        .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
-    files.push((beside(".json"), json));
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !force) {
-        return Err(Failure::File(format!(
-            "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
-            path.display()
-        )));
-    }
-    for (path, bytes) in &files {
-        save(path, bytes)?;
-    }
-    let hash = side_car.files.into_iter().next().map(|file| file.sha256);
-    let paths = files.into_iter().map(|(path, _)| path).collect();
-    Ok((paths, hash.unwrap_or_default()))
-}
-
-/// Writes a file; a half-written one would look like a document.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let part = path.with_extension("part");
-    fs::write(&part, bytes)
-        .and_then(|()| fs::rename(&part, path))
-        .map_err(|error| Failure::File(format!("cannot write `{}`: {error}", path.display())))
-}
-
-/// Returns the bytes of one of the files of a draft, in the format that its name tells.
-pub(super) fn bytes(
-    computed: &Computed,
-    kind: WrittenKind,
-    name: &str,
-) -> Result<Vec<u8>, Failure> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let (document, what) = match kind {
-        WrittenKind::Document => (Some(&computed.draft.document), "document"),
-        WrittenKind::Note => (computed.draft.note.as_ref(), "note"),
-        WrittenKind::WorkingCopy => (computed.working_copy.as_ref(), "working copy"),
-    };
-    let document =
-        document.ok_or_else(|| Failure::File(format!("there is no {what} of this document")))?;
-    match kind {
-        WrittenKind::Document | WrittenKind::Note => encode(document, ending),
-        WrittenKind::WorkingCopy => document::docx_working_copy(document)
-            .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
-    }
-}
-
-/// Returns the bytes of a document in the format of a file ending.
-pub(super) fn encode(document: &Document, ending: &str) -> Result<Vec<u8>, Failure> {
-    let packed = match ending {
-        "docx" => document::docx(document),
-        "odt" => document::odt(document),
-        "html" => Ok(document::html(document).into_bytes()),
-        "txt" => Ok(document::text(document, 100).into_bytes()),
-        _ => Ok(document::markdown(document).into_bytes()),
-    };
-    packed.map_err(|error| Failure::File(format!("cannot make the document: {error}")))
 }
 
 /// Returns the name of a finding as it is kept in the log.

@@ -5,9 +5,12 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
+use crate::document::{self, Template};
+use crate::playbook::Playbook;
 use crate::runtime;
 use crate::view;
 
@@ -30,10 +33,28 @@ struct Item {
     what: String,
 }
 
+/// A template, with where it is used.
+#[derive(Serialize)]
+struct TemplateItem {
+    /// The documents of the playbook that are made with it.
+    documents: Vec<String>,
+    /// Where it is from: a file, or its name inside the program.
+    file: String,
+    id: String,
+    kind: document::Kind,
+    organ: Option<String>,
+    playbook: String,
+    /// The power whose requirements are its gates.
+    power: Option<String>,
+    /// Role and date of the jurist who reviewed it.
+    reviewed: Option<String>,
+    title: String,
+}
+
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let catalog = context.catalog()?;
-    let mut items = Vec::new();
+    let (mut items, mut templates) = (Vec::new(), Vec::new());
     for id in catalog.playbooks() {
         let material = runtime::parse(&catalog.pins(id))?;
         if typed.phones {
@@ -51,21 +72,51 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             });
             continue;
         }
-        for (template_id, template) in &material.templates {
-            items.push(Item {
-                id: template_id.clone(),
-                playbook: id.to_owned(),
-                title: template.title().to_owned(),
-                what: match template.reviewed() {
-                    None => "door een jurist beoordeeld: nee".to_owned(),
-                    Some(by) => format!("door een jurist beoordeeld: {by}"),
-                },
-            });
-        }
+        let of_playbook = material.templates.values();
+        templates.extend(of_playbook.map(|template| self::template(&catalog, playbook, template)));
+    }
+    if typed.templates {
+        output::show(context, &templates, || {
+            templates.iter().map(template_text).collect()
+        })?;
+        return Ok(ExitCode::SUCCESS);
     }
     output::show(context, &items, || {
         let line = |item: &Item| format!("{}\n    {}\n    {}\n", item.id, item.title, item.what);
         items.iter().map(line).collect()
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn template(catalog: &Catalog, playbook: &Playbook, template: &Template) -> TemplateItem {
+    let documents = playbook.documents().iter();
+    let documents: Vec<_> = documents.filter(|d| d.template == template.id()).collect();
+    let name = &template.source().name;
+    // A built-in text bears the name under which an incident pins it.
+    let own = name.replacen("templates/", &format!("templates/{}/", playbook.id()), 1);
+    TemplateItem {
+        documents: documents
+            .iter()
+            .map(|document| document.id.clone())
+            .collect(),
+        file: match catalog.text(&own) {
+            Some(text) if text.path.is_none() => own,
+            _ => name.clone(),
+        },
+        id: template.id().to_owned(),
+        kind: template.kind(),
+        organ: template.organ().map(str::to_owned),
+        playbook: playbook.id().to_owned(),
+        power: documents.iter().find_map(|document| document.power.clone()),
+        reviewed: template.reviewed().map(str::to_owned),
+        title: template.title().to_owned(),
+    }
+}
+
+fn template_text(item: &TemplateItem) -> String {
+    let reviewed = item.reviewed.as_deref().unwrap_or("nee");
+    format!(
+        "{}\n    {}\n    door een jurist beoordeeld: {reviewed}\n",
+        item.id, item.title
+    )
 }

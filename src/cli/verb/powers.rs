@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::draft;
+use super::draft::facts::{self, Answers};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -44,10 +44,10 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             let material = material(context, typed.playbook.as_deref())?;
             let now = Surroundings::Machine.now();
             let answers = match &typed.facts {
-                Some(facts) => draft::answers(&material, facts, now)?,
-                None => Vec::new(),
+                Some(file) => facts::read(&material, file, now)?,
+                None => Answers::new(),
             };
-            let incident = draft::incident_of(&material, &answers, now)?;
+            let incident = facts::incident(&material, &facts::given(&answers), now)?;
             show(context, &typed, &material, &incident)
         }
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::json;
 
-use super::draft;
+use super::draft::files;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::{output, side_car};
@@ -59,7 +59,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let at = new.receipt.drafted_at;
     let bytes = document::redline(&old.document, &new.document, &notice, at)
         .map_err(|error| Failure::File(format!("cannot make the document: {error}")))?;
-    draft::save(out, &bytes)?;
+    files::save(out, &bytes)?;
     let (inserted, deleted) = document::compare(&old.document, &new.document).count();
     let value = json!({
         "deleted": deleted,

@@ -152,7 +152,7 @@ fn later(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 }
 
 /// Reads how sure and who said it: `b meldkamer`, `meldkamer`, `w`.
-fn certainty(line: &str) -> (Certainty, Option<String>) {
+pub fn certainty(line: &str) -> (Certainty, Option<String>) {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     let is_mark = matches!(
         word.to_lowercase().as_str(),

@@ -24,6 +24,8 @@ pub enum Command {
     },
     /// Show the commands.
     Help,
+    /// Say what was done with a document.
+    Issue,
     /// Leave.
     Leave,
     /// Show the last lines.
@@ -91,6 +93,12 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("verbeter", "c", "N", "regel N verbeteren of intrekken"),
     ("bewijs", "e", "PAD", "een bestand als bewijs bewaren"),
     ("stuk", "d", "", "een stuk maken"),
+    (
+        "uitgifte",
+        "o",
+        "",
+        "een stuk is ondertekend, uitgereikt of ingetrokken",
+    ),
     ("rol", "r", "", "wie welke rol heeft, afwezig of terug"),
     ("nummers", "m", "", "wie u kunt bellen"),
     ("wie", "i", "", "een ander achter het toetsenbord"),
@@ -100,7 +108,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// How many of the last words speak for themselves.
-const PLAIN: usize = 4;
+const PLAIN: usize = 5;
 
 /// Returns the command in a line; nothing when it is an answer. What follows a word has to fit, so
 /// that a sentence that begins with such a word stays an answer.
@@ -135,6 +143,7 @@ pub fn parse(line: &str) -> Option<Command> {
         ("waarom", _, true) => Some(Command::Why),
         ("vragen", _, true) => Some(Command::Questions),
         ("stuk", _, true) => Some(Command::Document),
+        ("uitgifte", _, true) => Some(Command::Issue),
         ("rol", _, true) => Some(Command::Role),
         ("nummers", _, true) => Some(Command::Phones),
         ("wie", _, true) => Some(Command::Who),

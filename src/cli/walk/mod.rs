@@ -15,6 +15,7 @@ mod document;
 mod error;
 mod evidence;
 mod input;
+mod issue;
 mod list;
 mod note;
 mod people;
@@ -36,6 +37,7 @@ use crate::engine::{By, How, Who};
 use crate::runtime::Session;
 use crate::view;
 
+pub use answer::certainty;
 pub use begin::{with_file, without_file};
 use command::Command;
 pub use input::Input;
@@ -198,6 +200,7 @@ impl<'a> Walk<'a> {
                 self.say(&command::help());
                 Ok(())
             }
+            Command::Issue => self.issue(),
             Command::Leave => Err(Leave::Left),
             Command::Log(count) => {
                 self.show_log(count);

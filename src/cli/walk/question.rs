@@ -114,7 +114,7 @@ impl Walk<'_> {
                 state.certainty.dutch(),
                 state.seq
             ),
-            None => format!("gevraagd, antwoord onbekend (regel {})", state.seq),
+            None => format!("{} (regel {})", view::ASKED_UNKNOWN, state.seq),
         })
     }
 }

@@ -114,7 +114,7 @@ mod tests {
     fn check(line: &str, expected: &str) {
         let found = parse(line, now()).map(|quick| {
             let at = quick.at.map_or("nu".to_owned(), crate::fact::dutch::short);
-            let (kind, sure) = (quick.kind.dutch(), quick.certainty.dutch());
+            let (kind, sure) = (crate::view::note_kind(quick.kind), quick.certainty.dutch());
             let source = quick.source.unwrap_or_default();
             format!("{at}|{kind}|{}|{source}|{sure}", quick.text)
         });

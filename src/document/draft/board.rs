@@ -24,7 +24,6 @@ pub(super) fn lists(
         ("actions", actions(inputs, series)),
         ("decisions_all", decisions(inputs, series)),
         ("decisions_open", decisions_open(board)),
-        ("documents", documents(board)),
         ("people", people(inputs)),
         ("places", places(board)),
         ("powers_open", powers_open(inputs)),
@@ -128,19 +127,6 @@ fn decisions_open(board: &Board) -> Jinja {
         ])
     })
     .collect()
-}
-
-fn documents(board: &Board) -> Jinja {
-    let one = |line: &view::DocumentLine| {
-        let lines: Vec<String> = line.outdated_by.iter().map(u64::to_string).collect();
-        let status = match line.status {
-            "made" => "gemaakt als concept".to_owned(),
-            "outdated" => format!("achterhaald door regel {}", dutch::list(&lines)),
-            _ => "nog te maken".to_owned(),
-        };
-        thing([("status", word(status)), ("title", word(&line.title))])
-    };
-    board.documents.iter().map(one).collect()
 }
 
 /// Returns the roles of which anything is known: who holds them, who is there, who is away.

@@ -29,9 +29,24 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
     let clocks = board.clocks.iter().map(|line| {
         thing([
             ("due", word(&line.due)),
-            ("ended", word(line.ended.as_deref().unwrap_or("loopt"))),
+            (
+                "ended",
+                word(match (&line.ended, line.is_judged) {
+                    (Some(ended), _) => ended,
+                    (None, true) => "loopt",
+                    (None, false) => "nog niet begonnen",
+                }),
+            ),
             ("law", words(&line.sources)),
-            ("notes", words(&line.notes)),
+            (
+                "notes",
+                line.notes
+                    .iter()
+                    .cloned()
+                    .chain(line.candidates.iter().map(view::CandidateLine::words))
+                    .map(word)
+                    .collect(),
+            ),
             ("started", word(&line.started)),
             ("title", word(&line.title)),
         ])
@@ -40,6 +55,7 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
     lists.extend([
         ("clocks", clocks.collect()),
         ("decisions", decisions(inputs)),
+        ("documents", documents(&board)),
         ("facts", facts(inputs, &|_| true)),
         ("log", log(inputs)),
         ("new", news(inputs, &series)),
@@ -227,6 +243,19 @@ pub(super) fn sample(items: Items, is_known: bool) -> Jinja {
     }
 }
 
+/// Returns the documents with how each stands and what was done with it.
+fn documents(board: &view::Board) -> Jinja {
+    let one = |line: &view::DocumentLine| {
+        let history = line.issued.iter().flat_map(view::InstanceLine::words);
+        thing([
+            ("history", history.map(word).collect()),
+            ("state", word(line.state())),
+            ("title", word(&line.title)),
+        ])
+    };
+    board.documents.iter().map(one).collect()
+}
+
 fn decisions(inputs: &Inputs<'_>) -> Jinja {
     let mut taken: Vec<_> = inputs.incident.situation().decisions.iter().collect();
     taken.sort_by_key(|(_, decided)| decided.seq);
@@ -262,7 +291,7 @@ pub(super) fn facts(inputs: &Inputs<'_>, is_asked: &dyn Fn(&str) -> bool) -> Jin
     let one = |fact: &crate::playbook::Fact| {
         let state = inputs.incident.situation().facts.get(&fact.id)?;
         let value = match (&state.answer, state.value()) {
-            (Answer::AskedUnknown { .. }, _) => "gevraagd, antwoord onbekend".to_owned(),
+            (Answer::AskedUnknown { .. }, _) => view::ASKED_UNKNOWN.to_owned(),
             (_, Some(value)) => dutch::value(&fact.kind, value),
             (_, None) => super::value::ERASED.to_owned(),
         };

@@ -9,7 +9,7 @@ use super::render::Heard;
 use super::{ElementFound, Inputs, facts_used, sources};
 use crate::engine::Answer;
 use crate::fact::{Certainty, dutch};
-use crate::view::Gate;
+use crate::view::{ASKED_UNKNOWN, Gate};
 
 /// What a draft was made from.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -144,7 +144,7 @@ fn facts(inputs: &Inputs<'_>, heard: &Heard) -> Vec<FactUsed> {
     let one = |fact: &crate::playbook::Fact| {
         let state = inputs.incident.situation().facts.get(&fact.id)?;
         let value = match (&state.answer, state.value()) {
-            (Answer::AskedUnknown { .. }, _) => "gevraagd, antwoord onbekend".to_owned(),
+            (Answer::AskedUnknown { .. }, _) => ASKED_UNKNOWN.to_owned(),
             (_, Some(value)) => dutch::value(&fact.kind, value),
             (_, None) => super::value::ERASED.to_owned(),
         };

@@ -8,6 +8,7 @@ use super::lists::{gates, thing, word, words};
 use super::value::Printed;
 use super::{Draft, Inputs, Scene};
 use crate::engine::World;
+use crate::playbook::{Anchor, Clock};
 use crate::view::{self, GateStatus, PowerLine};
 
 /// Puts it in the scene of the note.
@@ -60,36 +61,37 @@ fn lighter_one(line: &PowerLine) -> Jinja {
     thing([("finding", word(finding)), ("title", word(&line.title))])
 }
 
-/// Returns the clocks of the playbook that have not started and whose law the document rests on.
+/// Returns the clocks of the playbook that have not started: those of this document, and those that start at a fact
+/// and whose law it rests on.
 fn clocks_to_start(inputs: &Inputs<'_>, draft: &Draft) -> Jinja {
-    let facts = &inputs.incident.situation().facts;
+    let situation = inputs.incident.situation();
     let rests_on = |id: &String| draft.receipt.sources.iter().any(|source| source.id == *id);
-    let clocks = inputs.playbook.clocks().iter();
-    let coming = clocks.filter(|clock| clock.law.iter().any(rests_on));
-    coming
-        .filter(|clock| {
-            !facts
-                .get(&clock.starts)
-                .is_some_and(|fact| fact.value().is_some())
-        })
+    let is_its_own = |clock: &&Clock| match &clock.starts {
+        Anchor::Document(id) => {
+            let document = inputs.playbook.document(id);
+            document.is_some_and(|document| document.template == inputs.template.id())
+        }
+        Anchor::Fact(_) => clock.law.iter().any(rests_on),
+    };
+    let clocks = inputs.playbook.clocks().iter().filter(is_its_own);
+    clocks
+        .filter(|clock| situation.clock_starts(clock).is_empty())
         .map(|clock| {
-            let law = clock.law.iter();
-            let cites: Vec<String> = law
-                .map(|id| {
-                    inputs
-                        .law
-                        .source(id)
-                        .map_or(id, |source| &source.cite)
-                        .clone()
-                })
-                .collect();
-            let starts = inputs.playbook.fact(&clock.starts);
+            let cite = |id: &String| match inputs.law.source(id) {
+                Some(source) => source.cite.clone(),
+                None => id.clone(),
+            };
+            let cites: Vec<String> = clock.law.iter().map(cite).collect();
+            let starts = match &clock.starts {
+                Anchor::Document(_) => "de bekendmaking".to_owned(),
+                Anchor::Fact(id) => match inputs.playbook.fact(id) {
+                    Some(fact) => format!("“{}”", fact.label),
+                    None => id.clone(),
+                },
+            };
             thing([
                 ("law", words(&cites)),
-                (
-                    "starts",
-                    word(starts.map_or(&clock.starts, |fact| &fact.label)),
-                ),
+                ("starts", word(starts)),
                 ("term", word(clock.term.dutch())),
                 ("title", word(&clock.title)),
             ])

@@ -2,8 +2,8 @@
 
 use super::body::Body;
 use super::xml::points;
-use crate::document::columns::{TEXT_WIDTH, widths};
-use crate::document::tree::{Inline, plain};
+use crate::document::columns::{TEXT_WIDTH, widths, words};
+use crate::document::tree::Inline;
 
 /// The styles every table shares; LibreOffice knows those of rows and cells only as styles of the text itself.
 pub(super) const STYLES: &str = "<style:style style:name=\"Row\" style:family=\"table-row\">\
@@ -28,11 +28,7 @@ impl Body {
         self.xml.push_str(&format!(
             "<table:table table:name=\"{name}\" table:style-name=\"{name}\">"
         ));
-        let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
-        let words: Vec<Vec<String>> = all
-            .map(|row| row.iter().map(|cell| plain(cell)).collect())
-            .collect();
-        for (place, width) in widths(&words).iter().enumerate() {
+        for (place, width) in widths(&words(header, rows)).iter().enumerate() {
             let column = format!("{name}.{}", place + 1);
             self.styles.push_str(&format!(
                 "<style:style style:name=\"{column}\" style:family=\"table-column\">\

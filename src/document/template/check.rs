@@ -61,6 +61,9 @@ impl Template {
         for stretch in stretches {
             for found in citations(&self.text[stretch.clone()]) {
                 let span = stretch.start + found.start..stretch.start + found.end;
+                if self.is_own_article(&span) {
+                    continue;
+                }
                 let message = format!("`{}` is typed by hand", &self.text[span.clone()]);
                 let finding = Finding {
                     code: Code::TypedLaw,
@@ -71,6 +74,15 @@ impl Template {
             }
         }
         findings
+    }
+
+    /// Tells whether a heading names an article of the document itself, as `### Artikel 1. Begrippen` of a regulation does.
+    fn is_own_article(&self, span: &Span) -> bool {
+        let line = self.text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        let before = self.text[line..span.start].trim_end();
+        let is_heading = !before.is_empty() && before.bytes().all(|byte| byte == b'#');
+        let number = self.text[span.clone()].strip_prefix("Artikel ");
+        is_heading && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// Returns every name and condition that does not fit, without filling the template.

@@ -137,14 +137,14 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
             plain("title"),
         ]),
     ),
-    (
-        "documents",
-        Items::Fields(&[plain("status"), plain("title")]),
-    ),
     ("duties", Items::Words),
     ("elements", ELEMENTS),
     ("elements_open", ELEMENTS),
     ("elements_settled", Items::Words),
+    (
+        "documents",
+        Items::Fields(&[words("history"), plain("state"), plain("title")]),
+    ),
     (
         "facts",
         Items::Fields(&[

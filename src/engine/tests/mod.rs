@@ -1,5 +1,6 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
+mod issue;
 mod properties;
 mod scenes;
 
@@ -8,13 +9,22 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::*;
 use crate::diagnostic::{Source, render};
 use crate::fact::{Certainty, Value};
-use crate::law::Register;
+use crate::law::{self, Register};
 use crate::playbook::{self, Playbook};
 
+/// Returns the law that the small playbook is read against.
+pub(crate) fn law() -> Register {
+    let source = Source::new("recht", include_str!("law.toml"));
+    let mut register = Register::default();
+    let findings = law::parse(&source, &mut register);
+    assert!(findings.is_empty(), "{}", render(&source, &findings));
+    register
+}
+
 /// Returns the small playbook.
-pub(super) fn small() -> Playbook {
+pub(crate) fn small() -> Playbook {
     let source = Source::new("proef", include_str!("playbook.toml"));
-    match playbook::parse(&source, &Register::default()) {
+    match playbook::parse(&source, &law()) {
         Ok((playbook, warnings)) => {
             assert!(warnings.is_empty(), "{}", render(&source, &warnings));
             playbook
@@ -24,11 +34,11 @@ pub(super) fn small() -> Playbook {
 }
 
 /// Returns a moment, in minutes after the start.
-pub(super) fn minute(minutes: i64) -> DateTime<Utc> {
+pub(crate) fn minute(minutes: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::minutes(minutes)
 }
 
-pub(super) fn who(role: &str) -> By {
+pub(crate) fn who(role: &str) -> By {
     let who = Who {
         name: None,
         role: role.to_owned(),
@@ -40,7 +50,7 @@ pub(super) fn who(role: &str) -> By {
     }
 }
 
-pub(super) fn command(number: usize, role: &str, action: Action) -> Command {
+pub(crate) fn command(number: usize, role: &str, action: Action) -> Command {
     Command {
         action,
         by: who(role),
@@ -50,7 +60,7 @@ pub(super) fn command(number: usize, role: &str, action: Action) -> Command {
     }
 }
 
-pub(super) fn start(exercise: bool) -> Action {
+pub(crate) fn start(exercise: bool) -> Action {
     Action::Start {
         began_at: None,
         exercise,
@@ -59,7 +69,7 @@ pub(super) fn start(exercise: bool) -> Action {
     }
 }
 
-pub(super) fn record(fact: &str, value: Option<Value>) -> Action {
+pub(crate) fn record(fact: &str, value: Option<Value>) -> Action {
     Action::Record {
         ask_again: None,
         certainty: Certainty::Confirmed,
@@ -70,18 +80,18 @@ pub(super) fn record(fact: &str, value: Option<Value>) -> Action {
     }
 }
 
-pub(super) fn orde(value: &str) -> Action {
+pub(crate) fn orde(value: &str) -> Action {
     record("orde", Some(Value::Choice(value.to_owned())))
 }
 
-pub(super) fn fire(trigger: &str) -> Action {
+pub(crate) fn fire(trigger: &str) -> Action {
     Action::Fire {
         reason: None,
         trigger: trigger.to_owned(),
     }
 }
 
-pub(super) fn decide_inzet(option: &str) -> Action {
+pub(crate) fn decide_inzet(option: &str) -> Action {
     Action::Decide {
         decision: "inzet".to_owned(),
         option: option.to_owned(),
@@ -89,8 +99,41 @@ pub(super) fn decide_inzet(option: &str) -> Action {
     }
 }
 
+pub(crate) fn draft(
+    document: &str,
+    missing: u64,
+    gates: &[(&str, &str)],
+    relied_on: &[u64],
+) -> Action {
+    let gates = gates.iter();
+    Action::RecordDraft {
+        document: document.to_owned(),
+        gates: gates
+            .map(|(id, is)| ((*id).to_owned(), (*is).to_owned()))
+            .collect(),
+        missing,
+        relied_on: relied_on.to_vec(),
+        sha256: "00".to_owned(),
+        template_sha256: "00".to_owned(),
+    }
+}
+
+pub(crate) fn issue(document: &str, stage: Stage) -> Action {
+    Action::RecordIssue {
+        deviation: None,
+        document: document.to_owned(),
+        evidence: Vec::new(),
+        files: Vec::new(),
+        manner: None,
+        of: None,
+        reason: Some("Omdat het moet.".to_owned()),
+        stage,
+        to: None,
+    }
+}
+
 /// A play on the small playbook.
-pub(super) struct Play {
+pub(crate) struct Play {
     pub incident: Incident,
     pub playbook: Playbook,
     number: usize,

@@ -28,6 +28,13 @@ fn any_action() -> impl Strategy<Value = (i64, &'static str, Action)> {
             role: "burgemeester".to_owned(),
         }),
         1 => Just(Action::Advance),
+        2 => (0u64..2, 0u64..6).prop_map(|(missing, seq)| draft(
+            "bevel",
+            missing,
+            &[("gedrag", "present")],
+            &[seq],
+        )),
+        4 => (any_stage(), any::<bool>()).prop_map(|(stage, deviates)| any_issue(stage, deviates)),
         1 => (1u64..12, any::<bool>()).prop_map(|(seq, withdraw)| Action::Correct {
             change: if withdraw {
                 Change::Withdraw
@@ -40,6 +47,34 @@ fn any_action() -> impl Strategy<Value = (i64, &'static str, Action)> {
         }),
     ];
     (-5i64..200, role, action)
+}
+
+fn any_stage() -> impl Strategy<Value = Stage> {
+    prop_oneof![
+        Just(Stage::Oral),
+        Just(Stage::Submitted),
+        Just(Stage::Signed),
+        Just(Stage::Served),
+        Just(Stage::Published),
+        Just(Stage::Reviewed(Outcome::Keep)),
+        Just(Stage::Withdrawn),
+    ]
+}
+
+fn any_issue(stage: Stage, deviates: bool) -> Action {
+    let mut action = issue("bevel", stage);
+    if let Action::RecordIssue {
+        deviation, files, ..
+    } = &mut action
+    {
+        *deviation = deviates.then(|| "Haast.".to_owned());
+        files.push(Proof {
+            file_name: "bewijs".to_owned(),
+            sha256: "11".to_owned(),
+            size: 1,
+        });
+    }
+    action
 }
 
 /// Plays what is accepted; returns the play and the minute it ended.
@@ -96,10 +131,14 @@ proptest! {
         actions in prop::collection::vec(any_action(), 1..15),
         which in any::<prop::sample::Index>(),
     ) {
-        // Corrections in the history itself are the subject of the first property.
+        // Corrections in the history itself are the subject of the first property; what was done
+        // with a document names entries by number, and those shift here.
+        let is_other = |action: &Action| {
+            !matches!(action, Action::Correct { .. } | Action::RecordIssue { .. })
+        };
         let actions: Vec<_> = actions
             .into_iter()
-            .filter(|(_, _, action)| !matches!(action, Action::Correct { .. }))
+            .filter(|(_, _, action)| is_other(action))
             .collect();
         let (mut with, now) = play(actions);
         let facts: Vec<u64> = with

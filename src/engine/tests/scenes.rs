@@ -103,6 +103,59 @@ fn timers_and_lapses_fire_in_order_of_due_instant_in_the_same_turn() {
 }
 
 #[test]
+fn timers_due_at_the_same_instant_fire_in_the_order_in_which_they_were_armed() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("rustig"));
+    play.go(5, "oov", fire("ernstig"));
+    // Two hours in `wachten` and one hour in `open` end together.
+    play.go(65, "oov", fire("melden"));
+    play.go(126, "oov", Action::Advance);
+    let log = play.incident.log().iter();
+    let fired: Vec<&str> = log
+        .filter_map(|entry| match entry.event() {
+            Event::TimerFired { transition, .. } => Some(transition.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(fired, ["wachten/1", "open/2"]);
+}
+
+#[test]
+fn a_task_that_becomes_one_late_does_not_lapse_in_the_past() {
+    let mut play = Play::begin();
+    let lapsed = |play: &Play| -> Vec<DateTime<Utc>> {
+        let lapsed = play.incident.situation().chart.lapsed.iter();
+        let of_task = lapsed.filter(|(task, ..)| task == "hekken");
+        of_task.map(|(.., due)| *due).collect()
+    };
+    play.go(60, "oov", orde("dreiging"));
+    play.go(79, "oov", Action::Advance);
+    assert!(
+        lapsed(&play).is_empty(),
+        "its time begins when it becomes a task"
+    );
+    play.go(81, "oov", Action::Advance);
+    assert_eq!(lapsed(&play), [minute(80)]);
+}
+
+#[test]
+fn a_clock_that_has_not_started_is_not_waived() {
+    let mut play = Play::begin();
+    let waive = || Action::WaiveClock {
+        clock: "termijn".to_owned(),
+        reason: "Niet nodig.".to_owned(),
+    };
+    let refusal = play.at(1, "oov", waive()).expect_err("nothing started it");
+    let expected = Refusal::ClockNotStarted {
+        clock: "termijn".to_owned(),
+        starts: "moment".to_owned(),
+    };
+    assert_eq!(refusal, expected);
+    play.go(2, "oov", record("moment", Some(Value::Datetime(minute(1)))));
+    play.go(3, "oov", waive());
+}
+
+#[test]
 fn a_task_counts_back_from_a_moment() {
     let mut play = Play::begin();
     play.go(

@@ -29,6 +29,7 @@ impl Reading<'_> {
         Expect {
             clocks: pairs("clocks"),
             decisions: pairs("decisions"),
+            documents: pairs("documents"),
             draft: table.table("draft").map(|draft| self.expect_draft(draft)),
             facts: self.expect_facts(table.get("facts")),
             is_in: table.strings("in"),

@@ -63,8 +63,12 @@ pub fn end(start: Start, term: Term, rule: Rule, holidays: &Holidays) -> Result<
     }
     if deadline.shifts.is_empty() {
         deadline.rely_on(law.shift);
+        let holiday = match last > holidays.known_until() {
+            true => "feestdag voor zover bekend",
+            false => "feestdag",
+        };
         deadline.explanation.push(format!(
-            "{} is geen zaterdag, zondag of feestdag: het einde verschuift niet ({} {}).",
+            "{} is geen zaterdag, zondag of {holiday}: het einde verschuift niet ({} {}).",
             capital(&dutch::weekday_date(last)),
             law.name,
             law.shift_article

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{Holidays, Rule, Term};
+use super::{DayOff, Holidays, Rule, Term};
 use crate::fact::dutch;
 use crate::fact::time::{from_civil, to_civil};
 
@@ -57,6 +57,8 @@ pub struct Shift {
     pub from: NaiveDate,
     /// Why, as a Dutch sentence.
     pub reason: String,
+    /// The days that do not count: those over which the end moves, in order.
+    pub skipped: Vec<DayOff>,
     /// The register id of the provision that moves it.
     pub source: &'static str,
     /// The last day after the move.
@@ -125,6 +127,12 @@ impl End {
 }
 
 impl Deadline {
+    /// Returns the end, unless it rests on days for which nobody has looked up the holidays; then
+    /// the real end is that day or a later one.
+    pub fn known_end(&self) -> Option<End> {
+        (!self.known_until_exceeded).then_some(self.end)
+    }
+
     pub(super) fn new(nominal_end: End) -> Result<Deadline, Problem> {
         Ok(Deadline {
             end: nominal_end,
@@ -149,21 +157,10 @@ impl Deadline {
         }
     }
 
-    pub(super) fn push_shift(
-        &mut self,
-        from: NaiveDate,
-        to: NaiveDate,
-        reason: String,
-        source: &'static str,
-    ) {
-        self.rely_on(source);
-        self.explanation.push(reason.clone());
-        self.shifts.push(Shift {
-            from,
-            reason,
-            source,
-            to,
-        });
+    pub(super) fn push_shift(&mut self, shift: Shift) {
+        self.rely_on(shift.source);
+        self.explanation.push(shift.reason.clone());
+        self.shifts.push(shift);
     }
 
     pub(super) fn say_unmoved(

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 const SCHEMA: &str = "draaiboek-feestdagen/1";
@@ -19,6 +19,31 @@ pub struct Holidays {
     known_until: NaiveDate,
     note: String,
     unverified: Vec<Unverified>,
+}
+
+/// A day that is no working day, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DayOff {
+    /// The day.
+    pub day: NaiveDate,
+    /// Why it is no working day.
+    pub kind: DayOffKind,
+    /// The Dutch name of the holiday, also when it falls in a weekend.
+    pub name: Option<&'static str>,
+    /// Where it was found that the day is designated.
+    pub source: Option<String>,
+}
+
+/// Why a day is no working day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayOffKind {
+    /// Equated with a holiday by royal decree.
+    Designated,
+    /// A holiday by the statute itself.
+    Holiday,
+    /// A Saturday or a Sunday.
+    Weekend,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +134,24 @@ impl Holidays {
     /// Returns whether the day is neither Saturday, Sunday nor holiday.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
         !is_weekend(day) && self.name(day).is_none()
+    }
+
+    /// Returns why the day is no working day; nothing when it is one.
+    pub fn day_off(&self, day: NaiveDate) -> Option<DayOff> {
+        let name = self.name(day);
+        let source = self.designated.get(&day).cloned();
+        let kind = match (name, is_weekend(day), &source) {
+            (_, true, _) => DayOffKind::Weekend,
+            (Some(_), false, Some(_)) => DayOffKind::Designated,
+            (Some(_), false, None) => DayOffKind::Holiday,
+            (None, false, _) => return None,
+        };
+        Some(DayOff {
+            day,
+            kind,
+            name,
+            source,
+        })
     }
 
     /// Returns the Dutch name of the holiday, also when it falls in a weekend.

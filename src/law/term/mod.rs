@@ -12,7 +12,7 @@ mod tests;
 
 pub use count::end;
 pub use deadline::{Deadline, End, Problem, Shift, Start};
-pub use holidays::Holidays;
+pub use holidays::{DayOff, DayOffKind, Holidays};
 
 use std::fmt;
 

@@ -9,8 +9,7 @@ use chrono::NaiveDate;
 
 use super::count::working_day;
 use super::deadline::{capital, named};
-use super::holidays::is_weekend;
-use super::{Deadline, Holidays, Problem, Rule, Term, Unit};
+use super::{DayOff, DayOffKind, Deadline, Holidays, Problem, Rule, Shift, Term, Unit};
 use crate::fact::dutch;
 
 /// The provisions that move an end.
@@ -70,9 +69,8 @@ impl Provisions {
             self.name,
             self.lengthen_article
         );
-        let skipped = days_between(start, second);
-        deadline.push_shift(last, second, reason, self.lengthen);
-        self.rely_on_holidays(skipped, holidays, deadline);
+        let skipped = days_off(days_between(start, second), holidays);
+        self.push(deadline, last, second, reason, self.lengthen, skipped);
         Ok(second)
     }
 
@@ -103,21 +101,32 @@ impl Provisions {
             self.name,
             self.shift_article
         );
-        deadline.push_shift(last, next, reason, self.shift);
         let skipped = iter::once(last).chain(days_between(last, next));
-        self.rely_on_holidays(skipped, holidays, deadline);
+        let skipped = days_off(skipped, holidays);
+        self.push(deadline, last, next, reason, self.shift, skipped);
         Ok(next)
     }
 
-    fn rely_on_holidays(
+    /// Keeps a move, and relies on the provision on holidays when one of them made it.
+    fn push(
         &self,
-        mut skipped: impl Iterator<Item = NaiveDate>,
-        holidays: &Holidays,
         deadline: &mut Deadline,
+        from: NaiveDate,
+        to: NaiveDate,
+        reason: String,
+        source: &'static str,
+        skipped: Vec<DayOff>,
     ) {
-        let Some(source) = self.holiday else { return };
-        if skipped.any(|day| !is_weekend(day) && !holidays.is_working_day(day)) {
-            deadline.rely_on(source);
+        let is_by_holiday = skipped.iter().any(|off| off.kind != DayOffKind::Weekend);
+        deadline.push_shift(Shift {
+            from,
+            reason,
+            skipped,
+            source,
+            to,
+        });
+        if is_by_holiday && let Some(holiday) = self.holiday {
+            deadline.rely_on(holiday);
         }
     }
 }
@@ -128,17 +137,17 @@ const AWT: Provisions = Provisions {
     lengthen_article: "art. 2",
     lengthen_from_days: 3,
     name: "Algemene termijnenwet",
-    shift: "atw-1",
+    shift: "atw-1-1",
     shift_article: "art. 1",
 };
 
 pub(super) const EU: Provisions = Provisions {
     holiday: None,
-    lengthen: "eu-1182-71-3",
+    lengthen: "vo-1182-71-3-5",
     lengthen_article: "art. 3 lid 5",
     lengthen_from_days: 2,
     name: "Verordening 1182/71",
-    shift: "eu-1182-71-3",
+    shift: "vo-1182-71-3-4",
     shift_article: "art. 3 lid 4",
 };
 
@@ -148,4 +157,8 @@ fn days_between(after: NaiveDate, before: NaiveDate) -> impl Iterator<Item = Nai
         .iter_days()
         .skip(1)
         .take_while(move |day| *day < before)
+}
+
+fn days_off(days: impl Iterator<Item = NaiveDate>, holidays: &Holidays) -> Vec<DayOff> {
+    days.filter_map(|day| holidays.day_off(day)).collect()
 }

@@ -129,7 +129,7 @@ fn the_receipt_names_every_move_with_its_provision() {
         deadline.expires_at.to_rfc3339(),
         "2026-12-28T23:00:00+00:00"
     );
-    assert_eq!(deadline.sources, ["atw-1"]);
+    assert_eq!(deadline.sources, ["atw-1-1"]);
     assert_eq!(
         deadline.explanation,
         [
@@ -144,7 +144,7 @@ fn the_receipt_names_every_move_with_its_provision() {
     assert_eq!(lengthened.sources, ["atw-2", "atw-3"]);
     assert_eq!(lengthened.shifts.len(), 1);
     let unmoved = self::deadline("2026-11-23", "6 weeks", "awt").expect("an end");
-    assert_eq!(unmoved.sources, ["atw-1"]);
+    assert_eq!(unmoved.sources, ["atw-1-1"]);
     assert!(unmoved.shifts.is_empty());
 }
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Finding};
 use crate::fact::Choice;
 use crate::law::term::{Rule, Term};
-use crate::playbook::{Clock, Decision, DecisionOption, Document, Role, Trigger};
+use crate::playbook::{Anchor, Clock, Decision, DecisionOption, Document, Role, Trigger};
 use crate::reader::{Table, Text};
 
 use super::reading::Reading;
@@ -114,8 +114,13 @@ pub(super) fn clocks(table: &Table, reading: &mut Reading<'_>) -> Vec<Clock> {
 
 /// Returns a clock; nothing when its term or rule cannot be read, which is then among the findings.
 fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
-    for key in ["starts", "ends"] {
-        if let Some(fact) = table.text(key) {
+    let starts = table.text("starts").unwrap_or_default();
+    let is_document = reading.documents.contains(&starts.text);
+    if !is_document && table.text("starts").is_some() {
+        reading.moment("starts", &starts);
+    }
+    for key in ["ends", "candidates"] {
+        for fact in table.texts(key) {
             reading.moment(key, &fact);
         }
     }
@@ -128,11 +133,15 @@ fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
         reading.wrong(&written.span, message, hint);
     }
     Some(Clock {
+        candidates: table.strings("candidates"),
         ends: table.text("ends").map(|fact| fact.text),
         id: id.text.clone(),
         law,
         rule: Rule::parse(&table.string("rule"))?,
-        starts: table.string("starts"),
+        starts: match is_document {
+            true => Anchor::Document(starts.text),
+            false => Anchor::Fact(starts.text),
+        },
         term: term?,
         title: table.string("title"),
     })

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::verb::draft::{self, Computed};
+use crate::cli::verb::draft::compute::{self, Computed};
+use crate::cli::verb::draft::{facts, files};
 use crate::document::{FactUsed, SideCar, WrittenKind};
 use crate::engine::Incident;
 use crate::runtime::{Material, PROGRAM, sha256};
@@ -45,7 +46,7 @@ impl Again {
             }
             (None, Some(_)) => self.of_tree(side_car)?,
             (None, None) => {
-                let material = match draft::material_with(context, &side_car.document_id) {
+                let material = match compute::material_with(context, &side_car.document_id) {
                     Ok(material) => material,
                     Err(failure) => {
                         self.differs(format!("it cannot be made again: {}", failure.message()));
@@ -53,7 +54,7 @@ impl Again {
                     }
                 };
                 let (answers, at) = (&side_car.answers, side_car.receipt.drafted_at);
-                match draft::incident_of(&material, answers, at) {
+                match facts::incident(&material, answers, at) {
                     Ok(incident) => self.compute(&material, &incident, side_car)?,
                     Err(failure) => self.fails(&material, side_car, &failure),
                 }
@@ -109,7 +110,11 @@ impl Again {
             .name
             .rsplit_once('.')
             .map_or("", |(_, ending)| ending);
-        let hash = sha256(&draft::encode(&side_car.document, ending)?);
+        let hash = sha256(&files::encode(
+            &side_car.document,
+            ending,
+            side_car.receipt.drafted_at,
+        )?);
         if hash != written.sha256 {
             let what = "the text in the .json file does not give the document";
             self.differs(what.to_owned());
@@ -131,7 +136,7 @@ impl Again {
         let (name, head) = (&side_car.document_id, receipt.head.as_deref());
         let with_copy = side_car.file(WrittenKind::WorkingCopy).is_some();
         let at = receipt.drafted_at;
-        let computed = draft::compute(material, incident, name, head, at, with_copy);
+        let computed = compute::compute(material, incident, name, head, at, with_copy);
         let computed = match computed {
             Ok(computed) => computed,
             Err(failure) => {
@@ -145,7 +150,7 @@ impl Again {
         let mut same = true;
         for written in &side_car.files {
             let name = &written.name;
-            let hash = draft::bytes(&computed, written.kind, name).map(|bytes| sha256(&bytes));
+            let hash = files::bytes(&computed, written.kind, name).map(|bytes| sha256(&bytes));
             if hash.is_ok_and(|hash| hash == written.sha256) {
                 self.notes.push(format!("`{name}` made again is the same"));
             } else {

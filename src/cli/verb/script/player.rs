@@ -13,7 +13,7 @@ use crate::catalog::Text;
 use crate::cli::arguments::{ByArguments, HowArgument};
 use crate::cli::context::by;
 use crate::cli::failure::Failure;
-use crate::cli::verb::{correct, draft};
+use crate::cli::verb::{correct, draft, issue};
 use crate::document;
 use crate::engine::{Action, By, Entry};
 use crate::exercise::{
@@ -193,10 +193,7 @@ impl<'a> Player<'a> {
                 reason,
                 replace,
             } => {
-                let seq = match entry {
-                    EntryName::Seq(seq) => *seq,
-                    EntryName::Label(label) => self.labels.get(label).copied().unwrap_or_default(),
-                };
+                let seq = self.seq(entry);
                 let change = correct::change(&self.session, seq, replace.as_deref())?;
                 let head = self.session.incident().situation().head;
                 Action::Correct {
@@ -204,6 +201,38 @@ impl<'a> Player<'a> {
                     head,
                     reason: reason.clone(),
                     seq,
+                }
+            }
+            Deed::Issue {
+                addressee,
+                content,
+                deviation,
+                document,
+                manner,
+                of,
+                proof,
+                reason,
+                stage,
+            } => {
+                let mut files = Vec::new();
+                if let Some(name) = proof {
+                    let bytes = match content {
+                        Some(content) => content.clone().into_bytes(),
+                        None => read(&self.folder.join(name))?,
+                    };
+                    files.push(issue::proof(name.clone(), &bytes));
+                    attachments.push(bytes);
+                }
+                Action::RecordIssue {
+                    deviation: deviation.clone(),
+                    document: document.clone(),
+                    evidence: Vec::new(),
+                    files,
+                    manner: manner.clone(),
+                    of: of.as_ref().map(|entry| self.seq(entry)),
+                    reason: reason.clone(),
+                    stage: *stage,
+                    to: addressee.clone(),
                 }
             }
             deed => exercise::action(deed, &self.session.material().playbook, step.at).map_err(
@@ -217,6 +246,13 @@ impl<'a> Player<'a> {
         self.session
             .submit_with(action, who, happened, late, &attachments)?;
         Ok(())
+    }
+
+    fn seq(&self, entry: &EntryName) -> u64 {
+        match entry {
+            EntryName::Seq(seq) => *seq,
+            EntryName::Label(label) => self.labels.get(label).copied().unwrap_or_default(),
+        }
     }
 
     /// Returns the file of a draft: of its own, when a document is drafted more than once.

@@ -71,6 +71,9 @@ fn deed(deed: &Deed) -> String {
         Deed::Draft { document } => format!("draft `{document}`"),
         Deed::ExpectOnly => "expect_only".to_owned(),
         Deed::Fire { trigger, .. } => format!("fire `{trigger}`"),
+        Deed::Issue {
+            document, stage, ..
+        } => format!("issue `{document}` {}", stage.name()),
         Deed::Jump { .. } => "jump".to_owned(),
         Deed::Note { .. } => "note".to_owned(),
         Deed::Reassign { task, .. } => format!("reassign `{task}`"),

@@ -1,0 +1,149 @@
+//! What a draft is computed from, and the draft with what goes beside it.
+
+use chrono::{DateTime, Utc};
+
+use crate::cli::context::Context;
+use crate::cli::failure::Failure;
+use crate::document::{self, Document, Draft, Inputs, SideCar, Template};
+use crate::engine::Incident;
+use crate::playbook::Power;
+use crate::runtime::{self, Error, Material, PROGRAM};
+
+/// A draft with what goes beside it.
+pub struct Computed {
+    /// The draft.
+    pub draft: Draft,
+    /// What stands beside it, without files.
+    pub side_car: SideCar,
+    /// The same to work in, when asked for.
+    pub working_copy: Option<Document>,
+}
+
+/// Computes a draft of the document or template of this name.
+pub fn compute(
+    material: &Material,
+    incident: &Incident,
+    name: &str,
+    head: Option<&str>,
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Failure> {
+    let (document, template) = find(material, name)?;
+    let inputs = Inputs {
+        head,
+        ..inputs(material, incident, document, template, now)?
+    };
+    let draft = drafted(&inputs)?;
+    let working_copy = match with_copy {
+        true => {
+            let copy = document::working_copy(&inputs, &draft);
+            Some(copy.map_err(|findings| rejected(template, findings))?)
+        }
+        false => None,
+    };
+    let id = document.unwrap_or(template.id());
+    let mut side_car = SideCar::new(id, draft.document.clone(), draft.receipt.clone());
+    side_car.texts = material.texts.clone();
+    let used = [template.id(), inputs.note.id()].map(|id| format!("templates/{id}.md"));
+    side_car
+        .texts
+        .retain(|name, _| !name.starts_with("templates/") || used.contains(name));
+    Ok(Computed {
+        draft,
+        side_car,
+        working_copy,
+    })
+}
+
+/// Returns what a draft without a checkpoint is computed from.
+pub fn inputs<'a>(
+    material: &'a Material,
+    incident: &'a Incident,
+    document: Option<&str>,
+    template: &'a Template,
+    now: DateTime<Utc>,
+) -> Result<Inputs<'a>, Failure> {
+    let note = material
+        .templates
+        .get("oplegnotitie")
+        .ok_or_else(|| Failure::File("the template `oplegnotitie` is not there".to_owned()))?;
+    Ok(Inputs {
+        head: None,
+        holidays: &material.holidays,
+        incident,
+        law: &material.law,
+        municipality: &material.municipality,
+        note,
+        now,
+        playbook: &material.playbook,
+        power: power(material, document, template),
+        program: PROGRAM,
+        template,
+    })
+}
+
+/// Computes a draft alone.
+pub fn drafted(inputs: &Inputs<'_>) -> Result<Draft, Failure> {
+    document::draft(inputs).map_err(|findings| rejected(inputs.template, findings))
+}
+
+fn rejected(template: &Template, findings: Vec<crate::diagnostic::Finding>) -> Failure {
+    let texts = vec![(template.source().clone(), findings)];
+    Error::Rejected(runtime::Rejected { texts }).into()
+}
+
+/// Returns the power whose requirements are the gates: that of the document, else that of the template.
+pub fn power<'a>(
+    material: &'a Material,
+    document: Option<&str>,
+    template: &Template,
+) -> Option<&'a Power> {
+    let playbook = &material.playbook;
+    let document = document.and_then(|id| playbook.document(id));
+    let of_document = document.and_then(|document| document.power.as_deref());
+    playbook.power(of_document.or(template.power())?)
+}
+
+/// Returns the material of the playbook that has a document or template of this name.
+pub fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
+    let catalog = context.catalog()?;
+    for id in catalog.playbooks() {
+        let material = runtime::parse(&catalog.pins(id))?;
+        if find(&material, name).is_ok() {
+            return Ok(material);
+        }
+    }
+    Err(Failure::Usage(format!(
+        "there is no template `{name}`; `draaiboek list --templates` names them"
+    )))
+}
+
+/// Returns the document and the template of this name; a hyphen and an underscore are the same.
+pub fn find<'a>(
+    material: &'a Material,
+    name: &str,
+) -> Result<(Option<&'a str>, &'a Template), Failure> {
+    let same = |id: &str| id.replace('-', "_") == name.replace('-', "_");
+    let documents = material.playbook.documents();
+    let document = documents.iter().find(|document| same(&document.id));
+    let template = match document {
+        Some(document) => material.templates.get(&document.template),
+        None => material
+            .templates
+            .values()
+            .find(|template| same(template.id())),
+    };
+    match template {
+        Some(template) => {
+            let by_template = documents.iter().find(|d| d.template == template.id());
+            Ok((document.or(by_template).map(|d| d.id.as_str()), template))
+        }
+        None => {
+            let known: Vec<&str> = material.templates.keys().map(String::as_str).collect();
+            Err(Failure::Usage(format!(
+                "there is no template `{name}`; there are: {}",
+                known.join(", ")
+            )))
+        }
+    }
+}

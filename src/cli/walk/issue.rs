@@ -1,0 +1,185 @@
+//! Recording what was done with a document after the concept.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::submit::When;
+use super::{Turn, Walk, error};
+use crate::cli::context;
+use crate::cli::verb::issue;
+use crate::engine::{Action, Outcome, Proof, Stage};
+use crate::view;
+
+/// What can be done, as a person chooses it.
+const STAGES: &[(&str, Stage)] = &[
+    ("ter vaststelling voorgelegd", Stage::Submitted),
+    ("vastgesteld en ondertekend", Stage::Signed),
+    ("mondeling gegeven, op schrift volgt", Stage::Oral),
+    ("uitgereikt", Stage::Served),
+    ("verzonden", Stage::Sent),
+    ("gepubliceerd", Stage::Published),
+    ("herzien: blijft zo", Stage::Reviewed(Outcome::Keep)),
+    ("herzien: wordt gewijzigd", Stage::Reviewed(Outcome::Change)),
+    (
+        "herzien: wordt ingetrokken",
+        Stage::Reviewed(Outcome::Withdraw),
+    ),
+    ("ingetrokken", Stage::Withdrawn),
+];
+
+impl Walk<'_> {
+    pub(super) fn issue(&mut self) -> Turn {
+        let document = self.issuable()?;
+        let stage = self.stage(&document)?;
+        let role = self.issuer(&document, stage)?;
+        let happened_at = self.issued_at()?;
+        let to = match stage.leaves() {
+            true => self.ask_maybe("aan wie (Enter = niet genoemd):")?,
+            false => None,
+        };
+        let manner = self.ask_maybe("op welke wijze (Enter = niet genoemd):")?;
+        let reason = match stage {
+            Stage::Reviewed(_) | Stage::Withdrawn => {
+                Some(self.ask_text("reden (verplicht, Enter = terug):")?)
+            }
+            _ => None,
+        };
+        let deviation = self.deviation(&document, stage)?;
+        let (files, bytes) = self.proof()?;
+        let action = Action::RecordIssue {
+            deviation,
+            document,
+            evidence: Vec::new(),
+            files,
+            manner,
+            of: None,
+            reason,
+            stage,
+            to,
+        };
+        let when = When {
+            happened_at,
+            late_reason: None,
+        };
+        let by = self.by_role(&role);
+        self.submit_with(action, by, when, &bytes).map(drop)
+    }
+
+    /// Asks which document: one that was made, or one that a power can give orally.
+    fn issuable(&mut self) -> Turn<String> {
+        let lines = self.board().documents;
+        let documents = self.session.material().playbook.documents().iter();
+        let offered: Vec<(String, String)> = documents
+            .filter_map(|known| {
+                let line = lines.iter().find(|line| line.id == known.id);
+                let state = match line {
+                    Some(line) => line.state(),
+                    None if known.power.is_some() => "geen concept".to_owned(),
+                    None => return None,
+                };
+                Some((known.id.clone(), format!("{} ({state})", known.title)))
+            })
+            .collect();
+        if offered.is_empty() {
+            return self.refuse("Er is nog geen stuk gemaakt; `stuk` maakt een concept.");
+        }
+        let items: Vec<String> = offered.iter().map(|(_, item)| item.clone()).collect();
+        Ok(offered[self.choose(&items, "welk stuk")?].0.clone())
+    }
+
+    /// Asks what was done, of what can be done with this document.
+    fn stage(&mut self, document: &str) -> Turn<Stage> {
+        let playbook = &self.session.material().playbook;
+        let situation = self.session.incident().situation();
+        let possible = situation.possible_stages(playbook, document);
+        let offered: Vec<&(&str, Stage)> = STAGES
+            .iter()
+            .filter(|(_, stage)| possible.contains(&stage.name()))
+            .collect();
+        if offered.is_empty() {
+            return self.refuse("Met dit stuk kan niets meer; `stuk` maakt een nieuw concept.");
+        }
+        let items: Vec<String> = offered
+            .iter()
+            .map(|(words, _)| (*words).to_owned())
+            .collect();
+        Ok(offered[self.choose(&items, "wat is ermee gedaan")?].1)
+    }
+
+    /// Returns who did it: for what only the competent organ does, that is asked.
+    fn issuer(&mut self, document: &str, stage: Stage) -> Turn<String> {
+        let is_decision = !stage.announces() && stage != Stage::Submitted;
+        let playbook = &self.session.material().playbook;
+        let organ = view::organ(playbook, document);
+        let roles = self.present_or_replaced(playbook, &organ, false);
+        match is_decision && !roles.is_empty() {
+            true => self.choose_role("wie heeft dit gedaan", &roles),
+            false => Ok(self.who.role.clone()),
+        }
+    }
+
+    fn issued_at(&mut self) -> Turn<Option<DateTime<Utc>>> {
+        loop {
+            let Some(text) = self.ask_maybe("wanneer (Enter = nu):")? else {
+                return Ok(None);
+            };
+            match context::happened(&text, self.session.chart_now()) {
+                Ok(at) => {
+                    self.say_other_day(at);
+                    return Ok(Some(at));
+                }
+                Err(_) => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
+            }
+        }
+    }
+
+    /// Asks for the reason when a draft that is not ready was signed all the same.
+    fn deviation(&mut self, document: &str, stage: Stage) -> Turn<Option<String>> {
+        let playbook = &self.session.material().playbook;
+        let instances = self.session.incident().situation().instances(document);
+        let draft = instances.iter().rev().find(|one| one.draft.is_some());
+        let Some(draft) = draft.filter(|_| stage == Stage::Signed) else {
+            return Ok(None);
+        };
+        let (missing, open) = draft.not_ready(playbook);
+        let words = view::not_ready(playbook, document, missing, &open);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        self.say(&format!(
+            "NIET GEREED VOOR ONDERTEKENING: {}.\nIs het toch ondertekend, dan komt dit als \
+             afwijking in het logboek.",
+            words.join("; ")
+        ));
+        let reason = self.ask_text("reden van de afwijking (verplicht, Enter = terug):")?;
+        Ok(Some(reason))
+    }
+
+    /// Asks for files that prove it.
+    fn proof(&mut self) -> Turn<(Vec<Proof>, Vec<Vec<u8>>)> {
+        let (mut files, mut contents) = (Vec::new(), Vec::new());
+        loop {
+            let prompt = match files.is_empty() {
+                true => "bestand met bewijs, zoals een scan (Enter = geen):",
+                false => "nog een bestand (Enter = klaar):",
+            };
+            let Some(path) = self.ask_maybe(prompt)? else {
+                return Ok((files, contents));
+            };
+            let path = path.trim_matches(['"', '\'']);
+            match fs::read(path) {
+                Ok(bytes) => {
+                    let name = Path::new(path).file_name().unwrap_or_default();
+                    files.push(issue::proof(name.to_string_lossy().into_owned(), &bytes));
+                    contents.push(bytes);
+                }
+                Err(why) => self.say(&format!(
+                    "`{path}` kan niet worden gelezen. {}",
+                    error::file(&why)
+                )),
+            }
+        }
+    }
+}

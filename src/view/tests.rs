@@ -1,0 +1,154 @@
+//! What is shown of a play on the small playbook of the engine.
+
+use super::*;
+use crate::engine::tests::{Play, decide_inzet, draft, fire, issue, law, minute, orde, record};
+use crate::engine::{Action, Outcome, Stage};
+use crate::fact::Value;
+use crate::law::term::Holidays;
+
+fn holidays() -> Holidays {
+    Holidays::parse(include_str!("../../playbooks/law/feestdagen.toml")).expect("the holidays")
+}
+
+fn seen(play: &Play, at: i64) -> Board {
+    let (playbook, incident) = (&play.playbook, &play.incident);
+    board(playbook, &law(), &holidays(), incident, minute(at))
+}
+
+/// Returns how the document stands, with the lines that outdate it.
+fn document(play: &Play) -> (&'static str, Vec<u64>) {
+    let lines = seen(play, 60).documents;
+    let line = lines.iter().find(|line| line.id == "bevel");
+    line.map_or(("absent", Vec::new()), |line| {
+        (line.status, line.outdated_by.clone())
+    })
+}
+
+#[test]
+fn a_draft_is_outdated_by_a_later_answer_or_decision_until_it_is_made_again() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    let fact = play.head();
+    play.go(2, "oov", fire("ernstig"));
+    play.go(3, "burgemeester", decide_inzet("nee"));
+    let decision = play.head();
+    play.go(4, "oov", draft("bevel", 0, &[], &[fact, decision]));
+    assert_eq!(document(&play), ("made", vec![]));
+
+    play.go(5, "burgemeester", decide_inzet("nee"));
+    let again = play.head();
+    assert_eq!(document(&play), ("outdated", vec![again]));
+    play.go(6, "oov", draft("bevel", 0, &[], &[fact, again]));
+    assert_eq!(document(&play), ("made", vec![]));
+
+    play.go(7, "oov", orde("dreiging"));
+    let later = play.head();
+    assert_eq!(document(&play), ("outdated", vec![later]));
+    // What was superseded before this draft was made does not outdate it.
+    play.go(8, "oov", draft("bevel", 0, &[], &[fact, later]));
+    assert_eq!(document(&play), ("made", vec![]));
+}
+
+#[test]
+fn a_clock_is_not_ended_by_what_came_before_its_start() {
+    let mut play = Play::begin();
+    let moment = |id: &str, at: i64| record(id, Some(Value::Datetime(minute(at))));
+    let ended = |play: &Play| seen(play, 60).clocks[0].ended.clone();
+    let day = 24 * 60;
+    play.go(1, "oov", moment("afgedaan", -day));
+    play.go(2, "oov", moment("moment", 0));
+    assert_eq!(ended(&play), None, "the act of the day before");
+    let waive = Action::WaiveClock {
+        clock: "termijn".to_owned(),
+        reason: "Niet nodig.".to_owned(),
+    };
+    play.go(3, "oov", waive);
+    let waiver = play.head();
+    assert_eq!(
+        ended(&play),
+        Some(format!("afgesloten met reden (regel {waiver})"))
+    );
+    play.go(4, "oov", moment("moment", 3));
+    assert_eq!(ended(&play), None, "the waiver of the clock before");
+    play.go(5, "oov", moment("afgedaan", 4));
+    let act = play.head();
+    assert_eq!(
+        ended(&play),
+        Some(format!(
+            "geëindigd door vastgelegde handeling (regel {act})"
+        ))
+    );
+}
+
+#[test]
+fn what_was_signed_is_not_outdated_but_reviewed_until_someone_looked_at_it_again() {
+    let mut play = Play::begin();
+    let review = |play: &Play| -> Vec<u64> {
+        let lines = seen(play, 60).documents;
+        lines.iter().flat_map(DocumentLine::review_by).collect()
+    };
+    play.go(1, "oov", orde("dreiging"));
+    let fact = play.head();
+    play.go(2, "oov", draft("bevel", 0, &[], &[fact]));
+    play.go(3, "burgemeester", issue("bevel", Stage::Signed));
+    assert_eq!(document(&play), ("issued", vec![]));
+    play.go(4, "oov", orde("rustig"));
+    let later = play.head();
+    assert_eq!(document(&play), ("issued", vec![]));
+    assert_eq!(review(&play), [later]);
+    let text = board_text(&seen(&play, 60));
+    assert!(
+        text.contains(&format!("TE HERZIEN door regel {later}")),
+        "{text}"
+    );
+    assert!(walk_short(&seen(&play, 60)).contains("TE HERZIEN (uitgifte): Bevel"));
+
+    let reviewed = Stage::Reviewed(Outcome::Keep);
+    play.go(5, "burgemeester", issue("bevel", reviewed));
+    assert_eq!(review(&play), Vec::<u64>::new());
+    play.go(6, "oov", orde("dreiging"));
+    assert_eq!(review(&play), [play.head()], "changed again since");
+    play.correct(7, fact, crate::engine::Change::Withdraw)
+        .expect("corrected");
+    assert_eq!(review(&play), [play.head()], "a correction supersedes too");
+    play.go(
+        8,
+        "burgemeester",
+        issue("bevel", Stage::Reviewed(Outcome::Withdraw)),
+    );
+    let state = |play: &Play| seen(play, 60).documents[0].issued[0].state;
+    assert_eq!(state(&play), "to_withdraw");
+}
+
+#[test]
+fn a_term_runs_from_when_the_document_was_made_known_with_other_moments_beside_it() {
+    let mut play = Play::begin();
+    let clock = |play: &Play| {
+        let lines = seen(play, 60).clocks;
+        lines.into_iter().find(|line| line.id == "bezwaar")
+    };
+    play.go(1, "oov", record("moment", Some(Value::Datetime(minute(0)))));
+    assert_eq!(clock(&play), None, "no document is to be made");
+    play.go(2, "oov", draft("bevel", 0, &[], &[]));
+    play.go(3, "burgemeester", issue("bevel", Stage::Signed));
+    let line = clock(&play).expect("it may have started");
+    assert!(!line.is_judged, "a signature starts nothing");
+    assert_eq!(line.candidates[0].seq, 2);
+    assert!(line.candidates[0].who.contains("Adviseur OOV"));
+
+    play.go(4, "loghouder", issue("bevel", Stage::Served));
+    let served = play.head();
+    play.go(5, "loghouder", issue("bevel", Stage::Published));
+    let line = clock(&play).expect("it has started");
+    assert!(line.is_judged);
+    assert!(
+        line.started.contains(&format!("regel {served}")),
+        "{}",
+        line.started
+    );
+    assert_ne!(line.due, "begin nog niet vastgesteld");
+    assert_eq!(line.candidates.len(), 1);
+    play.go(6, "burgemeester", issue("bevel", Stage::Withdrawn));
+    let line = clock(&play).expect("it stays in sight");
+    assert!(line.notes.iter().any(|note| note.contains("ingetrokken")));
+}
