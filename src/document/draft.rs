@@ -3,6 +3,7 @@
 //! It computes a concept and what stands in its way. It never calls anything lawful and never makes a document final:
 //! that is for a person, who is on record.
 
+mod board;
 mod element;
 mod guard;
 mod lists;
@@ -12,8 +13,10 @@ mod receipt;
 mod remarks;
 pub(super) mod render;
 pub(super) mod scene;
+mod series;
 mod signature;
 mod value;
+mod weighing;
 mod working_copy;
 
 use std::collections::BTreeSet;
@@ -26,7 +29,7 @@ pub use element::{ElementFound, ElementStatus};
 pub use receipt::{FactUsed, Pinned, Receipt, Source};
 pub use working_copy::working_copy;
 
-use super::template::{Kind, Template};
+use super::template::{Kind, Template, names};
 use super::{Block, Document, missing, plain};
 use crate::diagnostic::Finding;
 use crate::engine::{Incident, World};
@@ -34,7 +37,7 @@ use crate::fact::dutch;
 use crate::law::term::Holidays;
 use crate::law::{Register, RequirementKind};
 use crate::playbook::{Municipality, Playbook, Power};
-use crate::view::{self, Gate, GateStatus};
+use crate::view::{self, Gate, GateStatus, PowerLine};
 use render::Heard;
 use scene::Scene;
 
@@ -68,6 +71,8 @@ pub struct Inputs<'a> {
 /// A draft with what stands in its way.
 #[derive(Clone, Debug)]
 pub struct Draft {
+    /// The lighter powers that nothing known rules out.
+    pub alternatives: Vec<PowerLine>,
     /// The document, clean: no remark of the program or its makers.
     pub document: Document,
     /// The findings on the elements, in the order of the template.
@@ -171,7 +176,12 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
     }
     let rejected_by = rejected_by(inputs, &gates);
     let marking = marking(inputs, &gates, &elements, &heard);
+    let alternatives = inputs.power.map_or_else(Vec::new, |power| {
+        let world = World::new(inputs.playbook, situation);
+        view::lighter(inputs.playbook, inputs.law, power, &world)
+    });
     let mut draft = Draft {
+        alternatives,
         note: None,
         receipt: receipt::receipt(inputs, &gates, &elements, &heard, &marking),
         relied_on: relied_on(inputs, &heard),
@@ -202,17 +212,16 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
     }
     let mut scene = Scene::of(template, inputs);
     scene.lists = lists::incident(inputs);
-    for name in [
-        "comments",
-        "elements",
-        "elements_open",
-        "elements_settled",
-        "gates",
-        "missing",
-        "unresolved",
-        "unverified",
-    ] {
-        scene.lists.insert(name, Jinja::from(Vec::<Jinja>::new()));
+    for (name, _) in names::LISTS {
+        let nothing = || Jinja::from(Vec::<Jinja>::new());
+        scene.lists.entry(name).or_insert_with(nothing);
+    }
+    series::Series::of(inputs).name(&mut scene);
+    let announced = lists::board(inputs).announced;
+    let announced = announced.map_or(Jinja::from(""), |text| value::Printed::words(text).jinja());
+    scene.set("incident.announced", announced);
+    for field in ["maximum", "not_for", "organ", "title"] {
+        scene.set(&format!("power.{field}"), Jinja::from(""));
     }
     let described = inputs.template;
     if let Some(organ) = described.organ() {

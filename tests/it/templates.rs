@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use draaiboek::diagnostic::{Code, Finding, Source, render};
 use draaiboek::document::{Draft, Inputs, Part, Parts, Template, docx, draft, markdown, text};
-use draaiboek::engine::{Answer, Attribution, Content, Entry, Event, How, Incident, Meta};
+use draaiboek::engine::{
+    Answer, Attribution, Content, Entry, Event, How, Incident, Meta, NoteKind,
+};
 use draaiboek::fact::{Certainty, Value};
 use draaiboek::law::term::Holidays;
 use draaiboek::law::{self, Register};
@@ -554,4 +556,63 @@ fn a_template_without_a_document_has_the_gates_of_its_power() {
         .expect("a draft");
     assert_eq!(draft.gates.len(), 1);
     assert_eq!(draft.marking, "CONCEPT - ONVOLDOENDE");
+}
+
+/// Guards the promise of a report: its number, and what is new since the one before.
+#[test]
+fn a_report_is_numbered_and_tells_what_is_new() {
+    let office = Office::shipped();
+    let sitrap = parse(&source(&root().join("templates/sitrap.md")));
+    let note = |text: &str, kind| {
+        let certainty = Certainty::Confirmed;
+        let mut noted = entry(0, Event::Noted { certainty, kind }, None);
+        noted.content = Some(Content {
+            text: Some(text.to_owned()),
+            ..Content::default()
+        });
+        noted
+    };
+    let drafted = |document: &str| {
+        let event = Event::DocumentDrafted {
+            document: document.into(),
+            gates: Vec::new(),
+            missing: 0,
+            relied_on: Vec::new(),
+            sha256: String::new(),
+            template_sha256: String::new(),
+        };
+        entry(0, event, None)
+    };
+    let answer = Value::Text("Kom naar het plein".into());
+    let typed = Event::FactRecorded {
+        answer: Answer::Content { count: 1 },
+        certainty: Certainty::Confirmed,
+        fact: "oproep_inhoud".into(),
+        step: Default::default(),
+    };
+    let mut log: Vec<Entry> = incident(false, &[]).log().to_vec();
+    log.extend([
+        note("oud nieuws", NoteKind::Fact),
+        drafted("sitrap"),
+        drafted("logboek"),
+        note("vers nieuws", NoteKind::Fact),
+        entry(0, typed, Some(answer)),
+    ]);
+    let numbered = |log: &[Entry]| {
+        let mut log = log.to_vec();
+        for (seq, entry) in (1..).zip(&mut log) {
+            entry.seq = seq;
+        }
+        Incident::replay(log)
+    };
+    let of = |incident: &Incident| text(&office.draft(&sitrap, incident).unwrap().document, 100);
+    let first = of(&numbered(&log[..2]));
+    assert!(first.starts_with("Sitrap 1: Plein"), "{first}");
+    assert!(first.contains("Alles hieronder is nieuw."), "{first}");
+    let second = of(&numbered(&log));
+    assert!(second.starts_with("Sitrap 2: Plein"), "{second}");
+    assert!(second.contains("vers nieuws"), "{second}");
+    assert!(!second.contains("oud nieuws"), "{second}");
+    // What somebody typed as an answer, such as the words of the call, is never passed on.
+    assert!(!second.contains("Kom naar het plein"), "{second}");
 }

@@ -404,7 +404,7 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
     place.fails(
         &format!("draft logboek --incident {f} -o x.rtf"),
         2,
-        "is not a .docx, .odt, .html or .md file",
+        "is not a .docx, .odt, .html, .md or .txt file",
     );
     #[cfg(not(feature = "pdf"))]
     place.fails(

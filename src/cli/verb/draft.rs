@@ -45,7 +45,7 @@ pub struct Typed {
     /// One draft per row of a CSV (columns are facts) or TOML (`[[row]]`) file, over --facts; --out is a folder
     #[arg(long, value_name = "FILE", conflicts_with = "incident")]
     batch: Option<PathBuf>,
-    /// The file to make: .docx, .odt, .html or .md, and .pdf where built in; the note for the legal adviser gets a file of its own
+    /// The file to make: .docx, .odt, .html, .md or .txt, and .pdf where built in; the note for the legal adviser gets a file of its own
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
     /// Overwrite files that are there
@@ -116,7 +116,14 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         }
     };
     #[derive(Serialize)]
+    struct Alternative<'a> {
+        finding: crate::view::Finding,
+        id: &'a str,
+        title: &'a str,
+    }
+    #[derive(Serialize)]
     struct Shown<'a> {
+        alternatives: Vec<Alternative<'a>>,
         elements: &'a [document::ElementFound],
         files: &'a [PathBuf],
         gates: &'a [crate::view::Gate],
@@ -127,7 +134,13 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         title: &'a str,
         unresolved: &'a [String],
     }
+    let alternatives = made.draft.alternatives.iter().map(|line| Alternative {
+        finding: line.finding,
+        id: &line.id,
+        title: &line.title,
+    });
     let shown = Shown {
+        alternatives: alternatives.collect(),
         elements: &made.draft.elements,
         files: &made.files,
         gates: &made.draft.gates,

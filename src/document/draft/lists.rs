@@ -4,24 +4,18 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value as Jinja;
 
+use super::series::{Series, is_typed, news};
 use super::{ElementFound, Inputs, Source};
 use crate::document::template::names::{Field, Items};
 use crate::engine::{Answer, Situation};
-use crate::fact::dutch;
+use crate::fact::{Certainty, dutch};
 use crate::playbook::Municipality;
 use crate::view::{self, Gate};
 
 /// Returns the lists about the incident.
 pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
-    let situation = inputs.incident.situation();
-    let at = situation.chart_time(inputs.now);
-    let board = view::board(
-        inputs.playbook,
-        inputs.law,
-        inputs.holidays,
-        inputs.incident,
-        at,
-    );
+    let board = board(inputs);
+    let series = Series::of(inputs);
     let questions = board.questions.iter().map(|line| {
         thing([
             (
@@ -57,22 +51,37 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
             ("title", word(&line.title)),
         ])
     });
-    BTreeMap::from([
+    let mut lists = super::board::lists(inputs, &series, &board);
+    lists.extend([
         ("clocks", clocks.collect()),
         ("decisions", decisions(inputs)),
         ("documents", documents(&board)),
         ("facts", facts(inputs, &|_| true)),
         ("log", log(inputs)),
+        ("new", news(inputs, &series)),
         ("open_questions", questions.collect()),
         (
             "tasks",
             tasks(inputs, board.immediate.iter().chain(&board.tasks)),
         ),
-    ])
+    ]);
+    lists
+}
+
+/// Returns the board at the moment of drafting.
+pub(super) fn board(inputs: &Inputs<'_>) -> view::Board {
+    let at = inputs.incident.situation().chart_time(inputs.now);
+    view::board(
+        inputs.playbook,
+        inputs.law,
+        inputs.holidays,
+        inputs.incident,
+        at,
+    )
 }
 
 /// Returns the findings on the requirements.
-pub(super) fn gates(gates: &[Gate]) -> Jinja {
+pub(super) fn gates<'a>(gates: impl IntoIterator<Item = &'a Gate>) -> Jinja {
     let kind = |kind| match kind {
         crate::law::RequirementKind::Gate => "harde eis",
         crate::law::RequirementKind::Note => "aandachtspunt",
@@ -80,19 +89,42 @@ pub(super) fn gates(gates: &[Gate]) -> Jinja {
     };
     let one = |gate: &Gate| {
         let fact = |(label, value): &(String, String)| {
-            thing([("label", word(label)), ("value", word(value))])
+            let short = shortened(value);
+            thing([
+                ("label", word(label)),
+                ("short", word(short)),
+                ("value", word(value)),
+            ])
         };
         thing([
             ("explain", word(&gate.explain)),
             ("facts", gate.facts.iter().map(fact).collect()),
             ("kind", word(kind(gate.kind))),
             ("reason", word(dutch::list(&gate.needs))),
+            (
+                "source",
+                word(gate.sources.first().map_or("geen", String::as_str)),
+            ),
             ("sources", words(&gate.sources)),
             ("status", word(&gate.status_text)),
             ("title", word(&gate.title)),
         ])
     };
-    gates.iter().map(one).collect()
+    gates.into_iter().map(one).collect()
+}
+
+/// Returns the first words of a value; all of it stands in the document itself.
+fn shortened(value: &str) -> String {
+    const SHOWN: usize = 50;
+    let certain = format!(" ({})", Certainty::Confirmed.dutch());
+    let value = value.strip_suffix(&certain).unwrap_or(value);
+    match value.chars().count() > SHOWN {
+        true => format!(
+            "{}…",
+            value.chars().take(SHOWN).collect::<String>().trim_end()
+        ),
+        false => value.to_owned(),
+    }
 }
 
 /// Returns the findings on the elements.
@@ -140,6 +172,29 @@ pub(super) fn unverified(sources: &[Source]) -> Jinja {
         ])
     };
     sources.iter().map(one).collect()
+}
+
+/// Returns the same by what is said about them, each source in the fewest words that name it.
+pub(super) fn unverified_by_note(inputs: &Inputs<'_>, sources: &[Source]) -> Jinja {
+    let mut notes: Vec<(String, Vec<String>)> = Vec::new();
+    for source in sources {
+        let known = inputs.law.source(&source.id);
+        let locator = known.map_or("", |known| known.locator.as_str());
+        let cite = if locator.starts_with("ECLI:") {
+            locator
+        } else {
+            &source.cite
+        };
+        let note = unverified_note(source);
+        match notes.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, cites)) => cites.push(cite.to_owned()),
+            None => notes.push((note, vec![cite.to_owned()])),
+        }
+    }
+    let one = |(note, cites): &(String, Vec<String>)| {
+        thing([("cites", words(cites)), ("note", word(note))])
+    };
+    notes.iter().map(one).collect()
 }
 
 fn unverified_note(source: &Source) -> String {
@@ -232,6 +287,7 @@ fn decisions(inputs: &Inputs<'_>) -> Jinja {
 
 /// Returns what is known of the facts that are asked for, in the order of the playbook.
 pub(super) fn facts(inputs: &Inputs<'_>, is_asked: &dyn Fn(&str) -> bool) -> Jinja {
+    let series = Series::of(inputs);
     let one = |fact: &crate::playbook::Fact| {
         let state = inputs.incident.situation().facts.get(&fact.id)?;
         let value = match (&state.answer, state.value()) {
@@ -240,18 +296,24 @@ pub(super) fn facts(inputs: &Inputs<'_>, is_asked: &dyn Fn(&str) -> bool) -> Jin
             (_, None) => super::value::ERASED.to_owned(),
         };
         let at = inputs.incident.standing(state.seq);
+        let asked_of = fact.asked_of.as_ref();
+        let asked_of = asked_of.map(|role| view::role_title(inputs.playbook, role));
         Some(thing([
             (
                 "at",
                 word(at.map_or(String::new(), |entry| dutch::short(entry.happened_at()))),
             ),
+            ("asked_of", word(asked_of.as_deref().unwrap_or("iedereen"))),
             ("certainty", word(state.certainty.dutch())),
             ("label", word(&fact.label)),
+            ("new", Jinja::from(series.is_new(state.seq))),
             ("seq", Jinja::from(state.seq)),
+            ("short", word(shortened(&value))),
             (
                 "source",
                 word(state.source.as_deref().unwrap_or("bron niet vastgelegd")),
             ),
+            ("typed", Jinja::from(is_typed(&fact.kind))),
             ("value", word(value)),
         ]))
     };
@@ -323,14 +385,14 @@ fn finished(inputs: &Inputs<'_>, situation: &Situation) -> Vec<Jinja> {
     .collect()
 }
 
-fn thing(fields: impl IntoIterator<Item = (&'static str, Jinja)>) -> Jinja {
+pub(super) fn thing(fields: impl IntoIterator<Item = (&'static str, Jinja)>) -> Jinja {
     Jinja::from(fields.into_iter().collect::<BTreeMap<&str, Jinja>>())
 }
 
-fn word(text: impl AsRef<str>) -> Jinja {
+pub(super) fn word(text: impl AsRef<str>) -> Jinja {
     Jinja::from(text.as_ref())
 }
 
-fn words(texts: &[String]) -> Jinja {
+pub(super) fn words(texts: &[String]) -> Jinja {
     texts.iter().map(word).collect()
 }

@@ -52,6 +52,9 @@ pub(super) fn note(
     scene
         .lists
         .insert("facts", lists::facts(inputs, &|id| used.contains(&id)));
+    let by_note = lists::unverified_by_note(inputs, &doubtful);
+    scene.lists.insert("unverified_by_note", by_note);
+    super::weighing::weigh(inputs, draft, &mut scene);
     let title = format!("{}: {title}", inputs.note.title());
     scene.set(
         "document.title",

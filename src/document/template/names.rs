@@ -38,13 +38,19 @@ pub(crate) const FILTERS: &[&str] = &["dag", "datum", "hoofdletter", "tijd"];
 pub(crate) const ROOTS: &[(&str, &[&str])] = &[
     (
         "document",
-        &["kind", "mandate", "organ", "reviewed", "template", "title"],
+        &[
+            "kind", "mandate", "number", "organ", "previous", "reviewed", "template", "title",
+        ],
     ),
-    ("incident", &["exercise", "mark", "started", "title"]),
+    (
+        "incident",
+        &["announced", "exercise", "mark", "started", "title"],
+    ),
     ("loop", &["first", "index", "last"]),
     ("now", &[]),
     ("ondertekening", &[]),
     ("playbook", &["title", "version"]),
+    ("power", &["maximum", "not_for", "organ", "title"]),
 ];
 
 /// What is found on an element.
@@ -56,8 +62,30 @@ const ELEMENTS: Items = Items::Fields(&[
     plain("title"),
 ]);
 
+/// What is found on a requirement.
+const GATES: Items = Items::Fields(&[
+    plain("explain"),
+    things("facts", &[plain("label"), plain("short"), plain("value")]),
+    plain("kind"),
+    plain("reason"),
+    plain("source"),
+    words("sources"),
+    plain("status"),
+    plain("title"),
+]);
+
 /// The lists.
 pub(crate) const LISTS: &[(&str, Items)] = &[
+    (
+        "actions",
+        Items::Fields(&[
+            plain("at"),
+            plain("new"),
+            plain("seq"),
+            plain("text"),
+            plain("who"),
+        ]),
+    ),
     (
         "clocks",
         Items::Fields(&[
@@ -69,7 +97,13 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
             plain("title"),
         ]),
     ),
+    (
+        "clocks_to_start",
+        Items::Fields(&[words("law"), plain("starts"), plain("term"), plain("title")]),
+    ),
     ("comments", Items::Fields(&[plain("text")])),
+    ("conflicts", Items::Words),
+    ("coordination", Items::Words),
     (
         "decisions",
         Items::Fields(&[
@@ -81,6 +115,29 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
             plain("who"),
         ]),
     ),
+    (
+        "decisions_all",
+        Items::Fields(&[
+            plain("at"),
+            plain("new"),
+            plain("option"),
+            plain("reason"),
+            plain("seq"),
+            plain("status"),
+            plain("title"),
+            plain("who"),
+        ]),
+    ),
+    (
+        "decisions_open",
+        Items::Fields(&[
+            plain("by"),
+            plain("question"),
+            plain("reason"),
+            plain("title"),
+        ]),
+    ),
+    ("duties", Items::Words),
     ("elements", ELEMENTS),
     ("elements_open", ELEMENTS),
     ("elements_settled", Items::Words),
@@ -91,25 +148,25 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
     (
         "facts",
         Items::Fields(&[
+            plain("asked_of"),
             plain("at"),
             plain("certainty"),
             plain("label"),
+            plain("new"),
             plain("seq"),
+            plain("short"),
             plain("source"),
+            plain("typed"),
             plain("value"),
         ]),
     ),
+    ("gates", GATES),
+    ("gates_aside", Items::Words),
+    ("gates_open", GATES),
+    ("gates_settled", GATES),
     (
-        "gates",
-        Items::Fields(&[
-            plain("explain"),
-            things("facts", &[plain("label"), plain("value")]),
-            plain("kind"),
-            plain("reason"),
-            words("sources"),
-            plain("status"),
-            plain("title"),
-        ]),
+        "lighter",
+        Items::Fields(&[plain("finding"), plain("title")]),
     ),
     (
         "log",
@@ -129,18 +186,53 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
         Items::Fields(&[plain("label"), plain("path"), plain("question")]),
     ),
     (
+        "new",
+        Items::Fields(&[
+            plain("at"),
+            plain("kind"),
+            words("moved"),
+            plain("seq"),
+            plain("struck"),
+            plain("text"),
+            plain("who"),
+        ]),
+    ),
+    (
         "open_questions",
         Items::Fields(&[plain("asked_of"), plain("question"), plain("why")]),
+    ),
+    (
+        "people",
+        Items::Fields(&[
+            plain("person"),
+            plain("present"),
+            plain("role"),
+            plain("status"),
+        ]),
+    ),
+    (
+        "places",
+        Items::Fields(&[plain("since"), plain("title"), plain("why")]),
+    ),
+    (
+        "powers_open",
+        Items::Fields(&[plain("finding"), plain("organ"), plain("title")]),
     ),
     (
         "tasks",
         Items::Fields(&[plain("due"), plain("role"), plain("status"), plain("title")]),
     ),
+    ("timers", Items::Fields(&[plain("due"), plain("what")])),
     ("unresolved", Items::Fields(&[plain("text")])),
     (
         "unverified",
         Items::Fields(&[plain("cite"), plain("note"), plain("status")]),
     ),
+    (
+        "unverified_by_note",
+        Items::Fields(&[words("cites"), plain("note")]),
+    ),
+    ("waiting", Items::Fields(&[words("needs"), plain("what")])),
 ];
 
 /// The telephone numbers of the municipality.

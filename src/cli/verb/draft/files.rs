@@ -40,7 +40,7 @@ pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, Stri
     let out = target.out;
     let ending = out.extension().and_then(|ending| ending.to_str());
     let ending = match ending {
-        Some(ending @ ("docx" | "html" | "md" | "odt")) => ending,
+        Some(ending @ ("docx" | "html" | "md" | "odt" | "txt")) => ending,
         Some(ending @ "pdf") if cfg!(feature = "pdf") => ending,
         Some("pdf") => {
             return Err(Failure::Usage(
@@ -50,7 +50,7 @@ pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, Stri
         }
         _ => {
             return Err(Failure::Usage(format!(
-                "`{}` is not a .docx, .odt, .html or .md file",
+                "`{}` is not a .docx, .odt, .html, .md or .txt file",
                 out.display()
             )));
         }
@@ -139,6 +139,7 @@ pub fn encode(document: &Document, ending: &str, at: DateTime<Utc>) -> Result<Ve
         "docx" => document::docx(document),
         "odt" => document::odt(document),
         "html" => Ok(document::html(document).into_bytes()),
+        "txt" => Ok(document::text(document, 100).into_bytes()),
         _ => Ok(document::markdown(document).into_bytes()),
     };
     packed.map_err(|error| failed(&error))
