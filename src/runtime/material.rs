@@ -99,9 +99,9 @@ impl Material {
 }
 
 impl Material {
-    /// Refuses templates that could not be filled, with everything that is wrong in them.
+    /// Refuses templates that could not be filled, as far as a brief check tells.
     pub fn check_templates(&self) -> Result<(), Rejected> {
-        let mut texts = self.template_findings();
+        let mut texts = self.found(Template::check_briefly);
         texts.retain(|(_, findings)| findings.iter().any(Finding::is_error));
         match texts.is_empty() {
             true => Ok(()),
@@ -111,9 +111,16 @@ impl Material {
 
     /// Returns what there is to say about the templates.
     pub fn template_findings(&self) -> Vec<(Source, Vec<Finding>)> {
+        self.found(Template::check)
+    }
+
+    fn found(
+        &self,
+        check: impl Fn(&Template, &Playbook, &Register) -> Vec<Finding>,
+    ) -> Vec<(Source, Vec<Finding>)> {
         let mut found: Vec<(Source, Vec<Finding>)> = Vec::new();
         for template in self.templates.values() {
-            for finding in template.check(&self.playbook, &self.law) {
+            for finding in check(template, &self.playbook, &self.law) {
                 // A part is told about once, however many templates use it.
                 let text = finding.within.as_deref().unwrap_or(template.source());
                 match found.iter_mut().find(|(source, _)| source == text) {

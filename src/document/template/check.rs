@@ -21,12 +21,28 @@ use crate::reader::{hinted, possible};
 impl Template {
     /// Returns everything in the template that does not fit a playbook and the register.
     pub fn check(&self, playbook: &Playbook, law: &Register) -> Vec<Finding> {
+        let trials = || {
+            let nothing = Scene::of_trial(self, playbook, law, Trial::Nothing);
+            Trial::all(nothing.conditions.len()).collect()
+        };
+        self.tried(playbook, law, trials)
+    }
+
+    /// Returns what does not fit as far as two fillings tell: with nothing known, and with everything. An incident that
+    /// starts at night does not wait for every branch of every template.
+    pub fn check_briefly(&self, playbook: &Playbook, law: &Register) -> Vec<Finding> {
+        self.tried(playbook, law, || vec![Trial::Nothing, Trial::Holds])
+    }
+
+    fn tried(
+        &self,
+        playbook: &Playbook,
+        law: &Register,
+        trials: impl FnOnce() -> Vec<Trial>,
+    ) -> Vec<Finding> {
         let mut findings = self.check_names(playbook, law);
         if findings.is_empty() {
-            let conditions = Scene::of_trial(self, playbook, law, Trial::Nothing)
-                .conditions
-                .len();
-            for trial in Trial::all(conditions) {
+            for trial in trials() {
                 let scene = Scene::of_trial(self, playbook, law, trial);
                 if let Err(found) = render::render(self, scene) {
                     findings.extend(found);
