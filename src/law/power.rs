@@ -163,7 +163,7 @@ pub struct Coordination {
 pub enum Level {
     /// The other is told.
     Information,
-    /// The other has to be consulted.
+    /// The other is consulted; the words say when the law demands it.
     Consultation,
     /// The other has to agree.
     Permission,

@@ -281,7 +281,7 @@ fn organs(playbook: &Playbook, law: &Register, ids: &[String]) -> String {
 
 fn level(level: Level) -> &'static str {
     match level {
-        Level::Consultation => "overleg verplicht",
+        Level::Consultation => "overleg",
         Level::Exclusion => "sluit uit",
         Level::Information => "informeren",
         Level::Permission => "toestemming nodig",
@@ -291,7 +291,7 @@ fn level(level: Level) -> &'static str {
 fn mandate(mandate: Option<bool>) -> &'static str {
     match mandate {
         Some(true) => "mandaat is mogelijk",
-        Some(false) => "geen mandaat en geen overdracht",
+        Some(false) => "geen mandaat aan de politie en geen overdracht",
         None => "niet nagegaan of mandaat mogelijk is",
     }
 }

@@ -110,6 +110,24 @@ fn one_changed_fact_is_enough_to_stop_an_emergency_order() {
             ("2026-11-22 04:00", "2026-11-22 10:11"),
             "begin_en_einde: missing",
         ),
+        // Certain persons are known, so they can be heard.
+        (
+            "noodbevel",
+            (
+                r#"nood_gericht = { value = "groep""#,
+                r#"nood_gericht = { value = "personen""#,
+            ),
+            "horen_bekende_personen: missing",
+        ),
+        // The talk with the officier comes before the area.
+        (
+            "veiligheidsrisicogebied",
+            (
+                r#"vrg_overleg_op = { value = "2026-11-21 18:20""#,
+                r#"vrg_overleg_op = { value = "2026-11-21 19:00""#,
+            ),
+            "overleg_vooraf: missing",
+        ),
         // The last chance comes before the ophouding.
         (
             "ophouding-besluit",
