@@ -86,7 +86,6 @@ pub const FILES: &[(&str, &str)] = files![
     "templates/parts/kop.md"
     "templates/parts/minderjarig.md"
     "templates/parts/nood-afwijking.md"
-    "templates/parts/nood-bekendmaking.md"
     "templates/parts/nood-feiten.md"
     "templates/parts/nood-mondeling.md"
     "templates/parts/ophouding-besluit.md"

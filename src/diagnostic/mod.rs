@@ -106,6 +106,13 @@ impl Finding {
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
+
+    /// Tells whether the text says nothing certain while the finding stands.
+    ///
+    /// Law typed by hand is an error, but one that can be read: an incident that began with it still opens.
+    pub fn stops_reading(&self) -> bool {
+        self.is_error() && self.code != Code::TypedLaw
+    }
 }
 
 impl fmt::Display for Finding {

@@ -110,6 +110,7 @@ fn length(words: &[Word<'_>]) -> usize {
         }
         "bwb" | "bwbr" | "cvdr" | "ecli" | "jci" if starts_with_digit(word(1)) => return 2,
         "ljn" if is_ljn(&word(1).to_lowercase()) => return 2,
+        "wetsvoorstel" if is_dossier(word(1), word(2)) => return 3,
         "stb" => return 1 + usize::from(starts_with_digit(word(1))),
         _ => {}
     }
@@ -167,6 +168,13 @@ fn is_number_of_publication(word: &str) -> bool {
             .is_some_and(|rest| starts_with_digit(rest.trim_start_matches(['r', 'v', 'w'])))
         || behind("cvdr").is_some_and(starts_with_digit)
         || word.starts_with("jci1.")
+}
+
+/// Tells whether two words are the number of a dossier of parliament: `36 789`.
+fn is_dossier(first: &str, second: &str) -> bool {
+    let is_number =
+        |word: &str, length| word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(first, 2) && is_number(second, 3)
 }
 
 fn is_ljn(word: &str) -> bool {
@@ -235,6 +243,10 @@ mod tests {
             (
                 "Kamerstukken II 2020/21, 35 000",
                 &["Kamerstukken II 2020/21"],
+            ),
+            (
+                "het wetsvoorstel 36 789, elk wetsvoorstel",
+                &["wetsvoorstel 36 789"],
             ),
             ("é\u{a0}artikel\u{a0}10", &["artikel\u{a0}10"]),
             ("om 19.30 uur, 19:30 uur of 19.30", &[]),

@@ -10,6 +10,7 @@ mod power;
 mod register;
 mod shape;
 pub mod term;
+mod typed;
 
 pub use citation::citations;
 pub use fact::{Fact, read_fact, spaced};
@@ -20,3 +21,4 @@ pub use power::{
 };
 pub use register::{Class, Number, Organ, Register, Source, SourceKind, Status, Switch};
 pub use shape::FACT;
+pub use typed::typed_law;

@@ -10,12 +10,13 @@ use super::power::{
 };
 use super::register::{Class, Number, Organ, Register, Source, SourceKind, Status, Switch};
 use super::shape::{LOCATORS, REGISTER};
+use super::typed_law;
 use crate::diagnostic::{self, Code, Finding};
 use crate::reader::{self, Table};
 
 /// Reads a file into the register: an entry replaces one with the same id from an earlier file.
 ///
-/// Returns the findings; with an error among them the register is left as it was.
+/// Returns the findings; the register is left as it was when one of them stops the reading.
 pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Finding> {
     let (table, mut findings) = reader::read(source, &REGISTER);
     let Some(table) = table else { return findings };
@@ -27,7 +28,9 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
         .named("fact")
         .map(|(id, table)| read_fact(id, table, &mut findings).0)
         .collect();
-    if findings.iter().any(Finding::is_error) {
+    // A source is where references to law belong.
+    findings.extend(typed_law(source, &table, &REGISTER, &["source"]));
+    if findings.iter().any(Finding::stops_reading) {
         return findings;
     }
     let by = table.string("by");

@@ -19,7 +19,7 @@ use crate::reader::{self, Table};
 pub use powers::unfit_powers;
 use reading::Reading;
 
-/// Returns the playbook with its warnings, or every finding, warnings included.
+/// Returns the playbook with what does not stop the reading of it, or every finding.
 pub fn parse(
     source: &Source,
     law: &law::Register,
@@ -30,9 +30,11 @@ pub fn parse(
     };
     let mut reading = Reading::new(findings, law, source);
     let playbook = playbook(&table, &mut reading);
+    let typed = law::typed_law(source, &table, &shape::PLAYBOOK, &[]);
+    typed.into_iter().for_each(|finding| reading.push(finding));
     let findings = reading.finish();
     match playbook {
-        Some(playbook) if !findings.iter().any(Finding::is_error) => Ok((playbook, findings)),
+        Some(playbook) if !findings.iter().any(Finding::stops_reading) => Ok((playbook, findings)),
         _ => Err(findings),
     }
 }

@@ -27,7 +27,7 @@ pub struct Material {
     pub templates: BTreeMap<String, Template>,
     /// The SHA-256 of each text, by the name under which an incident pins it.
     pub texts: BTreeMap<String, String>,
-    /// What to know about the texts; none of it stops the work.
+    /// What was found while reading; none of it stops an incident that has begun.
     pub warnings: Vec<(Source, Vec<Finding>)>,
 }
 
@@ -99,14 +99,23 @@ impl Material {
 }
 
 impl Material {
-    /// Refuses templates that could not be filled, as far as a brief check tells.
-    pub fn check_templates(&self) -> Result<(), Rejected> {
-        let mut texts = self.found(Template::check_briefly);
+    /// Refuses texts that an incident cannot start with: templates that could not be filled, as far as a brief check
+    /// tells, and law typed by hand.
+    pub fn check(&self) -> Result<(), Rejected> {
+        let mut texts = self.warnings.clone();
+        texts.extend(self.found(Template::check_briefly));
         texts.retain(|(_, findings)| findings.iter().any(Finding::is_error));
         match texts.is_empty() {
             true => Ok(()),
             false => Err(Rejected { texts }),
         }
+    }
+
+    /// Returns everything there is to say about the texts, the templates last.
+    pub fn findings(&self) -> Vec<(Source, Vec<Finding>)> {
+        let mut found = self.warnings.clone();
+        found.extend(self.template_findings());
+        found
     }
 
     /// Returns what there is to say about the templates.
@@ -173,7 +182,7 @@ impl Reading {
     }
 
     fn take(&mut self, source: &Source, findings: Vec<Finding>) {
-        if findings.iter().any(Finding::is_error) {
+        if findings.iter().any(Finding::stops_reading) {
             self.reject(source, findings);
         } else if !findings.is_empty() {
             self.warnings.push((source.clone(), findings));

@@ -67,7 +67,7 @@ impl Session {
     ) -> Result<Session, Error> {
         let material = parse(texts)?;
         // A broken template would be found when it is needed.
-        material.check_templates()?;
+        material.check()?;
         let pins: Vec<Pin> = texts
             .iter()
             .map(|(name, text)| Pin {

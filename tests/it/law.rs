@@ -170,7 +170,7 @@ checked = 2026-11-22
 read = "2026-10-01"
 
 [switch.wet_36789_in_werking]
-title = "Wetsvoorstel 36 789 is wet en in werking"
+title = "Het wetsvoorstel voor een verwijderbevel is wet en in werking"
 source = "wet-36789"
 on = true
 checked = 2026-11-22
@@ -200,9 +200,44 @@ use = "evenredigheidd"
         "eigen_bevel: `eigen_bevel` uses `evenredigheidd`, which is no requirement",
         "eigen_bevel: beantwoordt niet: lichter_middel",
         "gemw-172-3: gold tot en met 31 december 2026",
-        "wet_36789_in_werking: Wetsvoorstel 36 789 is wet en in werking",
+        "wet_36789_in_werking: Het wetsvoorstel voor een verwijderbevel is wet en in werking",
     ] {
         assert!(out.contains(says), "{says}\n{out}");
+    }
+}
+
+/// Law typed by hand is refused where something begins, and still read where something runs already.
+#[test]
+fn law_typed_by_hand_is_refused_at_the_start_and_can_still_be_read() {
+    let folder = TempDir::new().expect("a folder");
+    let law = folder.path().join("eigen/playbooks/law");
+    fs::create_dir_all(&law).expect("a folder");
+    let text =
+        "schema = \"draaiboek-law/1\"\n[organ.dijkgraaf]\ntitle = \"Dijkgraaf (artikel 96)\"\n";
+    fs::write(law.join("zz-eigen.toml"), text).expect("a file");
+    let begins = ["start", "online-ordeverstoring", "--title", "Proef"];
+    for (arguments, is_refused) in [
+        (&["check", "online-ordeverstoring"][..], true),
+        (&["law", "check", "--as-of", "2026-11-22"], true),
+        (&begins, true),
+        (&["law", "list"], false),
+        (&["powers"], false),
+    ] {
+        let arguments: Vec<&str> = ["--data", "eigen"]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .collect();
+        let output = run(&folder, &arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert_eq!(
+            !output.status.success(),
+            is_refused,
+            "{arguments:?}\n{said}"
+        );
+        let is_told = said.contains("[D025]: `artikel 96` is typed by hand");
+        assert_eq!(is_told, is_refused, "{arguments:?}\n{said}");
     }
 }
 

@@ -38,12 +38,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let mut found = match runtime::parse(&texts) {
         Err(Error::Rejected(rejected)) => rejected.texts,
         Err(error) => return Err(error.into()),
-        Ok(material) => {
-            let templates = material.template_findings();
-            let mut found = material.warnings;
-            found.extend(templates);
-            found
-        }
+        Ok(material) => material.findings(),
     };
     if let Some(only) = only {
         found.retain(|(source, _)| source.name == only);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{self, Code, Finding, nearest, render};
 use crate::fact::time;
 use crate::law::{Register, Source};
 use crate::runtime::{self, Surroundings};
@@ -44,29 +44,66 @@ enum What {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let (law, uses) = register(context)?;
+    let Read {
+        law,
+        typed_law,
+        uses,
+    } = register(context)?;
     match typed.what {
         What::List { text } => list(context, &law, text.as_deref()),
         What::Show { id } => show(context, &law, &uses, &id),
-        What::Check { as_of } => check(context, &law, &uses, as_of.as_deref()),
+        What::Check { as_of } => {
+            let code = check(context, &law, &uses, as_of.as_deref())?;
+            Ok(tell_typed(&typed_law).unwrap_or(code))
+        }
     }
 }
 
+/// The register and what there is to say about it.
+#[derive(Default)]
+struct Read {
+    law: Register,
+    /// The texts in which law was typed by hand.
+    typed_law: Vec<(diagnostic::Source, Vec<Finding>)>,
+    /// What every playbook and template rests on.
+    uses: Uses,
+}
+
 /// Returns the register, with what every playbook and template rests on.
-fn register(context: &Context) -> Result<(Register, Uses), Failure> {
+fn register(context: &Context) -> Result<Read, Failure> {
     let catalog = context.catalog()?;
-    let (mut law, mut uses) = (Register::default(), Uses::new());
+    let mut read = Read::default();
+    let Read {
+        law,
+        typed_law,
+        uses,
+    } = &mut read;
     for id in catalog.playbooks() {
         let material = runtime::parse(&catalog.pins(id))?;
+        for (source, mut findings) in material.warnings {
+            findings.retain(|finding| finding.code == Code::TypedLaw);
+            let is_told = typed_law.iter().any(|(told, _)| *told == source);
+            if !findings.is_empty() && !is_told {
+                typed_law.push((source, findings));
+            }
+        }
         for (source, names) in view::law_uses(&material.playbook, &material.law) {
             uses.entry(source).or_default().extend(names);
         }
         for (id, template) in &material.templates {
-            view::note_law_use(&mut uses, format!("sjabloon {id}"), &template.sources());
+            view::note_law_use(uses, format!("sjabloon {id}"), &template.sources());
         }
-        law = material.law;
+        *law = material.law;
     }
-    Ok((law, uses))
+    Ok(read)
+}
+
+/// Shows the law that was typed by hand; returns the exit code when there is any.
+fn tell_typed(found: &[(diagnostic::Source, Vec<Finding>)]) -> Option<ExitCode> {
+    for (source, findings) in found {
+        output::tell(&render(source, findings));
+    }
+    (!found.is_empty()).then(|| ExitCode::from(1))
 }
 
 fn list(context: &Context, law: &Register, text: Option<&str>) -> Result<ExitCode, Failure> {
