@@ -237,6 +237,7 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
     };
     for (path, text) in [
         ("document.kind", kind),
+        ("document.law_by", &law_by(inputs.law)),
         ("document.mandate", &mandate(inputs)),
         ("document.reviewed", described.reviewed().unwrap_or("nee")),
         ("document.template", described.id()),
@@ -245,6 +246,17 @@ fn scene(inputs: &Inputs<'_>, template: &Template) -> Result<Scene, Vec<Finding>
         scene.set(path, value::Printed::words(text).jinja());
     }
     Ok(scene)
+}
+
+/// Returns whose data of law it rests on, in Dutch.
+fn law_by(law: &Register) -> String {
+    let mut by = vec!["draaiboek".to_owned()];
+    for source in &law.sources {
+        if !source.by.is_empty() && !by.contains(&source.by) {
+            by.push(source.by.clone());
+        }
+    }
+    dutch::list(&by)
 }
 
 /// Returns whether it may be signed under mandate, with the sources: as the template says, else as the power says.

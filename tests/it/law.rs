@@ -191,6 +191,21 @@ use = "evenredigheidd"
         out.contains("Gegevens van      Gemeente Voorbeeldstad"),
         "{out}"
     );
+    let order = [
+        "--data",
+        "eigen",
+        "draft",
+        "noodbevel",
+        "--facts",
+        "leeg.toml",
+    ];
+    fs::write(folder.path().join("leeg.toml"), "").expect("a file");
+    ok(&folder, &[&order[..], &["-o", "uit.md"]].concat());
+    let note = fs::read_to_string(folder.path().join("uit-oplegnotitie.md")).expect("the note");
+    assert!(
+        note.contains("draaiboek en Gemeente Voorbeeldstad"),
+        "{note}"
+    );
     let check = ["--data", "eigen", "law", "check", "--as-of", "2027-01-01"];
     let output = run(&folder, &check);
     assert_eq!(output.status.code(), Some(1));

@@ -39,7 +39,8 @@ pub(crate) const ROOTS: &[(&str, &[&str])] = &[
     (
         "document",
         &[
-            "kind", "mandate", "number", "organ", "previous", "reviewed", "template", "title",
+            "kind", "law_by", "mandate", "number", "organ", "previous", "reviewed", "template",
+            "title",
         ],
     ),
     (
