@@ -240,6 +240,15 @@ fn a_document_is_signed_served_and_withdrawn_with_proof_and_a_dossier_holds_it()
          --proof akte.pdf --at 00:01"
     ));
     place.ok(&format!("record {f} kenmerk VB-2 --certainty confirmed"));
+    // The note of the next draft says that the one before was signed although it was not ready.
+    place.ok(&format!(
+        "draft last_onder_dwangsom --incident {f} -o later.md --as jurist"
+    ));
+    let note = fs::read_to_string(place.path("later-oplegnotitie.md")).expect("the note");
+    assert!(
+        note.contains("Eerder afgeweken") && note.contains("het plein loopt vol"),
+        "{note}"
+    );
 
     let board = place.json(&format!("status {f}"));
     let issued = &board["documents"]

@@ -14,6 +14,15 @@ use crate::fact::{Kind, Value, dutch};
 use crate::playbook::Fact;
 use crate::view;
 
+/// Tells whether a name in the log is that of the document that is drafted.
+pub(super) fn is_of_it(inputs: &Inputs<'_>, name: &str) -> bool {
+    let template = inputs.template.id();
+    match inputs.playbook.document(name) {
+        Some(document) => document.template == template,
+        None => name == template,
+    }
+}
+
 /// The drafts of one document before this one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Series {
@@ -26,11 +35,7 @@ pub(super) struct Series {
 impl Series {
     /// Returns the series of the document that is drafted; one that was struck keeps its number.
     pub(super) fn of(inputs: &Inputs<'_>) -> Series {
-        let template = inputs.template.id();
-        let is_of_it = |name: &str| match inputs.playbook.document(name) {
-            Some(document) => document.template == template,
-            None => name == template,
-        };
+        let is_of_it = |name: &str| is_of_it(inputs, name);
         let drafts = inputs.incident.log().iter().filter(|entry| {
             matches!(entry.event(), Event::DocumentDrafted { document, .. } if is_of_it(document))
         });

@@ -5,6 +5,7 @@
 use minijinja::value::Value as Jinja;
 
 use super::lists::{gates, thing, word, words};
+use super::series::is_of_it;
 use super::value::Printed;
 use super::{Draft, Inputs, Scene};
 use crate::engine::World;
@@ -26,6 +27,7 @@ pub(super) fn weigh(inputs: &Inputs<'_>, draft: &Draft, scene: &mut Scene) {
         ("clocks_to_start", clocks_to_start(inputs, draft)),
         ("conflicts", words(of_power(|line| &line.conflicts))),
         ("coordination", words(of_power(|line| &line.coordination))),
+        ("deviations", words(&deviations(inputs))),
         ("duties", words(of_power(|line| &line.duties))),
         ("gates_aside", words(&aside.collect::<Vec<_>>())),
         ("gates_open", gates(open)),
@@ -50,6 +52,21 @@ pub(super) fn weigh(inputs: &Inputs<'_>, draft: &Draft, scene: &mut Scene) {
         };
         scene.set(path, value);
     }
+}
+
+/// Returns the lines of the log in which an earlier draft of this document was signed although it was not ready.
+fn deviations(inputs: &Inputs<'_>) -> Vec<String> {
+    let issued = inputs.incident.situation().issued.iter();
+    let deviating = issued
+        .filter(|issued| is_of_it(inputs, &issued.document))
+        .filter(|issued| issued.missing > 0 || !issued.open.is_empty());
+    let lines = deviating.filter_map(|issued| {
+        let mut log = inputs.incident.log().iter();
+        let entry = log.find(|entry| entry.seq == issued.seq)?;
+        let line = view::line(inputs.playbook, inputs.incident, entry);
+        Some(format!("regel {}: {}", issued.seq, line.text))
+    });
+    lines.collect()
 }
 
 fn lighter_one(line: &PowerLine) -> Jinja {

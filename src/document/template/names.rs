@@ -104,6 +104,7 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
     ),
     ("comments", Items::Fields(&[plain("text")])),
     ("conflicts", Items::Words),
+    ("deviations", Items::Words),
     ("coordination", Items::Words),
     (
         "decisions",
