@@ -87,6 +87,8 @@ pub struct Draft {
     pub note: Option<Document>,
     /// What it was made from.
     pub receipt: Receipt,
+    /// The power it rests on, against what is known.
+    pub power: Option<PowerLine>,
     /// The entries of all answers it rests on, in order.
     pub relied_on: Vec<u64>,
     /// The conditions in the text that were undetermined, in Dutch.
@@ -176,10 +178,7 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
     }
     let rejected_by = rejected_by(inputs, &gates);
     let marking = marking(inputs, &gates, &elements, &heard);
-    let alternatives = inputs.power.map_or_else(Vec::new, |power| {
-        let world = World::new(inputs.playbook, situation);
-        view::lighter(inputs.playbook, inputs.law, power, &world)
-    });
+    let (power, alternatives) = weighed(inputs);
     let mut draft = Draft {
         alternatives,
         note: None,
@@ -190,6 +189,7 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
         gates,
         marking,
         missing: heard.missing,
+        power,
         unresolved: heard.unresolved,
     };
     if kind.is_sent() {
@@ -202,6 +202,18 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
     }
     draft.document.marking = Some(draft.marking.clone()).filter(|marking| !marking.is_empty());
     Ok(draft)
+}
+
+/// Returns the power against what is known, and the lighter ones that nothing known rules out.
+fn weighed(inputs: &Inputs<'_>) -> (Option<PowerLine>, Vec<PowerLine>) {
+    let Some(power) = inputs.power else {
+        return (None, Vec::new());
+    };
+    let world = World::new(inputs.playbook, inputs.incident.situation());
+    let mut lines = view::powers(inputs.playbook, inputs.law, &world);
+    let own = lines.iter().find(|line| line.id == power.id).cloned();
+    lines.retain(|line| own.as_ref().is_some_and(|own| line.is_lighter_than(own)));
+    (own, lines)
 }
 
 /// Returns what a template sees, with the lists about the incident and empty lists about the draft.

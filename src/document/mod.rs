@@ -46,7 +46,7 @@ pub use package::{PackageError, package};
 pub use pdf::{PdfError, pdf};
 pub use questions::{Question, Use, open, questions};
 pub use read::{Cause, Problem, read};
-pub use redact::{Ground, Redacted, Suspect, SuspectKind, redact, suspects};
+pub use redact::{Redacted, Suspect, SuspectKind, redact, suspects};
 pub use side_car::{Given, NotASideCar, SideCar, Written, WrittenKind};
 pub use template::{Kind, Level, Part, Parts, Template};
 pub use text::text;

@@ -4,16 +4,16 @@
 //! Nothing is hidden under anything: a value that is left out is not in the document. Nothing is left
 //! out on a guess either: what only looks like a number of someone is listed, never removed.
 
+mod class;
 mod suspect;
 
 use serde::Serialize;
 
 use super::{Block, Document, Inline};
+use crate::law::Register;
+use crate::playbook::Playbook;
 
 pub use suspect::{Suspect, SuspectKind, suspects};
-
-/// Returns the words that stand in place of a value, by the path of its fact; nothing when the value may stay.
-pub type Ground<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// A document without what its facts' classes leave out.
 #[derive(Clone, Debug, Serialize)]
@@ -26,12 +26,12 @@ pub struct Redacted {
     pub suspects: Vec<Suspect>,
 }
 
-/// Leaves out what has a ground; `free` tells whether a value holds words that somebody typed freely.
-pub fn redact(document: &Document, ground: &Ground<'_>, free: &dyn Fn(&str) -> bool) -> Redacted {
+/// Leaves out what has a ground, by the class of its fact.
+pub fn redact(document: &Document, playbook: &Playbook, law: &Register) -> Redacted {
     let mut redaction = Redaction {
-        free,
-        ground,
+        law,
         left_out: Vec::new(),
+        playbook,
         suspects: Vec::new(),
     };
     let mut redacted = document.clone();
@@ -48,10 +48,33 @@ pub fn redact(document: &Document, ground: &Ground<'_>, free: &dyn Fn(&str) -> b
     }
 }
 
+impl Redacted {
+    /// Returns what was left out and what a person has to judge, in Dutch.
+    pub fn account(&self, playbook: &Playbook) -> String {
+        let label = |path: &str| class::label(playbook, path);
+        let mut text = format!("Weggelaten ({}):\n", self.left_out.len());
+        for (path, words) in &self.left_out {
+            text.push_str(&format!("  - {}: {words}\n", label(path)));
+        }
+        text.push_str("Zelf te beoordelen; het programma laat hier niets weg:\n");
+        for suspect in &self.suspects {
+            let what = match suspect.kind {
+                SuspectKind::FreeText => label(&suspect.text),
+                _ => suspect.text.clone(),
+            };
+            text.push_str(&format!("  - {what}: {}\n", suspect.kind.dutch()));
+        }
+        if self.suspects.is_empty() {
+            text.push_str("  - niets gevonden; lees het stuk toch helemaal\n");
+        }
+        text
+    }
+}
+
 struct Redaction<'a> {
-    free: &'a dyn Fn(&str) -> bool,
-    ground: &'a Ground<'a>,
+    law: &'a Register,
     left_out: Vec<(String, String)>,
+    playbook: &'a Playbook,
     suspects: Vec<Suspect>,
 }
 
@@ -128,14 +151,14 @@ impl Redaction<'_> {
     }
 
     fn fact(&mut self, path: &str, text: &str) -> Inline {
-        if let Some(words) = (self.ground)(path) {
+        if let Some(words) = class::ground(self.playbook, self.law, path) {
             let left_out = (path.to_owned(), words.clone());
             if !self.left_out.contains(&left_out) {
                 self.left_out.push(left_out);
             }
             return Inline::text(words);
         }
-        if (self.free)(path) {
+        if class::is_free(self.playbook, path) {
             self.suspects.push(Suspect {
                 kind: SuspectKind::FreeText,
                 text: path.to_owned(),

@@ -35,7 +35,7 @@ pub use law::{
 };
 pub use log::{Line, line, log, spreadsheet};
 pub use phones::{PhoneLine, phones, phones_text};
-pub use powers::{Finding, PowerLine, lighter, powers, powers_text};
+pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use refusal::dutch as refusal;
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;

@@ -81,16 +81,11 @@ pub fn powers(playbook: &Playbook, law: &Register, answers: &dyn Answers) -> Vec
         .collect()
 }
 
-/// Returns the powers lighter than one that are open or not yet answered, each with its finding.
-pub fn lighter(
-    playbook: &Playbook,
-    law: &Register,
-    than: &Power,
-    answers: &dyn Answers,
-) -> Vec<PowerLine> {
-    let mut lines = powers(playbook, law, answers);
-    lines.retain(|line| line.rank < than.about.rank && line.finding < Finding::Missing);
-    lines
+impl PowerLine {
+    /// Tells whether it is lighter than another, and nothing known rules it out.
+    pub fn is_lighter_than(&self, other: &PowerLine) -> bool {
+        self.rank < other.rank && self.finding < Finding::Missing
+    }
 }
 
 /// One requirement on the use of a power, against what is known.

@@ -1,19 +1,11 @@
 //! The law register through the binary: sources, the check, and powers against what is known.
 
 use std::fs;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn run(folder: &TempDir, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_draaiboek"))
-        .args(arguments)
-        .current_dir(folder.path())
-        .env_remove("DRAAIBOEK_DATA")
-        .output()
-        .expect("the binary runs")
-}
+use crate::program::run;
 
 fn ok(folder: &TempDir, arguments: &[&str]) -> String {
     let output = run(folder, arguments);

@@ -16,6 +16,7 @@ mod outside;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod playbooks;
+mod program;
 mod redact;
 mod scxml;
 mod side_car;

@@ -2,19 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn run(folder: &TempDir, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_draaiboek"))
-        .args(arguments)
-        .current_dir(folder.path())
-        .env_remove("DRAAIBOEK_DATA")
-        .output()
-        .expect("the binary runs")
-}
+use crate::program::run;
 
 /// Drafts the last onder dwangsom from the complete facts of the project, with a number in a free text.
 fn drafted() -> (TempDir, String) {

@@ -8,7 +8,6 @@ use super::lists::{gates, thing, word, words};
 use super::series::is_of_it;
 use super::value::Printed;
 use super::{Draft, Inputs, Scene};
-use crate::engine::World;
 use crate::playbook::{Anchor, Clock};
 use crate::view::{self, GateStatus, PowerLine};
 
@@ -17,11 +16,7 @@ pub(super) fn weigh(inputs: &Inputs<'_>, draft: &Draft, scene: &mut Scene) {
     let of = |wanted: GateStatus| draft.gates.iter().filter(move |gate| gate.status == wanted);
     let open = draft.gates.iter().filter(|gate| gate.status.is_open());
     let aside = of(GateStatus::NotApplicable).map(|gate| gate.title.clone());
-    let world = World::new(inputs.playbook, inputs.incident.situation());
-    let own = inputs.power.and_then(|power| {
-        let lines = view::powers(inputs.playbook, inputs.law, &world);
-        lines.into_iter().find(|line| line.id == power.id)
-    });
+    let own = &draft.power;
     let of_power = |pick: fn(&PowerLine) -> &[String]| own.as_ref().map_or(&[][..], pick);
     for (name, list) in [
         ("clocks_to_start", clocks_to_start(inputs, draft)),
