@@ -20,8 +20,8 @@ use serde::Serialize;
 
 use crate::chart::{Chart, EventId, StateId, TransitionId};
 use crate::fact::{Choice, Condition};
-use crate::law;
 pub use crate::law::Fact;
+use crate::law::{self, Entries};
 
 /// A checked playbook.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub struct Playbook {
     conditions: Vec<Named>,
     decisions: Vec<Decision>,
     documents: Vec<Document>,
-    facts: Vec<Fact>,
+    facts: Entries<Fact>,
     guards: Vec<Condition>,
     id: String,
     powers: Vec<Power>,
@@ -332,7 +332,7 @@ impl Playbook {
 
     /// Returns a fact.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| fact.id == id)
+        self.facts.find(id)
     }
 
     /// Returns the facts.

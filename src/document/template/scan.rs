@@ -146,10 +146,12 @@ fn misplaced(text: &str, tag: Span, name: &str) -> Option<String> {
 }
 
 fn next_opening(text: &str) -> Option<usize> {
-    ["{{", "{%", "{#"]
-        .iter()
-        .filter_map(|opening| text.find(opening))
-        .min()
+    let braces = text.match_indices('{').map(|(at, _)| at);
+    let mut openings = braces.filter(|at| {
+        let next = text.as_bytes().get(at + 1);
+        next.is_some_and(|next| b"{%#".contains(next))
+    });
+    openings.next()
 }
 
 fn statement(tokens: &[expression::Token<'_>]) -> Result<What, (String, Option<String>)> {
