@@ -385,7 +385,7 @@ jump = "2026-11-25 09:00"
 reason = "De klok klopt."
 [[step]]
 advance = true
-expect = { states = ["signaleren", "comm_stil", "jur_afwegen"] }
+expect = { states = ["duiden", "comm_stil", "jur_afwegen", "geg_stil"] }
 [[step]]
 close = true
 reason = "Klaar."
