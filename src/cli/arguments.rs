@@ -78,7 +78,7 @@ pub enum Verb {
     Advance(verb::advance::Typed),
     /// Attach a file as evidence
     Attach(verb::attach::Typed),
-    /// Report everything that is wrong in a playbook or template
+    /// Report everything that is wrong in a playbook, an overlay, a fragment or a template
     Check(verb::check::Typed),
     /// Close the incident
     Close(verb::close::Typed),
@@ -127,7 +127,7 @@ pub enum Verb {
     Role(verb::role::Typed),
     /// Play a scenario file; stops at the first difference
     Run(verb::script::Typed),
-    /// Print the JSON Schema of playbooks, or of the facts of one playbook
+    /// Print the JSON Schema of playbooks, overlays or fragments, or of the facts of one playbook
     Schema(verb::schema::Typed),
     /// Start an incident
     Start(verb::start::Typed),

@@ -4,16 +4,20 @@
 //! running incident.
 
 mod chart;
+mod compose;
 mod municipality;
 mod names;
 mod parse;
 mod schema;
 mod shape;
 
+pub use compose::{Overlaid, Sources};
 pub use municipality::{Article, Municipality, Organ, Phone, Text};
 pub use names::Scope;
-pub use parse::{parse, unfit_powers};
-pub use schema::{facts_schema, municipality_schema, playbook_schema};
+pub use parse::{parse, parse_with, unfit_powers};
+pub use schema::{
+    facts_schema, fragment_schema, municipality_schema, overlay_schema, playbook_schema,
+};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -36,6 +40,7 @@ pub struct Playbook {
     facts: Entries<Fact>,
     guards: Vec<Condition>,
     id: String,
+    overlaid: Vec<Overlaid>,
     powers: Vec<Power>,
     roles: Vec<Role>,
     states: Vec<State>,
@@ -348,6 +353,11 @@ impl Playbook {
     /// Returns the id.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Returns what overlays added and replaced, in the order in which they did.
+    pub fn overlaid(&self) -> &[Overlaid] {
+        &self.overlaid
     }
 
     /// Returns a power.

@@ -26,5 +26,6 @@ mod templates;
 mod term;
 mod terms;
 mod tidy;
+mod upkeep;
 mod verbs;
 mod walk;

@@ -12,12 +12,13 @@ use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::start;
 use crate::diagnostic::{Finding, Source, render};
+use crate::playbook::Overlaid;
 use crate::runtime::{self, Error};
 
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id, or a file; or a template or part (.md) of a playbook
+    /// The playbook: an id, or a file; or a template or part (.md), an overlay or a fragment of one
     playbook: String,
 }
 
@@ -35,10 +36,10 @@ struct Item {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let (texts, only) = texts(context, &typed.playbook)?;
-    let mut found = match runtime::parse(&texts) {
-        Err(Error::Rejected(rejected)) => rejected.texts,
+    let (mut found, overlaid) = match runtime::parse(&texts) {
+        Err(Error::Rejected(rejected)) => (rejected.texts, Vec::new()),
         Err(error) => return Err(error.into()),
-        Ok(material) => material.findings(),
+        Ok(material) => (material.findings(), material.playbook.overlaid().to_vec()),
     };
     if let Some(only) = only {
         found.retain(|(source, _)| source.name == only);
@@ -54,6 +55,15 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             .map(|(source, findings)| render(source, findings))
             .collect()
     })?;
+    for Overlaid {
+        by,
+        file,
+        line,
+        what,
+    } in overlaid
+    {
+        output::tell(&format!("{file}:{line}: {by} {what}"));
+    }
     output::tell(&format!(
         "{errors} errors, {} warnings",
         items.len() - errors
@@ -68,7 +78,15 @@ type Asked = (Vec<(String, Text)>, Option<String>);
 fn texts(context: &Context, name: &str) -> Result<Asked, Failure> {
     let path = Path::new(name);
     if path.extension().is_none_or(|ending| ending != "md") {
-        return Ok((start::texts(context, name)?, None));
+        let part = if path.is_file() {
+            part(context, path)?
+        } else {
+            None
+        };
+        return match part {
+            Some(asked) => Ok(asked),
+            None => Ok((start::texts(context, name)?, None)),
+        };
     }
     // A template belongs to the playbook whose folder it is in, or replaces one of the same name.
     let text = catalog::read(path)?;
@@ -101,6 +119,51 @@ fn texts(context: &Context, name: &str) -> Result<Asked, Failure> {
     texts.retain(|(name, _)| *name != pinned);
     texts.push((pinned, text));
     Ok((texts, Some(path.display().to_string())))
+}
+
+/// Returns the texts around a file that is an overlay or a fragment; nothing when it is neither.
+fn part(context: &Context, path: &Path) -> Result<Option<Asked>, Failure> {
+    let text = catalog::read(path)?;
+    let Ok(table) = toml::from_str::<toml::Table>(&text.content) else {
+        return Ok(None);
+    };
+    let says = |key: &str| table.get(key).and_then(toml::Value::as_str).unwrap_or("");
+    let file = path.file_name().unwrap_or_default().display();
+    let catalog = context.catalog()?;
+    let mut playbooks = catalog.playbooks().into_iter();
+    let (playbook, pinned) = if says("schema").starts_with("draaiboek-overlay/") {
+        let found = playbooks.find(|id| *id == says("playbook"));
+        (found, format!("overlays/{file}"))
+    } else if says("schema").starts_with("draaiboek-fragment/") {
+        let uses = |id: &&str| {
+            let playbook = catalog.text(&format!("playbooks/{id}/playbook.toml"));
+            playbook.is_some_and(|text| includes(&text.content, says("id")))
+        };
+        (playbooks.find(uses), format!("fragments/{file}"))
+    } else {
+        return Ok(None);
+    };
+    let Some(playbook) = playbook else {
+        return Err(Failure::Usage(format!(
+            "`{}` belongs to no playbook; there are: {}",
+            path.display(),
+            catalog.playbooks().join(", ")
+        )));
+    };
+    let mut texts = catalog.pins(playbook);
+    texts.retain(|(name, _)| *name != pinned);
+    texts.push((pinned, text));
+    Ok(Some((texts, Some(path.display().to_string()))))
+}
+
+/// Tells whether a playbook includes a fragment.
+fn includes(playbook: &str, fragment: &str) -> bool {
+    let table = toml::from_str::<toml::Table>(playbook).unwrap_or_default();
+    let inclusions = table.get("include").and_then(toml::Value::as_table);
+    inclusions.is_some_and(|inclusions| {
+        let mut named = inclusions.values().filter_map(|it| it.get("fragment"));
+        named.any(|named| named.as_str() == Some(fragment))
+    })
 }
 
 fn item(source: &Source, finding: &Finding) -> Item {

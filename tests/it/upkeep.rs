@@ -1,0 +1,244 @@
+//! Playbooks as data that people maintain: fragments, overlays, what differs, and moving on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use draaiboek::diagnostic::{Finding, Source, render};
+use draaiboek::law::Register;
+use draaiboek::playbook::{self, Playbook, Sources};
+use tempfile::TempDir;
+
+use crate::program;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(name: &str) -> String {
+    let path = root().join("tests/playbooks/parts").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Reads the playbook of the folder with its fragment, and with these overlays.
+fn read(fragment: &str, overlays: &[&str]) -> Result<(Playbook, Vec<Finding>), Vec<Finding>> {
+    let overleg = Source::new("overleg.toml", fragment);
+    let parts = Sources {
+        fragments: [("overleg".to_owned(), overleg)].into(),
+        overlays: overlays
+            .iter()
+            .map(|text| Source::new("overlay.toml", text))
+            .collect(),
+    };
+    playbook::parse_with(&own(), &parts, &Register::default())
+}
+
+fn own() -> Source {
+    Source::new("playbook.toml", &text("playbook.toml"))
+}
+
+fn told(read: Result<(Playbook, Vec<Finding>), Vec<Finding>>) -> String {
+    match read {
+        Ok((_, findings)) | Err(findings) => render(&own(), &findings),
+    }
+}
+
+#[test]
+fn a_fragment_is_included_twice_under_names_of_its_own() {
+    let (playbook, findings) = read(&text("overleg.toml"), &[]).expect("it can be read");
+    assert_eq!(render(&own(), &findings), "");
+    let early = playbook.state("vroeg_overleg").expect("included");
+    assert_eq!(early.parent.as_deref(), Some("werk"));
+    assert_eq!(early.why, "De oov zit voor; daarna volgt rust.");
+    assert_eq!(early.tasks[0].id, "vroeg_verslag");
+    let work = playbook.state("werk").expect("its own");
+    assert_eq!(work.ask, ["vroeg_onderwerp", "laat_onderwerp"]);
+    // An answer with the name of a fact stays an answer.
+    let kind = &playbook.fact("vroeg_onderwerp").expect("included").kind;
+    assert_eq!(kind.choices()[0].id, "onderwerp");
+    let late = playbook.transitions().iter();
+    let late: Vec<_> = late.filter(|it| it.source == "laat_overleg").collect();
+    assert_eq!(late[0].targets, ["klaar"]);
+    assert_eq!(late[0].trigger.as_deref(), Some("laat_besloten"));
+    assert_eq!(late[0].guard.facts(), ["laat_onderwerp"].into());
+}
+
+#[test]
+fn a_finding_in_a_fragment_names_its_line_and_both_inclusions() {
+    let broken = text("overleg.toml").replace("on = \"besloten\"\nwhen", "on = \"gedaan\"\nwhen");
+    let told = told(read(&broken, &[]));
+    assert!(
+        told.contains("there is no trigger `gedaan` (included as `vroeg` at playbook.toml:9)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("(included as `laat` at playbook.toml:14)"),
+        "{told}"
+    );
+    assert!(told.contains("--> overleg.toml:26:6"), "{told}");
+    let unfilled = text("overleg.toml").replace("why = \"De {wie}", "why = \"De {wei}");
+    let told = self::told(read(&unfilled, &[]));
+    assert!(told.contains("`{wei}` is not a parameter"), "{told}");
+    assert!(told.contains("possible are: `daarna`, `wie`"), "{told}");
+    let asks_more = text("overleg.toml").replace("[\"wie\"", "[\"waar\", \"wie\"");
+    let told = self::told(read(&asks_more, &[]));
+    assert!(told.contains("--> playbook.toml:9:10"), "{told}");
+    assert!(told.contains("add `with = { waar = "), "{told}");
+}
+
+#[test]
+fn an_overlay_adds_and_replaces_and_says_so() {
+    let (playbook, findings) =
+        read(&text("overleg.toml"), &[&text("overlay.toml")]).expect("it can be read");
+    assert_eq!(render(&own(), &findings), "");
+    let begin = playbook.state("begin").expect("its own");
+    assert_eq!(begin.title, "Hier begint het");
+    assert_eq!(begin.why, "Ergens begint het.");
+    assert_eq!(begin.ask, ["buurt"]);
+    assert_eq!(begin.tasks[0].id, "buurt_bellen");
+    assert_eq!(playbook.role("oov").expect("its own").stand_in, ["wijk"]);
+    let (_, task) = playbook.task("vroeg_verslag").expect("included");
+    assert_eq!(task.why, "Wie er niet bij was, leest het.");
+    let kind = &playbook.fact("vroeg_onderwerp").expect("included").kind;
+    assert_eq!(kind.choices()[1].label, "Iets anders");
+    let said: Vec<String> = playbook
+        .overlaid()
+        .iter()
+        .map(|done| format!("{}:{} {}", done.file, done.line, done.what))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "overlay.toml:5 adds role `wijk`",
+            "overlay.toml:8 adds fact `buurt`",
+            "overlay.toml:13 adds fact `buurt` to state `begin`",
+            "overlay.toml:15 adds task `buurt_bellen` to state `begin`",
+            "overlay.toml:20 replaces `title` of state `begin`",
+            "overlay.toml:23 replaces `stand_in` of role `oov`",
+            "overlay.toml:26 replaces `why` of task `vroeg_verslag`",
+            "overlay.toml:29 replaces `labels` of fact `vroeg_onderwerp`",
+        ]
+    );
+}
+
+#[test]
+fn an_overlay_cannot_touch_a_transition_and_its_faults_are_its_own() {
+    let broken = text("overlay.toml")
+        .replace("ask = [\"buurt\"]", "ask = [\"buurtt\"]\ngo = []")
+        .replace("[replace.state.begin]", "[replace.state.begn]")
+        .replace(
+            "[fact.buurt]",
+            "[role.oov]\ntitle = \"Ander\"\n[fact.buurt]",
+        );
+    let told = told(read(&text("overleg.toml"), &[&broken]));
+    for says in [
+        "unknown key `go`",
+        "there is no state `begn`",
+        "the playbook has the role `oov` already",
+        "write `[replace.role.oov]` for other texts",
+        "there is no fact `buurtt`",
+        "--> overlay.toml:15:8",
+    ] {
+        assert!(told.contains(says), "{says}\n{told}");
+    }
+    assert!(!told.contains("--> playbook.toml"), "{told}");
+    let foreign = text("overlay.toml").replace("\"samengesteld\"", "\"ander\"");
+    let told = self::told(read(&text("overleg.toml"), &[&foreign]));
+    assert!(
+        told.contains("it belongs to `ander`, and this is `samengesteld`"),
+        "{told}"
+    );
+}
+
+/// What is shipped for others to include can be included.
+#[test]
+fn every_shipped_fragment_can_be_included() {
+    let folder = root().join("playbooks/fragments");
+    let mut included = 0;
+    for file in fs::read_dir(folder).expect("the folder is there") {
+        let path = file.expect("a file").path();
+        let source = fs::read_to_string(&path).expect("a text");
+        let parsed: toml::Table = source.parse().expect("TOML");
+        let id = parsed["id"].as_str().expect("an id").to_owned();
+        let parameters = parsed["parameters"].as_array().expect("parameters");
+        let with: Vec<String> = parameters
+            .iter()
+            .map(|name| format!("{} = \"oov\"", name.as_str().expect("a name")))
+            .collect();
+        let playbook = format!(
+            "schema = \"draaiboek/1\"\nid = \"p\"\ntitle = \"P\"\nversion = \"1\"\n\
+             [role.oov]\ntitle = \"Adviseur\"\n\
+             [include.eigen]\nfragment = \"{id}\"\nin = \"werk\"\nwith = {{ {} }}\n\
+             [state.werk]\ntitle = \"Werk\"\nwhy = \"Er is werk.\"\nfinal = true\n",
+            with.join(", ")
+        );
+        let playbook = Source::new("playbook.toml", &playbook);
+        let parts = Sources {
+            fragments: [(id, Source::new("fragment.toml", &source))].into(),
+            overlays: Vec::new(),
+        };
+        match playbook::parse_with(&playbook, &parts, &Register::default()) {
+            Ok((_, findings)) | Err(findings) => assert_eq!(render(&playbook, &findings), ""),
+        }
+        included += 1;
+    }
+    assert!(included > 0);
+}
+
+/// A folder of its own, with the example of a municipality's own texts beside it.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Place {
+            folder: TempDir::new().expect("a folder"),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs it; returns the exit code, stdout and stderr.
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let output = program::run(&self.folder, arguments);
+        let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            output.status.code(),
+            words(&output.stdout),
+            words(&output.stderr),
+        )
+    }
+
+    fn ok(&self, arguments: &[&str]) -> String {
+        let (code, out, err) = self.run(arguments);
+        assert_eq!(code, Some(0), "{arguments:?}\n{out}{err}");
+        out
+    }
+}
+
+#[test]
+fn the_example_of_a_municipality_is_checked_pinned_and_shown() {
+    let place = Place::new();
+    let data = root().join("examples/voorbeeldstad").display().to_string();
+    let (code, out, err) = place.run(&["--data", &data, "check", "online-ordeverstoring"]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(
+        err.contains("Gemeente Voorbeeldstad adds task `wijkteam_bellen`"),
+        "{err}"
+    );
+    let start = ["start", "online-ordeverstoring", "--file", "i.draaiboek"];
+    place.ok(&[&["--data", &data], &start[..]].concat());
+    // Without the folder: what was added is in the file.
+    place.ok(&[
+        "record",
+        "i.draaiboek",
+        "wijkteam_bereikt",
+        "ja",
+        "--as",
+        "wijkregisseur",
+    ]);
+    let verified = place.ok(&["verify", "i.draaiboek"]);
+    assert!(verified.contains("gives the same log"), "{verified}");
+}
