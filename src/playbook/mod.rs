@@ -5,6 +5,7 @@
 
 mod chart;
 mod compose;
+mod difference;
 mod municipality;
 mod names;
 mod parse;
@@ -12,6 +13,7 @@ mod schema;
 mod shape;
 
 pub use compose::{Overlaid, Sources};
+pub use difference::{Difference, Impact, differences};
 pub use municipality::{Article, Municipality, Organ, Phone, Text};
 pub use names::Scope;
 pub use parse::{parse, parse_with, unfit_powers};
@@ -281,6 +283,8 @@ pub struct Transition {
     pub id: String,
     /// What the team reads.
     pub label: Option<String>,
+    /// Other triggers set off in the same step.
+    pub raise: Vec<String>,
     /// The source state.
     pub source: String,
     /// The targets; empty when nothing is left.

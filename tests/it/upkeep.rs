@@ -242,3 +242,131 @@ fn the_example_of_a_municipality_is_checked_pinned_and_shown() {
     let verified = place.ok(&["verify", "i.draaiboek"]);
     assert!(verified.contains("gives the same log"), "{verified}");
 }
+
+/// Writes a later version of the shipped playbook, in which a few things are otherwise.
+fn later(place: &Place) -> String {
+    let path = root().join("playbooks/online-ordeverstoring/playbook.toml");
+    let old = fs::read_to_string(path).expect("the shipped playbook");
+    let mut new = old.clone();
+    for (from, to) in [
+        ("version = \"", "version = \"9."),
+        (
+            "[state.duiden]\nin = \"hoofd\"\ntitle = \"Duiden en wegen\"",
+            "[state.duiden]\nin = \"hoofd\"\ntitle = \"Wegen\"",
+        ),
+        (
+            "[[state.duiden.task]]\nid = \"beeld_ophalen\"",
+            "[[state.duiden.task]]\nid = \"beeld_vragen\"",
+        ),
+        (
+            "[trigger.communicatie_nodig]",
+            "[trigger.bewaren]\nlabel = \"Bewaren\"\n\n[trigger.communicatie_nodig]",
+        ),
+    ] {
+        let changed = new.replacen(from, to, 1);
+        assert_ne!(changed, new, "{from}");
+        new = changed;
+    }
+    fs::write(place.path("later.toml"), new).expect("a file");
+    "later.toml".to_owned()
+}
+
+#[test]
+fn diff_classifies_each_change_and_names_who_meets_it() {
+    let place = Place::new();
+    let later = later(&place);
+    place.ok(&["start", "online-ordeverstoring", "--file", "i.draaiboek"]);
+    let (code, out, err) = place.run(&["diff", "i.draaiboek", &later, "--incidents", "."]);
+    assert_eq!(code, Some(1), "{out}{err}");
+    println!("{out}");
+    for says in [
+        "wording: state `duiden`: the text changed\n",
+        "breaking: task `beeld_ophalen`: was removed\n",
+        "additive: task `beeld_vragen`: was added to `duiden`\n",
+        "additive: trigger `bewaren`: was added\n",
+        "1 running incidents looked at",
+    ] {
+        assert!(out.contains(says), "{says}\n{out}");
+    }
+    let (code, out, _) = place.run(&["diff", "online-ordeverstoring", "i.draaiboek"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(
+        out.contains("0 breaking, 0 additive, 0 of wording"),
+        "{out}"
+    );
+}
+
+/// Each edit of the playbook or its fragment, with what is said of it.
+#[test]
+fn each_kind_of_change_is_classified() {
+    let (old, _) = read(&text("overleg.toml"), &[]).expect("it can be read");
+    for (from, to, says) in [
+        (
+            "to = \"vroeg_overleg\"",
+            "to = \"rust\"",
+            "Breaking transition begin/1 leads to `rust`",
+        ),
+        (
+            "final = true\n",
+            "",
+            "Breaking state klaar what kind of state it is changed",
+        ),
+        (
+            "label = \"Nog een overleg\"",
+            "label = \"Nog eens\"",
+            "Wording transition rust/1 the text",
+        ),
+        (
+            "on = \"laat_bijeen\"",
+            "on = \"laat_bijeen\"\nwhen = [\"laat_onderwerp known\"]",
+            "Breaking transition rust/1 when it is taken changed",
+        ),
+        (
+            "on = \"laat_bijeen\"",
+            "on = \"laat_bijeen\"\nraise = [\"vroeg_besloten\"]",
+            "Breaking transition rust/1 what it sets off changed",
+        ),
+        (
+            "[\"onderwerp\", \"anders\"]",
+            "[\"onderwerp\"]",
+            "Breaking fact laat_onderwerp answer `anders` was removed",
+        ),
+        (
+            "[\"onderwerp\", \"anders\"]",
+            "[\"onderwerp\", \"anders\", \"meer\"]",
+            "Additive fact laat_onderwerp answer `meer` was added",
+        ),
+        (
+            "id = \"verslag\"\n",
+            "id = \"verslag\"\ndone_within = \"1h\"\n",
+            "Breaking task laat_verslag its times changed",
+        ),
+        (
+            "by = [\"{wie}\"]\n",
+            "",
+            "Additive trigger laat_besloten who may set it off changed",
+        ),
+    ] {
+        let (own, fragment) = (own(), text("overleg.toml"));
+        let changed = own.text.replace(from, to);
+        let other = fragment.replace(from, to);
+        assert!(changed != own.text || other != fragment, "{from}");
+        let overleg = Source::new("overleg.toml", &other);
+        let parts = Sources {
+            fragments: [("overleg".to_owned(), overleg)].into(),
+            overlays: Vec::new(),
+        };
+        let own = Source::new("playbook.toml", &changed);
+        let read = playbook::parse_with(&own, &parts, &Register::default());
+        let (new, _) = read.unwrap_or_else(|found| panic!("{}", render(&own, &found)));
+        let said: Vec<String> = playbook::differences(&old, &new)
+            .iter()
+            .map(|it| format!("{:?} {} {} {}", it.impact, it.kind, it.id, it.what))
+            .collect();
+        assert!(
+            said.iter().any(|it| it.starts_with(says)),
+            "{says}\n{said:#?}"
+        );
+    }
+    assert_eq!(playbook::differences(&old, &old), []);
+}
