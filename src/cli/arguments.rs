@@ -115,6 +115,8 @@ pub enum Verb {
     List(verb::list::Typed),
     /// Show the log, or import paper lines
     Log(verb::log::Typed),
+    /// Move a running incident to another playbook, or another version of its own
+    Migrate(verb::migrate::Typed),
     /// Write a line in the log
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy

@@ -58,6 +58,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Issue(typed)) => issue::run(context, typed),
         Some(Verb::List(typed)) => list::run(context, typed),
         Some(Verb::Log(typed)) => log::run(context, typed),
+        Some(Verb::Migrate(typed)) => migrate::run(context, typed),
         Some(Verb::Note(typed)) => note::run(context, typed),
         Some(Verb::Powers(typed)) => powers::run(context, typed),
         Some(Verb::Redact(typed)) => redact::run(context, typed),

@@ -16,6 +16,7 @@ mod incident;
 mod issue;
 mod place;
 mod refusal;
+mod replace;
 mod situation;
 mod step;
 mod time;
@@ -34,6 +35,7 @@ pub use incident::{Incident, Struck, StruckHow};
 pub use issue::{Instance, InstanceState, Issued, Outcome, Proof, Stage};
 pub use place::{Open, OpenTask, decisions, open_tasks, possible, waiting};
 pub use refusal::Refusal;
+pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{
     ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Situation, TaskState,
 };

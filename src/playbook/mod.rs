@@ -21,6 +21,8 @@ pub use schema::{
     facts_schema, fragment_schema, municipality_schema, overlay_schema, playbook_schema,
 };
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -44,6 +46,7 @@ pub struct Playbook {
     id: String,
     overlaid: Vec<Overlaid>,
     powers: Vec<Power>,
+    predecessor: Option<Arc<Playbook>>,
     roles: Vec<Role>,
     states: Vec<State>,
     summary: String,
@@ -294,6 +297,15 @@ pub struct Transition {
 }
 
 impl Playbook {
+    /// Returns the playbook as the one to which an incident moves from another: entries before that
+    /// are always decided under the other.
+    pub fn after(self, predecessor: Playbook) -> Playbook {
+        Playbook {
+            predecessor: Some(Arc::new(predecessor)),
+            ..self
+        }
+    }
+
     /// Returns the moment fact that the board counts down to.
     pub fn announced(&self) -> Option<&str> {
         self.announced.as_deref()
@@ -372,6 +384,11 @@ impl Playbook {
     /// Returns every power of the register that fits the facts of this playbook, from light to heavy.
     pub fn powers(&self) -> &[Power] {
         &self.powers
+    }
+
+    /// Returns the playbook that an incident worked with before this one.
+    pub fn predecessor(&self) -> Option<&Playbook> {
+        self.predecessor.as_deref()
     }
 
     /// Returns a role.

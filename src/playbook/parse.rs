@@ -114,6 +114,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         id: table.string("id"),
         overlaid: Vec::new(),
         powers,
+        predecessor: None,
         roles,
         states,
         summary: table.string("summary"),

@@ -262,6 +262,7 @@ fn later(place: &Place) -> String {
             "[trigger.communicatie_nodig]",
             "[trigger.bewaren]\nlabel = \"Bewaren\"\n\n[trigger.communicatie_nodig]",
         ),
+        ("id = \"niet_reageren\"", "id = \"stil_blijven\""),
     ] {
         let changed = new.replacen(from, to, 1);
         assert_ne!(changed, new, "{from}");
@@ -278,10 +279,10 @@ fn diff_classifies_each_change_and_names_who_meets_it() {
     place.ok(&["start", "online-ordeverstoring", "--file", "i.draaiboek"]);
     let (code, out, err) = place.run(&["diff", "i.draaiboek", &later, "--incidents", "."]);
     assert_eq!(code, Some(1), "{out}{err}");
-    println!("{out}");
     for says in [
         "wording: state `duiden`: the text changed\n",
         "breaking: task `beeld_ophalen`: was removed\n",
+        "breaking: task `niet_reageren`: was removed\n  met by: i.draaiboek\n",
         "additive: task `beeld_vragen`: was added to `duiden`\n",
         "additive: trigger `bewaren`: was added\n",
         "1 running incidents looked at",
@@ -369,4 +370,80 @@ fn each_kind_of_change_is_classified() {
         );
     }
     assert_eq!(playbook::differences(&old, &old), []);
+}
+
+#[test]
+fn an_incident_moves_to_a_later_version_and_still_verifies() {
+    let place = Place::new();
+    let later = later(&place);
+    let file = "i.draaiboek";
+    place.ok(&["start", "online-ordeverstoring", "--file", file]);
+    place.ok(&["record", file, "oproep_plaats", "Kerkplein"]);
+    place.ok(&["draft", "sitrap", "--incident", file, "-o", "een.md"]);
+    fs::write(
+        place.path("map.toml"),
+        "schema = \"draaiboek-map/1\"\n[task]\nniet_reageren = \"stil_blijven\"\n",
+    )
+    .expect("a file");
+    let before = fs::read(place.path(file)).expect("the incident");
+    let move_it = |more: &[&str]| {
+        let migrate = ["migrate", file, "--to", &later];
+        place.run(&[&migrate[..], more].concat())
+    };
+    let (code, _, err) = move_it(&["--dry-run"]);
+    assert_eq!(code, Some(3), "{err}");
+    assert!(
+        err.contains("what becomes of: task `niet_reageren`"),
+        "{err}"
+    );
+    let (code, out, err) = move_it(&["--map", "map.toml", "--dry-run"]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(
+        out.contains("replay: the log so far comes out the same"),
+        "{out}"
+    );
+    assert!(out.contains("nothing was written"), "{out}");
+    assert_eq!(fs::read(place.path(file)).expect("the incident"), before);
+    fs::write(
+        place.path("bad.toml"),
+        "schema = \"draaiboek-map/1\"\n[tasks]\n",
+    )
+    .expect("a file");
+    let (code, _, err) = move_it(&["--map", "bad.toml", "--dry-run"]);
+    assert_eq!(code, Some(4), "{err}");
+    assert!(err.contains("did you mean `task`?"), "{err}");
+    let (code, out, err) = move_it(&["--map", "map.toml", "--reason", "Nieuwe versie."]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    fs::remove_file(place.path(&later)).expect("it is pinned");
+    let log = place.ok(&["log", file]);
+    assert!(
+        log.contains(
+            "Overgegaan op draaiboek online-ordeverstoring 9.1.0.0. Reden: Nieuwe versie."
+        ),
+        "{log}"
+    );
+    // What came before is decided again under the old version, and its paper made again from it.
+    place.ok(&[
+        "correct",
+        file,
+        "2",
+        "--replace",
+        "Marktplein",
+        "--reason",
+        "Verhoord.",
+    ]);
+    place.ok(&["record", file, "politie_beeld", "aanwezig"]);
+    for of in [file, "copy.draaiboek"] {
+        if of != file {
+            place.ok(&["copy", file, of]);
+        }
+        let verified = place.ok(&["verify", of]);
+        assert!(verified.contains("gives the same log"), "{verified}");
+    }
+    let again = place.ok(&["document", "verify", "een.md", "--incident", file]);
+    assert!(!again.contains("problem"), "{again}");
+    place.ok(&["status", file, "--at", "2"]);
+    place.ok(&["draft", "sitrap", "--incident", file, "-o", "twee.md"]);
+    let again = place.ok(&["document", "verify", "twee.md", "--incident", file]);
+    assert!(!again.contains("problem"), "{again}");
 }

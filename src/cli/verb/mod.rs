@@ -20,6 +20,7 @@ pub mod issue;
 pub mod law;
 pub mod list;
 pub mod log;
+pub mod migrate;
 pub mod note;
 pub mod powers;
 pub mod record;

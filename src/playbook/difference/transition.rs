@@ -24,7 +24,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, state: &str) {
         ];
         let found = fits
             .iter()
-            .find_map(|fit| left.iter().position(|at| fit(at)));
+            .find_map(|fit| left.iter().position(fit));
         let name = &transition.id;
         let Some(found) = found.map(|found| left.remove(found)) else {
             let what = format!("{} was removed", cause(transition));
