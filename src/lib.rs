@@ -25,8 +25,9 @@
 //!    pinned playbook and names the first difference.
 //! 2. Nothing is shown or drafted that is not computed from playbook, law and log. The same log,
 //!    pins and program version give the same bytes of every document; the receipt names all three.
-//! 3. An incident pins its playbook, templates, law and municipality file: replay needs no other
-//!    file, and editing a playbook never changes a running incident.
+//! 3. An incident pins its playbook with fragments and overlays, templates, law and municipality
+//!    file: replay needs no other file, and editing a playbook never changes a running incident.
+//!    It moves to another playbook by an entry; each entry is decided under the one of its time.
 //! 4. The log only grows.
 //! 5. An unknown fact is not false: an undetermined guard neither fires nor blocks in silence.
 //! 6. A missing value is a visible mark and stops a document from being complete; it never prints

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Finding};
-use crate::playbook::{Places, Playbook, waiver_place};
+use crate::playbook::{Playbook, waiver_place};
 use explore::{Graph, MAXIMUM_RUNS, explore};
 
 pub use way::{Move, Player};
@@ -74,7 +74,8 @@ impl Found {
 }
 
 /// Returns what can be found out about a playbook.
-pub fn analyse(playbook: &Playbook, places: &Places) -> Analysis {
+pub fn analyse(playbook: &Playbook) -> Analysis {
+    let places = playbook.places();
     let mut analysis = Analysis::default();
     let graphs = graphs(playbook, &mut analysis.unproven);
     analysis.configurations = graphs.iter().map(|graph| graph.nodes.len()).sum();
@@ -84,7 +85,7 @@ pub fn analyse(playbook: &Playbook, places: &Places) -> Analysis {
     found.extend(people::check(playbook));
     let mut used = vec![false; playbook.waivers().len()];
     let mut seen: BTreeSet<(Code, String)> = BTreeSet::new();
-    for Found { mut finding, on } in found {
+    for Found { finding, on } in found {
         // A transition that can never hold is not reported as never taken too.
         let is_known =
             finding.code == Code::Shadowed && seen.contains(&(Code::NeverTrue, on.clone()));
@@ -92,7 +93,7 @@ pub fn analyse(playbook: &Playbook, places: &Places) -> Analysis {
             continue;
         }
         seen.insert((finding.code, on.clone()));
-        finding.span = places.get(&on);
+        let finding = places.put(finding, &on);
         let waiver = playbook.waivers().iter().position(|waiver| {
             waiver.code == finding.code && (waiver.on.is_empty() || waiver.on.contains(&on))
         });
@@ -108,8 +109,8 @@ pub fn analyse(playbook: &Playbook, places: &Places) -> Analysis {
     for (number, waiver) in playbook.waivers().iter().enumerate() {
         if !used[number] {
             let message = format!("there is no {} here to waive", waiver.code);
-            let mut finding = Finding::whole(Code::IdleWaiver, message).hint("leave it out");
-            finding.span = places.get(&waiver_place(number));
+            let finding = Finding::whole(Code::IdleWaiver, message).hint("leave it out");
+            let finding = places.put(finding, &waiver_place(number));
             analysis.findings.push(finding);
         }
     }

@@ -49,9 +49,9 @@ pub struct Unreadable {
 impl Catalog {
     /// Returns what is inside the binary, with what a folder replaces or adds.
     ///
-    /// The folder is laid out as the project: `playbooks/<id>/playbook.toml`,
-    /// `playbooks/law/*.toml`, `templates/<playbook>/*.md`, `templates/parts/*.md`,
-    /// `gemeente.toml`.
+    /// The folder is laid out as the project: `playbooks/<id>/playbook.toml` and beside it the
+    /// overlays on that playbook, `playbooks/fragments/*.toml`, `playbooks/law/*.toml`,
+    /// `templates/<playbook>/*.md`, `templates/parts/*.md`, `gemeente.toml`.
     pub fn open(folder: Option<&Path>) -> Result<Catalog, Unreadable> {
         let mut texts: BTreeMap<String, Text> = embedded::FILES
             .iter()
@@ -98,10 +98,12 @@ impl Catalog {
         self.texts.get(name)
     }
 
-    /// Returns the names and texts that an incident with this playbook pins: the playbook, its
-    /// templates, the shared ones and their parts, all law, and the municipality file.
+    /// Returns the names and texts that an incident with this playbook pins: the playbook with its
+    /// overlays, all fragments, its templates, the shared ones and their parts, all law, and the
+    /// municipality file.
     pub fn pins(&self, playbook: &str) -> Vec<(String, Text)> {
         let own = format!("templates/{playbook}/");
+        let beside = format!("playbooks/{playbook}/");
         let mut pins = Vec::new();
         for (name, text) in &self.texts {
             let pinned = if *name == format!("playbooks/{playbook}/playbook.toml") {
@@ -114,8 +116,12 @@ impl Catalog {
                 || name == "gemeente.toml"
             {
                 name.clone()
+            } else if let Some(overlay) = name.strip_prefix(&beside) {
+                format!("overlays/{overlay}")
             } else if let Some(law) = name.strip_prefix("playbooks/law/") {
                 format!("law/{law}")
+            } else if let Some(fragment) = name.strip_prefix("playbooks/fragments/") {
+                format!("fragments/{fragment}")
             } else {
                 continue;
             };

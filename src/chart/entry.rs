@@ -36,6 +36,14 @@ impl Entry {
 }
 
 impl Chart {
+    /// Returns the configuration in which these states are active, entered as if from outside: with the states around
+    /// them, and by default in every region that none of them is in. Nothing when they cannot be active together.
+    pub fn standing(&self, targets: &[StateId]) -> Option<StateSet> {
+        let is_a_place = |state: &StateId| !self.sets.histories.contains(*state);
+        let entry = self.entry(targets, Domain::Whole, &Machine::default());
+        (targets.iter().all(is_a_place) && self.is_legal(&entry.states)).then_some(entry.states)
+    }
+
     /// Returns what is entered on the way to the targets from inside the domain.
     pub(super) fn entry(&self, targets: &[StateId], domain: Domain, machine: &Machine) -> Entry {
         self.entry_and_use_of_history(targets, domain, machine).0

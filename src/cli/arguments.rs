@@ -78,7 +78,7 @@ pub enum Verb {
     Advance(verb::advance::Typed),
     /// Attach a file as evidence
     Attach(verb::attach::Typed),
-    /// Report everything that is wrong in a playbook or template
+    /// Report everything that is wrong in a playbook, an overlay, a fragment or a template
     Check(verb::check::Typed),
     /// Close the incident
     Close(verb::close::Typed),
@@ -92,6 +92,8 @@ pub enum Verb {
     Decide(verb::decide::Typed),
     /// Play an example and leave an incident and a draft to look at
     Demo(verb::demo::Typed),
+    /// Show what differs between two versions of a playbook, and which incidents would notice
+    Diff(verb::diff::Typed),
     /// Check a drafted document: changed since it was written, and made again the same
     #[command(subcommand)]
     Document(verb::document::Typed),
@@ -113,6 +115,8 @@ pub enum Verb {
     List(verb::list::Typed),
     /// Show the log, or import paper lines
     Log(verb::log::Typed),
+    /// Move a running incident to another playbook, or another version of its own
+    Migrate(verb::migrate::Typed),
     /// Write a line in the log
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy
@@ -127,7 +131,7 @@ pub enum Verb {
     Role(verb::role::Typed),
     /// Play a scenario file; stops at the first difference
     Run(verb::script::Typed),
-    /// Print the JSON Schema of playbooks, or of the facts of one playbook
+    /// Print the JSON Schema of playbooks, overlays or fragments, or of the facts of one playbook
     Schema(verb::schema::Typed),
     /// Start an incident
     Start(verb::start::Typed),

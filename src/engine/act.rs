@@ -7,6 +7,7 @@ use super::step::Cause;
 use super::turn::{Turn, unknown};
 use super::{
     Action, Answer, By, Content, Event, NoteLine, Refusal, Situation, Step, World, correct, place,
+    replace,
 };
 use crate::fact::{Truth, Value};
 use crate::playbook::{self, Playbook};
@@ -146,6 +147,10 @@ impl Turn<'_> {
                 (event, Content::default(), Acting::InOwnRole)
             }
             Action::RecordIssue { .. } => return self.record_issue(),
+            Action::ReplacePlaybook { map, pins, reason } => {
+                let event = replace::event(self, map, pins)?;
+                return self.record_and_settle(event, because(reason)?, Acting::InOwnRole);
+            }
             Action::SetAbsence {
                 absent,
                 reason,

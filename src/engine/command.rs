@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{How, NoteKind, Proof, Stage};
+use super::{How, Map, NoteKind, Proof, Stage};
 use crate::fact::{Certainty, Value};
 
 /// A wish of a person.
@@ -198,6 +198,15 @@ pub enum Action {
         stage: Stage,
         /// To whom.
         to: Option<String>,
+    },
+    /// Move the incident to the playbook that it is decided under, from its predecessor.
+    ReplacePlaybook {
+        /// What becomes of what the incident holds.
+        map: Map,
+        /// Names and hashes of what is pinned from here on.
+        pins: Vec<(String, String)>,
+        /// Why.
+        reason: String,
     },
     /// Note that the person in a role is away, or is back.
     SetAbsence {

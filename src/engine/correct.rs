@@ -14,7 +14,7 @@ use super::step::{self, Cause};
 use super::turn::Turn;
 use super::{
     Change, Content, Entry, Event, Incident, Meta, Refusal, Replacement, Situation, Step,
-    StruckHow, place,
+    StruckHow, place, replace,
 };
 use crate::playbook::Playbook;
 
@@ -95,7 +95,8 @@ pub(super) fn event(
     }
     let (instead, content) = corrected(turn.playbook, turn.incident, seq, change, content)?;
     if let Some(Event::DecisionMade { decision, .. }) = &instead
-        && let Some(known) = turn.playbook.decision(decision)
+        && let Some(known) =
+            replace::version_of(turn.playbook, turn.incident.log(), seq).decision(decision)
     {
         // Another option is another decision: the competent organ stands behind it.
         let act = format!("decide on `{decision}`");
@@ -127,6 +128,7 @@ fn corrected(
     mut content: Content,
 ) -> Result<(Option<Event>, Content), Refusal> {
     let refuse = |why| Err(Refusal::NotCorrectable { seq, why });
+    let playbook = replace::version_of(playbook, incident.log(), seq);
     if incident.entry(seq).is_none() {
         return Err(Refusal::Unknown {
             id: seq.to_string(),
@@ -152,6 +154,9 @@ fn corrected(
         Event::IncidentStarted { .. } => return refuse("it started the incident"),
         Event::Corrected { .. } => {
             return refuse("it is a correction; correct the entry it corrected");
+        }
+        Event::PlaybookReplaced { .. } => {
+            return refuse("the incident moved to another playbook by it");
         }
         Event::TimeJumped { .. } => return refuse("the times that followed rest on it"),
         event if event.is_of_time() => return refuse("time itself brought it"),
@@ -227,10 +232,12 @@ fn again(
     correction: &Correction<'_>,
     until: DateTime<Utc>,
 ) -> Result<Outcome, Refusal> {
+    let mut later = replace::versions(playbook).into_iter();
     let mut run = Again {
         fell_away: Vec::new(),
         fired: BTreeSet::new(),
-        playbook,
+        playbook: later.next().unwrap_or(playbook),
+        later,
         situation: Situation::default(),
     };
     for entry in log {
@@ -268,6 +275,9 @@ struct Again<'a> {
     fell_away: Vec<u64>,
     /// Timers and lapses that came again.
     fired: BTreeSet<(String, bool, DateTime<Utc>)>,
+    /// The playbooks that the incident moves to, in order.
+    later: std::vec::IntoIter<&'a Playbook>,
+    /// The one under which it is.
     playbook: &'a Playbook,
     situation: Situation,
 }
@@ -304,6 +314,17 @@ impl Again<'_> {
                 }
                 self.situation.apply(&entry);
                 step
+            }
+            Event::PlaybookReplaced { map, .. } => {
+                let new = self.later.next().ok_or(Refusal::NoOtherPlaybook)?;
+                let since = (entry.seq, at);
+                let placed = replace::chart(self.playbook, new, &self.situation, map, since)?;
+                if let Event::PlaybookReplaced { outcome, .. } = &mut entry.meta.event {
+                    **outcome = placed;
+                }
+                self.situation.apply(&entry);
+                self.playbook = new;
+                step::run(new, &self.situation, Cause::Settle, at)?
             }
             Event::IncidentStarted { .. } => {
                 self.situation.apply(&entry);

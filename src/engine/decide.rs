@@ -11,7 +11,8 @@ const AHEAD_MINUTES: i64 = 5;
 
 /// Returns the entries that a command makes, after those of everything that was due.
 ///
-/// `now` is the wall clock of the one who asks. The entries carry the whole outcome.
+/// `playbook` is the one that the incident works with; a command that moves it to another is decided
+/// under that one, which knows its predecessor. `now` is the wall clock of the one who asks. The entries carry the whole outcome.
 pub fn decide(
     playbook: &Playbook,
     incident: &Incident,
@@ -20,16 +21,22 @@ pub fn decide(
 ) -> Result<Vec<Entry>, Refusal> {
     let situation = incident.situation();
     let times = time::of(situation, &command.action, now)?;
+    // Until it moves, an incident is under the playbook it moves from.
+    let until_then = match &command.action {
+        Action::ReplacePlaybook { .. } => playbook.predecessor().ok_or(Refusal::NoOtherPlaybook)?,
+        _ => playbook,
+    };
     let mut turn = Turn {
         command,
         entries: Vec::new(),
         incident,
-        playbook,
+        playbook: until_then,
         situation: situation.clone(),
         times,
     };
     turn.check_may()?;
     turn.fire_due()?;
+    turn.playbook = playbook;
     turn.act()?;
     // An answer can be what a timer was waiting for.
     turn.fire_due()?;

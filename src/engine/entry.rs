@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::Event;
 use crate::fact::Value;
 
-/// The version of the shape of entries; older ones are upcast when read, never rewritten.
-pub const VERSION: u32 = 1;
+/// The newest version of the shape of entries; older ones are upcast when read, never rewritten.
+///
+/// An entry has the lowest version that can read it. 2: an incident moves to another playbook.
+pub const VERSION: u32 = 2;
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Stage, Step};
+use super::{Map, Stage, Step};
 use crate::fact::{Certainty, Value};
 
 /// What happened.
@@ -127,6 +127,22 @@ pub enum Event {
         certainty: Certainty,
         /// What kind of line.
         kind: NoteKind,
+    },
+    /// The incident moved to another playbook, or another version of it.
+    PlaybookReplaced {
+        /// What becomes of what it holds.
+        map: Map,
+        /// The chart as it is placed in the other playbook.
+        outcome: Box<Chart>,
+        /// Names and hashes of what is pinned from here on.
+        pins: Vec<(String, String)>,
+        /// The playbook.
+        playbook: String,
+        /// What moved there at once.
+        #[serde(default, skip_serializing_if = "Step::is_still")]
+        step: Step,
+        /// The version of the playbook.
+        version: String,
     },
     /// The person in a role went away or came back.
     RoleAbsenceNoted {
@@ -279,6 +295,7 @@ impl Event {
             Event::IncidentClosed => "incident_closed",
             Event::IncidentStarted { .. } => "incident_started",
             Event::Noted { .. } => "noted",
+            Event::PlaybookReplaced { .. } => "playbook_replaced",
             Event::RoleAbsenceNoted { .. } => "role_absence_noted",
             Event::RoleAssigned { .. } => "role_assigned",
             Event::TaskClaimed { .. } => "task_claimed",
@@ -297,6 +314,7 @@ impl Event {
             Event::DecisionMade { step, .. }
             | Event::FactRecorded { step, .. }
             | Event::IncidentStarted { step, .. }
+            | Event::PlaybookReplaced { step, .. }
             | Event::TaskFinished { step, .. }
             | Event::TimerFired { step, .. }
             | Event::TriggerFired { step, .. } => Some(step),
@@ -310,10 +328,19 @@ impl Event {
             Event::DecisionMade { step, .. }
             | Event::FactRecorded { step, .. }
             | Event::IncidentStarted { step, .. }
+            | Event::PlaybookReplaced { step, .. }
             | Event::TaskFinished { step, .. }
             | Event::TimerFired { step, .. }
             | Event::TriggerFired { step, .. } => Some(step),
             _ => None,
+        }
+    }
+
+    /// Returns the version of the shape of entries that it takes to read it.
+    pub(super) fn version(&self) -> u32 {
+        match self {
+            Event::PlaybookReplaced { .. } => 2,
+            _ => 1,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::act::answer;
-use super::{Content, Entry, Event, Meta, Refusal, Situation, Step, VERSION};
+use super::{Content, Entry, Event, Kind, Meta, Refusal, Situation, Step};
 use crate::fact::{Certainty, Value};
 use crate::playbook::Playbook;
 
@@ -79,10 +79,10 @@ impl Incident {
                     by: None,
                     chart_time: at,
                     clock_suspect: false,
+                    version: event.version(),
                     event,
                     happened_at: None,
                     recorded_at: at,
-                    version: VERSION,
                 },
                 seq,
             });
@@ -138,11 +138,29 @@ impl Incident {
         }
         let situation = &self.situation;
         let current = match self.entry(seq)?.event() {
-            Event::DecisionMade { decision, .. } => situation.decisions.get(decision)?.seq,
-            Event::FactRecorded { fact, .. } => situation.facts.get(fact)?.seq,
+            Event::DecisionMade { decision, .. } => {
+                let decision = self.name(seq, Kind::Decision, decision)?;
+                situation.decisions.get(&decision)?.seq
+            }
+            Event::FactRecorded { fact, .. } => {
+                let fact = self.name(seq, Kind::Fact, fact)?;
+                situation.facts.get(&fact)?.seq
+            }
             _ => return None,
         };
         (current != seq).then_some(current)
+    }
+
+    /// Returns what a thing that an entry names is called at the end of the log; nothing when the
+    /// incident moved to another playbook and left it behind.
+    pub fn name(&self, seq: u64, kind: Kind, id: &str) -> Option<String> {
+        let later = self.log.iter().filter(|entry| entry.seq > seq);
+        later
+            .map(Entry::event)
+            .try_fold(id.to_owned(), |id, event| match event {
+                Event::PlaybookReplaced { map, .. } => map.name(kind, &id),
+                _ => Some(id),
+            })
     }
 
     /// Returns the incident as the team knew it after an entry.

@@ -17,6 +17,7 @@ mod instance;
 mod issue;
 mod place;
 mod refusal;
+mod replace;
 mod situation;
 mod stage;
 mod step;
@@ -36,6 +37,7 @@ pub use incident::{Incident, Struck, StruckHow};
 pub use instance::{Instance, InstanceState};
 pub use place::{Open, OpenTask, decisions, open_tasks, possible, waiting};
 pub use refusal::Refusal;
+pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{
     ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Situation, TaskState,
 };

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
+use super::Lack;
 use crate::fact::condition::Need;
 
 /// Why a command is refused.
@@ -60,6 +61,9 @@ pub enum Refusal {
         /// The fact.
         fact: String,
     },
+    /// There is no other playbook to move to.
+    #[error("there is no other playbook to move to")]
+    NoOtherPlaybook,
     /// A text that has to be there is empty.
     #[error("`{what}` is missing")]
     NoText {
@@ -105,6 +109,18 @@ pub enum Refusal {
         states: Vec<String>,
         /// The trigger.
         trigger: String,
+    },
+    /// The map does not say what becomes of everything.
+    #[error("the map does not say what becomes of: {}", all(.missing))]
+    NotMapped {
+        /// What it does not say.
+        missing: Vec<Lack>,
+    },
+    /// The states that the map leads to cannot be active together.
+    #[error("these cannot be active together in the other playbook: {}", list(.states))]
+    NotPlaced {
+        /// The states.
+        states: Vec<String>,
     },
     /// It is said to have happened at a moment that is still to come.
     #[error("{at} is still to come (it is {now})")]
@@ -215,6 +231,13 @@ impl Refusal {
             Refusal::NotReady { .. } => {
                 "when it was done all the same, `--deviation REASON` records that it was".to_owned()
             }
+            Refusal::NotMapped { .. } => {
+                "name each in a map: `[fact]` with `old = \"new\"`, or `[leave]` with `fact = [\"old\"]`"
+                    .to_owned()
+            }
+            Refusal::NotPlaced { .. } => {
+                "let `[state]` of the map lead to one state for each region".to_owned()
+            }
             Refusal::Stale { .. } => "look at the log, then preview again".to_owned(),
             Refusal::TimeGap { .. } => {
                 "`draaiboek advance FILE --reason …` confirms that the clock is right".to_owned()
@@ -230,6 +253,11 @@ fn list(ids: &[impl std::fmt::Display]) -> String {
     }
     let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
     ids.join(", ")
+}
+
+fn all(missing: &[Lack]) -> String {
+    let missing: Vec<String> = missing.iter().map(Lack::to_string).collect();
+    missing.join("; ")
 }
 
 fn not_ready(missing: u64, open: &[String]) -> String {

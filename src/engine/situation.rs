@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::Chart;
-use super::{Answer, Content, Entry, Event, Issued, Step};
+use super::{Answer, Content, Entry, Event, Issued, Step, replace};
 use crate::chart::{Machine, StateSet};
 use crate::fact::{Certainty, Value};
 use crate::playbook::Playbook;
@@ -296,6 +296,10 @@ impl Situation {
                 self.exercise = *exercise;
                 self.started_at = Some(entry.meta.chart_time);
                 self.title = content.text.clone().unwrap_or_default();
+            }
+            Event::PlaybookReplaced { map, outcome, .. } => {
+                replace::rename(self, map);
+                self.chart = (**outcome).clone();
             }
             Event::RoleAbsenceNoted { absent, role } => {
                 let holder = self.roles.entry(role.clone()).or_insert(Holder {

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::authority::{Acting, Authority, acting};
-use super::entry::VERSION;
 use super::place::{self, Due};
 use super::step::{self, Cause};
 use super::time::Times;
@@ -138,6 +137,7 @@ impl Turn<'_> {
 
     /// Returns the next entry, in nobody's name.
     fn entry(&self, event: Event, content: Content) -> Entry {
+        let version = event.version();
         Entry {
             command_id: self.command.id.clone(),
             content: Some(content),
@@ -148,7 +148,7 @@ impl Turn<'_> {
                 event,
                 happened_at: None,
                 recorded_at: self.times.recorded_at,
-                version: VERSION,
+                version,
             },
             seq: self.situation.head + 1,
         }

@@ -1,11 +1,11 @@
 //! Deciding a log again, to see whether it says what the program would have said.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 use super::{
     Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, NoteLine, Proof,
-    Refusal, Replacement, Who, decide,
+    Refusal, Replacement, Who, decide, replace,
 };
 use crate::fact::Value;
 use crate::playbook::Playbook;
@@ -21,6 +21,12 @@ pub enum Difference {
     Entry {
         /// The type of its event.
         event: &'static str,
+        /// The entry.
+        seq: u64,
+    },
+    /// The incident moves to a playbook that is not there.
+    #[error("entry {seq} moves to another playbook, and it is not there")]
+    NoPlaybook {
         /// The entry.
         seq: u64,
     },
@@ -44,36 +50,24 @@ pub enum Difference {
     },
 }
 
-/// Decides a log again from its playbook and returns the incident, or the first difference.
+/// Decides a log again and returns the incident, or the first difference.
+///
+/// `playbook` is the one at the end of the log; each entry is decided under the one of its time.
 pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Difference>> {
+    let versions = replace::versions(playbook);
+    let mut versions = versions.into_iter();
+    let mut playbook = versions.next().unwrap_or(playbook);
     let mut incident = Incident::default();
     for entries in log.chunk_by(|one, next| one.command_id == next.command_id) {
-        let main = entries
-            .iter()
-            .rev()
-            .find(|entry| !entry.event().is_of_time());
-        let Some(main) = main.or(entries.last()) else {
+        let Some((command, now)) = command_of(playbook, &incident, entries) else {
             continue;
         };
-        let mut command = command(playbook, &incident, main);
-        let notes: Vec<NoteLine> = entries.iter().filter_map(note_line).collect();
-        if notes.len() > 1 {
-            command.by.decided = command.by.recorded.clone();
-            command.happened_at = None;
-            command.action = Action::ImportNotes { lines: notes };
-        }
-        if let Action::RecordIssue {
-            evidence, files, ..
-        } = &mut command.action
-        {
-            let attached = entries.iter().filter_map(proof);
-            let (seqs, attached): (Vec<u64>, Vec<Proof>) = attached.unzip();
-            evidence.retain(|seq| !seqs.contains(seq));
-            *files = attached;
-        }
-        let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
-        let now = main.meta.recorded_at - suspect;
         let seq = entries[0].seq;
+        if matches!(command.action, Action::ReplacePlaybook { .. }) {
+            playbook = versions
+                .next()
+                .ok_or_else(|| Box::new(Difference::NoPlaybook { seq }))?;
+        }
         let decided = decide(playbook, &incident, &command, now)
             .map_err(|refusal| Box::new(Difference::Refused { refusal, seq }))?;
         if decided.len() != entries.len() {
@@ -97,6 +91,37 @@ pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Differ
         }
     }
     Ok(incident)
+}
+
+/// Returns the command that made some entries, and when.
+pub(super) fn command_of(
+    playbook: &Playbook,
+    incident: &Incident,
+    entries: &[Entry],
+) -> Option<(Command, DateTime<Utc>)> {
+    let main = entries
+        .iter()
+        .rev()
+        .find(|entry| !entry.event().is_of_time());
+    let main = main.or(entries.last())?;
+    let mut command = command(playbook, incident, main);
+    let notes: Vec<NoteLine> = entries.iter().filter_map(note_line).collect();
+    if notes.len() > 1 {
+        command.by.decided = command.by.recorded.clone();
+        command.happened_at = None;
+        command.action = Action::ImportNotes { lines: notes };
+    }
+    if let Action::RecordIssue {
+        evidence, files, ..
+    } = &mut command.action
+    {
+        let attached = entries.iter().filter_map(proof);
+        let (seqs, attached): (Vec<u64>, Vec<Proof>) = attached.unzip();
+        evidence.retain(|seq| !seqs.contains(seq));
+        *files = attached;
+    }
+    let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
+    Some((command, main.meta.recorded_at - suspect))
 }
 
 /// Returns the line from paper that made an entry, when it is a note.
@@ -313,6 +338,11 @@ fn action(
             kind: *kind,
             source: content.source.clone(),
             text: words(&content.text),
+        },
+        Event::PlaybookReplaced { map, pins, .. } => Action::ReplacePlaybook {
+            map: map.clone(),
+            pins: pins.clone(),
+            reason: words(&content.reason),
         },
         Event::RoleAbsenceNoted { absent, role } => Action::SetAbsence {
             absent: *absent,

@@ -196,6 +196,7 @@ impl Table {
             guard,
             id: go.id.clone(),
             label: go.label.clone(),
+            raise: go.raise.clone(),
             source: draft.id.text.clone(),
             targets: go.targets.clone(),
             trigger: go.trigger.clone(),

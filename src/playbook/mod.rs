@@ -4,6 +4,8 @@
 //! running incident.
 
 mod chart;
+mod compose;
+mod difference;
 mod municipality;
 mod names;
 mod parse;
@@ -11,11 +13,17 @@ mod places;
 mod schema;
 mod shape;
 
+pub use compose::{Overlaid, Sources};
+pub use difference::{Difference, Impact, differences};
 pub use municipality::{Article, Municipality, Organ, Phone, Text};
 pub use names::Scope;
-pub use parse::{parse, unfit_powers};
+pub use parse::{parse, parse_with, unfit_powers};
 pub use places::{Places, waiver_place};
-pub use schema::{facts_schema, municipality_schema, playbook_schema};
+pub use schema::{
+    facts_schema, fragment_schema, municipality_schema, overlay_schema, playbook_schema,
+};
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -40,7 +48,10 @@ pub struct Playbook {
     guards: Vec<Condition>,
     id: String,
     invariants: Vec<Invariant>,
+    overlaid: Vec<Overlaid>,
+    places: Places,
     powers: Vec<Power>,
+    predecessor: Option<Arc<Playbook>>,
     roles: Vec<Role>,
     states: Vec<State>,
     summary: String,
@@ -320,6 +331,8 @@ pub struct Transition {
     pub id: String,
     /// What the team reads.
     pub label: Option<String>,
+    /// Other triggers set off in the same step.
+    pub raise: Vec<String>,
     /// The source state.
     pub source: String,
     /// The targets; empty when nothing is left.
@@ -329,6 +342,15 @@ pub struct Transition {
 }
 
 impl Playbook {
+    /// Returns the playbook as the one to which an incident moves from another: entries before that
+    /// are always decided under the other.
+    pub fn after(self, predecessor: Playbook) -> Playbook {
+        Playbook {
+            predecessor: Some(Arc::new(predecessor)),
+            ..self
+        }
+    }
+
     /// Returns the moment fact that the board counts down to.
     pub fn announced(&self) -> Option<&str> {
         self.announced.as_deref()
@@ -394,6 +416,11 @@ impl Playbook {
         &self.id
     }
 
+    /// Returns what overlays added and replaced, in the order in which they did.
+    pub fn overlaid(&self) -> &[Overlaid] {
+        &self.overlaid
+    }
+
     /// Returns a power.
     pub fn power(&self, id: &str) -> Option<&Power> {
         self.powers.iter().find(|power| power.id == id)
@@ -402,6 +429,11 @@ impl Playbook {
     /// Returns every power of the register that fits the facts of this playbook, from light to heavy.
     pub fn powers(&self) -> &[Power] {
         &self.powers
+    }
+
+    /// Returns the playbook that an incident worked with before this one.
+    pub fn predecessor(&self) -> Option<&Playbook> {
+        self.predecessor.as_deref()
     }
 
     /// Returns a role.
@@ -440,6 +472,11 @@ impl Playbook {
             .iter()
             .flat_map(|state| state.tasks.iter().map(move |task| (state, task)))
             .find(|(_, task)| task.id == id)
+    }
+
+    /// Returns where its things are written.
+    pub fn places(&self) -> &Places {
+        &self.places
     }
 
     /// Returns what must always be so.

@@ -13,10 +13,11 @@ mod sections;
 mod states;
 mod usage;
 
-use super::{Playbook, State, chart, shape};
+use super::compose::{self, Sources};
+use super::{Places, Playbook, State, chart, shape};
 use crate::diagnostic::{Code, Finding, Source};
 use crate::law;
-use crate::reader::{self, Table};
+use crate::reader::Table;
 pub use powers::unfit_powers;
 use reading::Reading;
 
@@ -25,17 +26,43 @@ pub fn parse(
     source: &Source,
     law: &law::Register,
 ) -> Result<(Playbook, Vec<Finding>), Vec<Finding>> {
-    let (table, findings) = reader::read(source, &shape::PLAYBOOK);
-    let Some(table) = table else {
-        return Err(findings);
+    parse_with(source, &Sources::default(), law)
+}
+
+/// The same with the fragments that can be included and the overlays that apply; a finding in one
+/// of those says so in `within`.
+pub fn parse_with(
+    source: &Source,
+    parts: &Sources,
+    law: &law::Register,
+) -> Result<(Playbook, Vec<Finding>), Vec<Finding>> {
+    let mut found = Vec::new();
+    let Some(composed) = compose::compose(source, parts, &mut found) else {
+        return Err(found);
     };
-    let mut reading = Reading::new(findings, law, source);
-    let playbook = playbook(&table, &mut reading);
-    let typed = law::typed_law(source, &table, &shape::PLAYBOOK, &[]);
+    let (sheet, table) = (&composed.sheet, &composed.table);
+    let mut reading = Reading::new(found, law, sheet.all());
+    let playbook = playbook(table, &mut reading);
+    let typed = law::typed_law(sheet.all(), table, &shape::PLAYBOOK, &[]);
     typed.into_iter().for_each(|finding| reading.push(finding));
-    let findings = reading.finish();
+    let findings: Vec<Finding> = reading
+        .finish()
+        .into_iter()
+        .map(|finding| sheet.settle(finding))
+        .collect();
     match playbook {
-        Some(playbook) if !findings.iter().any(Finding::stops_reading) => Ok((playbook, findings)),
+        Some(playbook) if !findings.iter().any(Finding::stops_reading) => {
+            let places = Places::of(table, sheet);
+            let overlaid = composed.overlaid;
+            Ok((
+                Playbook {
+                    overlaid,
+                    places,
+                    ..playbook
+                },
+                findings,
+            ))
+        }
         _ => Err(findings),
     }
 }
@@ -91,7 +118,10 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         guards: built.guards,
         id: table.string("id"),
         invariants,
+        overlaid: Vec::new(),
+        places: Places::default(),
         powers,
+        predecessor: None,
         roles,
         states,
         summary: table.string("summary"),

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::shape::PLAYBOOK;
-use crate::diagnostic::{Source, Span};
-use crate::reader;
+use super::compose::Sheet;
+use crate::diagnostic::{Code, Finding, Span};
+use crate::reader::Table;
 
-/// The places of the things of one playbook.
-#[derive(Debug, Default)]
-pub struct Places(BTreeMap<String, Span>);
+/// The places of the things of one playbook, each as a finding that stands there.
+#[derive(Debug, Clone, Default)]
+pub struct Places(BTreeMap<String, Finding>);
 
 impl Places {
-    /// Returns the places of what is written in a text; empty when it cannot be read.
-    pub fn of(source: &Source) -> Places {
+    /// Returns the places of what stands in a tree.
+    pub(super) fn of(table: &Table, sheet: &Sheet) -> Places {
         let mut places = BTreeMap::new();
-        let (Some(table), _) = reader::read(source, &PLAYBOOK) else {
-            return Places::default();
+        let mut put = |id: &str, span: &Span| {
+            let there = sheet.settle(Finding::at(Code::BadChart, span.clone(), ""));
+            places.entry(id.to_owned()).or_insert(there);
         };
         for section in [
             "role",
@@ -28,33 +29,41 @@ impl Places {
             "state",
         ] {
             for (id, _) in table.named(section) {
-                places.entry(id.text.clone()).or_insert(id.span.clone());
+                put(&id.text, &id.span);
             }
         }
         for (id, state) in table.named("state") {
             for task in state.tables("task") {
                 if let Some(task) = task.text("id") {
-                    places.insert(task.text, task.span);
+                    put(&task.text, &task.span);
                 }
             }
             for (number, go) in (1..).zip(state.tables("go")) {
-                places.insert(format!("{}/{number}", id.text), go.at.clone());
+                put(&format!("{}/{number}", id.text), &go.at);
             }
         }
         for invariant in table.tables("invariant") {
             if let Some(id) = invariant.text("id") {
-                places.entry(id.text).or_insert(id.span);
+                put(&id.text, &id.span);
             }
         }
         for (number, waiver) in (0..).zip(table.tables("waiver")) {
-            places.insert(waiver_place(number), waiver.at.clone());
+            put(&waiver_place(number), &waiver.at);
         }
         Places(places)
     }
 
-    /// Returns where a thing is written.
-    pub fn get(&self, id: &str) -> Option<Span> {
-        self.0.get(id).cloned()
+    /// Returns the finding at the place of a thing; as it is when nothing is called so.
+    pub fn put(&self, finding: Finding, id: &str) -> Finding {
+        match self.0.get(id) {
+            Some(place) => Finding {
+                message: format!("{}{}", finding.message, place.message),
+                span: place.span.clone(),
+                within: place.within.clone(),
+                ..finding
+            },
+            None => finding,
+        }
     }
 }
 

@@ -16,6 +16,37 @@ pub fn municipality_schema() -> Value {
     reader::json("draaiboek-gemeente/1", &shape::MUNICIPALITY)
 }
 
+/// Returns the JSON Schema of an overlay: what a municipality adds to a playbook.
+pub fn overlay_schema() -> Value {
+    reader::json("draaiboek-overlay/1", &shape::OVERLAY)
+}
+
+/// Returns the JSON Schema of a fragment, in which a parameter can stand for any id or word.
+pub fn fragment_schema() -> Value {
+    let mut schema = reader::json("draaiboek-fragment/1", &shape::FRAGMENT);
+    allow_parameters(&mut schema);
+    schema
+}
+
+/// Lets what has to be an id, a duration or one of some words also hold a parameter.
+fn allow_parameters(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(allow_parameters),
+        Value::Object(map) => {
+            let narrow = ["pattern", "enum"].iter().any(|key| map.contains_key(*key));
+            if narrow {
+                let strict = Value::Object(std::mem::take(map));
+                let parameter = json!({ "type": "string", "pattern": "\\{[a-z][a-z0-9_]*\\}" });
+                map.insert("anyOf".to_owned(), json!([strict, parameter]));
+                return;
+            }
+            let inside = map.iter_mut().filter(|(key, _)| *key != "propertyNames");
+            inside.for_each(|(_, value)| allow_parameters(value));
+        }
+        _ => {}
+    }
+}
+
 /// Returns the JSON Schema of a file with facts of this playbook: each under its id, as a value or
 /// as a table with its source and certainty.
 pub fn facts_schema(playbook: &Playbook) -> Value {

@@ -1,6 +1,10 @@
 //! The format of a playbook, as tables that drive the checks, the reading and the JSON Schema; what
 //! a key means is said once, here.
 
+mod parts;
+
+pub(super) use parts::{FRAGMENT, OVERLAY};
+
 use crate::law::FACT;
 use crate::reader::{Alphabet, Shape, Takes, may, must};
 
@@ -67,6 +71,11 @@ pub(super) static PLAYBOOK: Shape = Shape::of(&[
         "document",
         Takes::Named(Alphabet::Underscore, &DOCUMENT),
         "what can be drafted",
+    ),
+    may(
+        "include",
+        Takes::Named(Alphabet::Underscore, &parts::INCLUDE),
+        "fragments that are included; every id of one gets the name of the inclusion before it",
     ),
     must(
         "state",

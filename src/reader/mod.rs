@@ -6,6 +6,7 @@
 mod check;
 mod json;
 mod shape;
+mod shift;
 mod syntax;
 mod tree;
 
@@ -20,6 +21,13 @@ pub const MAXIMUM_BYTES: usize = 1 << 20;
 
 /// Reads a text; without a table nothing more can be said about it than the findings.
 pub fn read(source: &Source, shape: &Shape) -> (Option<Table>, Vec<Finding>) {
+    let (table, mut findings) = tree(source, 0);
+    let table = table.filter(|table| check(table, shape, &mut findings));
+    (table, findings)
+}
+
+/// Reads a text as a tree whose places count from a byte, without checking what it says.
+pub fn tree(source: &Source, from: usize) -> (Option<Table>, Vec<Finding>) {
     if source.text.len() > MAXIMUM_BYTES {
         let finding = Finding::whole(
             Code::NotThisFormat,
@@ -28,16 +36,22 @@ pub fn read(source: &Source, shape: &Shape) -> (Option<Table>, Vec<Finding>) {
         let hint = format!("at most {MAXIMUM_BYTES} bytes are read");
         return (None, vec![finding.hint(hint)]);
     }
-    let (table, mut findings) = syntax::parse(source);
-    let Some(table) = table else {
-        return (None, findings);
-    };
-    if let Some(finding) = check::version(&table, shape) {
-        findings.push(finding);
-        return (None, findings);
+    let (mut table, mut findings) = syntax::parse(source);
+    shift::findings(&mut findings, from);
+    if let Some(table) = &mut table {
+        shift::table(table, from);
     }
-    check::check(&table, shape, &mut findings);
-    (Some(table), findings)
+    (table, findings)
+}
+
+/// Checks a tree against a shape; tells whether it is of this format at all.
+pub fn check(table: &Table, shape: &Shape, findings: &mut Vec<Finding>) -> bool {
+    if let Some(finding) = check::version(table, shape) {
+        findings.push(finding);
+        return false;
+    }
+    check::check(table, shape, findings);
+    true
 }
 
 /// Returns what is possible instead of a word: the nearest one, or all when they are few.

@@ -7,8 +7,12 @@ use crate::diagnostic::{Finding, Source, render};
 use crate::document::{Part, Parts, Template};
 use crate::law::term::Holidays;
 use crate::law::{self, Register};
-use crate::playbook::{self, Municipality, Playbook};
+use crate::playbook::{self, Municipality, Playbook, Sources};
 
+/// Where fragments of playbooks are.
+const FRAGMENTS: &str = "fragments/";
+/// Where the overlays on the playbook are.
+const OVERLAYS: &str = "overlays/";
 /// Where the parts of templates are.
 const PARTS: &str = "templates/parts/";
 
@@ -50,19 +54,19 @@ impl fmt::Display for Rejected {
 }
 
 impl Material {
-    /// Parses the texts that an incident pins: `playbook.toml`, `law/…`, `templates/…`,
-    /// `gemeente.toml`. All findings of all texts come back at once.
+    /// Parses the texts that an incident pins: `playbook.toml`, `overlays/…`, `fragments/…`,
+    /// `law/…`, `templates/…`, `gemeente.toml`. All findings of all texts come back at once.
     pub fn parse(texts: &[(String, Source)]) -> Result<Material, Rejected> {
         let mut material = Reading::default();
         material.read_law(texts);
         for (name, source) in texts {
             if name == "playbook.toml" {
-                match playbook::parse(source, &material.law) {
+                match playbook::parse_with(source, &parts(texts), &material.law) {
                     Ok((playbook, warnings)) => {
-                        material.take(source, warnings);
+                        material.warnings.extend(by_text(source, warnings));
                         material.playbook = Some(playbook);
                     }
-                    Err(findings) => material.reject(source, findings),
+                    Err(findings) => material.rejected.extend(by_text(source, findings)),
                 }
             } else if name == "gemeente.toml" {
                 match Municipality::parse(source) {
@@ -213,6 +217,33 @@ impl Reading {
             }
         }
     }
+}
+
+/// Returns what the playbook is put together from besides its own file.
+fn parts(texts: &[(String, Source)]) -> Sources {
+    let mut parts = Sources::default();
+    for (name, source) in texts {
+        if let Some(fragment) = name.strip_prefix(FRAGMENTS) {
+            let id = fragment.strip_suffix(".toml").unwrap_or(fragment);
+            parts.fragments.insert(id.to_owned(), source.clone());
+        } else if name.starts_with(OVERLAYS) {
+            parts.overlays.push(source.clone());
+        }
+    }
+    parts
+}
+
+/// Returns each text with the findings that stand in it.
+fn by_text(source: &Source, findings: Vec<Finding>) -> Vec<(Source, Vec<Finding>)> {
+    let mut texts: Vec<(Source, Vec<Finding>)> = Vec::new();
+    for finding in findings {
+        let text = finding.within.as_deref().unwrap_or(source);
+        match texts.iter_mut().find(|(known, _)| known == text) {
+            Some((_, findings)) => findings.push(finding),
+            None => texts.push((text.clone(), vec![finding])),
+        }
+    }
+    texts
 }
 
 fn absent(name: &str) -> (Source, Vec<Finding>) {

@@ -16,7 +16,7 @@ mod surroundings;
 
 pub use error::Error;
 pub use material::{Material, Rejected};
-pub use session::{Mirror, Session, Start, parse, parse_law, sha256};
+pub use session::{Mirror, Move, Session, Start, parse, parse_law, sha256};
 pub use surroundings::Surroundings;
 
 /// The program, as it stands in receipts.

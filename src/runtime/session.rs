@@ -8,13 +8,18 @@ use sha2::{Digest, Sha256};
 use super::{Error, Material, Surroundings, codec};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
-use crate::engine::{Action, By, Command, Entry, Incident, decide, project};
+use crate::engine::{
+    Action, By, Command, Divergence, Entry, Event, Incident, Map, decide, project, rehearse,
+};
 use crate::law::Register;
 use crate::law::term::Holidays;
+use crate::playbook::Playbook;
 use crate::store::{self, Hash, Head, Pin, Store};
 
 /// An open incident.
 pub struct Session {
+    /// What the incident worked from before it moved, each with the entry by which it did.
+    earlier: Vec<(u64, Material)>,
     /// The last entry that was read, as the file has it.
     head: Head,
     incident: Incident,
@@ -42,6 +47,17 @@ pub enum Mirror {
     /// There is none.
     #[default]
     None,
+}
+
+/// What moving an incident to another playbook would do.
+#[derive(Debug)]
+pub struct Move {
+    /// The incident after it.
+    pub after: Incident,
+    /// The first place where the log so far comes out otherwise under the other playbook.
+    pub divergence: Option<Divergence>,
+    /// What it would work from.
+    pub material: Material,
 }
 
 /// What starts an incident.
@@ -97,6 +113,7 @@ impl Session {
             .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
         let store = Store::create(path, &surroundings.id()?, &pins)?;
         let mut session = Session {
+            earlier: Vec::new(),
             head: store.head()?,
             incident,
             material,
@@ -133,6 +150,7 @@ impl Session {
             seq: 0,
         };
         let mut session = Session {
+            earlier: Vec::new(),
             head: genesis,
             incident: Incident::default(),
             material: parse(&texts)?,
@@ -165,10 +183,107 @@ impl Session {
             .map(codec::from_row)
             .collect::<Result<Vec<_>, _>>()?;
         for (row, entry) in rows.iter().zip(&entries) {
+            if let Event::PlaybookReplaced { pins, .. } = entry.event() {
+                let material = self.pinned(entry.seq, pins)?;
+                self.move_to(entry.seq, material);
+            }
             self.head = row.as_head();
             self.incident.evolve(entry.clone());
         }
         Ok(entries)
+    }
+
+    /// Parses what an entry pinned: the texts are in the file, under their hash.
+    fn pinned(&self, seq: u64, pins: &[(String, String)]) -> Result<Material, Error> {
+        let text = |(name, sha256): &(String, String)| {
+            let content = self.attachment(sha256)?.ok_or_else(|| Error::Entry {
+                seq,
+                why: format!("the text `{name}` that it pins is not in the file"),
+            })?;
+            let content = String::from_utf8_lossy(&content).into_owned();
+            let path = None;
+            Ok((name.clone(), Text { content, path }))
+        };
+        let texts = pins.iter().map(text).collect::<Result<Vec<_>, Error>>()?;
+        parse(&texts)
+    }
+
+    /// Works from other material from an entry on.
+    fn move_to(&mut self, seq: u64, mut material: Material) {
+        let before = self.material.playbook.clone();
+        material.playbook = material.playbook.after(before);
+        let before = std::mem::replace(&mut self.material, material);
+        self.earlier.push((seq, before));
+    }
+
+    /// Moves the incident to the playbook among other texts, by a map, with all of them pinned
+    /// inside; nothing is written when it cannot.
+    pub fn replace_playbook(
+        &mut self,
+        texts: &[(String, Text)],
+        map: Map,
+        reason: String,
+        by: By,
+    ) -> Result<Vec<Entry>, Error> {
+        let (material, command, entries) = self.replacement(texts, map, reason, by)?;
+        let contents = texts
+            .iter()
+            .map(|(_, text)| text.content.clone().into_bytes());
+        let entries = self.append(&command, entries, &contents.collect::<Vec<_>>())?;
+        let moves = |entry: &&Entry| matches!(entry.event(), Event::PlaybookReplaced { .. });
+        if let Some(seq) = entries.iter().find(moves).map(|entry| entry.seq) {
+            self.move_to(seq, material);
+        }
+        Ok(entries)
+    }
+
+    /// Returns what moving would do, without doing it.
+    pub fn preview_replacement(
+        &mut self,
+        texts: &[(String, Text)],
+        map: Map,
+        by: By,
+    ) -> Result<Move, Error> {
+        let reason = "vooraf bekeken".to_owned();
+        let (material, _, entries) = self.replacement(texts, map.clone(), reason, by)?;
+        let mut after = self.incident.clone();
+        for entry in entries {
+            after.evolve(entry);
+        }
+        let (old, log) = (&self.material.playbook, self.incident.log());
+        Ok(Move {
+            divergence: rehearse(old, &material.playbook, log, &map),
+            after,
+            material,
+        })
+    }
+
+    fn replacement(
+        &mut self,
+        texts: &[(String, Text)],
+        map: Map,
+        reason: String,
+        by: By,
+    ) -> Result<(Material, Command, Vec<Entry>), Error> {
+        let material = parse(texts)?;
+        material.check()?;
+        let hashed = |(name, text): &(String, Text)| {
+            let hash = sha256(text.content.as_bytes());
+            (name.clone(), hash)
+        };
+        let pins = texts.iter().map(hashed).collect();
+        let command = Command {
+            action: Action::ReplacePlaybook { map, pins, reason },
+            by,
+            happened_at: None,
+            id: self.surroundings.id()?,
+            late_reason: None,
+        };
+        self.refresh()?;
+        let before = self.material.playbook.clone();
+        let playbook = material.playbook.clone().after(before);
+        let entries = self.decided(&playbook, &command)?;
+        Ok((material, command, entries))
     }
 
     /// Decides a command on the newest log and appends what it makes; what is returned is on the
@@ -209,9 +324,21 @@ impl Session {
     }
 
     fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {
-        let now = self.surroundings.now();
-        let entries = decide(&self.material.playbook, &self.incident, command, now)
-            .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
+        let entries = self.decided(&self.material.playbook, command)?;
+        self.append(command, entries, attachments)
+    }
+
+    fn decided(&self, playbook: &Playbook, command: &Command) -> Result<Vec<Entry>, Error> {
+        decide(playbook, &self.incident, command, self.surroundings.now())
+            .map_err(|refusal| Error::Refused(Box::new(refusal)))
+    }
+
+    fn append(
+        &mut self,
+        command: &Command,
+        entries: Vec<Entry>,
+        attachments: &[Vec<u8>],
+    ) -> Result<Vec<Entry>, Error> {
         if entries.is_empty() {
             return Ok(entries);
         }
@@ -268,6 +395,12 @@ impl Session {
     /// Returns what the incident works from.
     pub fn material(&self) -> &Material {
         &self.material
+    }
+
+    /// Returns what the incident worked from when an entry was written.
+    pub fn material_at(&self, seq: u64) -> &Material {
+        let earlier = self.earlier.iter().find(|(moved, _)| seq < *moved);
+        earlier.map_or(&self.material, |(_, material)| material)
     }
 
     /// Returns the wall clock.

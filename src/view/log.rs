@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::documents::open;
 use super::words::{drafted, line_numbers, stage as stage_words};
 use super::{ASKED_UNKNOWN, note_kind, role_title, who};
-use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow};
+use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow, version_of};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
 
@@ -45,6 +45,7 @@ pub fn log(playbook: &Playbook, incident: &Incident) -> Vec<Line> {
 /// Returns one entry as a line.
 pub fn line(playbook: &Playbook, incident: &Incident, entry: &Entry) -> Line {
     let struck = incident.struck(entry.seq);
+    let playbook = version_of(playbook, incident.log(), entry.seq);
     let mut text = words(playbook, entry, entry.event());
     if let Some(late) = entry.content.as_ref().and_then(|c| c.late_reason.as_ref()) {
         text.push_str(&format!(" (later vastgelegd: {late})"));
@@ -118,6 +119,7 @@ fn kind(event: &Event) -> &'static str {
         Event::IncidentClosed => "sluiting",
         Event::IncidentStarted { .. } => "start",
         Event::Noted { kind, .. } => note_kind(*kind),
+        Event::PlaybookReplaced { .. } => "draaiboek",
         Event::RoleAbsenceNoted { .. } | Event::RoleAssigned { .. } => "rol",
         Event::TaskClaimed { .. }
         | Event::TaskFinished { .. }
@@ -307,6 +309,9 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             };
             format!("{}{certainty}{source}{because}", said(content.text))
         }
+        Event::PlaybookReplaced {
+            playbook, version, ..
+        } => format!("Overgegaan op draaiboek {playbook} {version}.{because}"),
         Event::RoleAbsenceNoted { absent, role: id } => format!(
             "{} is {}.{because}",
             role(id),

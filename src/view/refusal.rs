@@ -3,7 +3,7 @@
 use super::documents::open as not_ready;
 use super::words::stage;
 use super::{needs, role_title};
-use crate::engine::{Outcome, Refusal, Stage};
+use crate::engine::{Kind, Lack, Outcome, Refusal, Stage};
 use crate::fact::dutch as print;
 use crate::playbook::Playbook;
 
@@ -130,6 +130,15 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             "{} moet nog komen. Een gebeurtenis ligt in het verleden.",
             print::datetime(*at)
         ),
+        Refusal::NoOtherPlaybook => "Er is geen ander draaiboek om naar over te gaan.".to_owned(),
+        Refusal::NotMapped { missing } => format!(
+            "De overgang zegt niet wat er gebeurt met: {}.",
+            print::list(&missing.iter().map(lack).collect::<Vec<_>>())
+        ),
+        Refusal::NotPlaced { states } => format!(
+            "Deze stappen kunnen in het andere draaiboek niet samen: {}.",
+            states.join(", ")
+        ),
         Refusal::NotStarted => "Er is nog geen incident gestart.".to_owned(),
         Refusal::OptionNotPossible { needs, .. } => {
             format!("Deze keuze kan nu niet.{}", open(needs))
@@ -162,5 +171,31 @@ fn stage_name(name: &str) -> Option<String> {
     match Stage::parse(name, None) {
         Some(known) => Some(stage(known).to_owned()),
         None => Stage::parse(name, Some(Outcome::Keep)).map(|_| "herzien".to_owned()),
+    }
+}
+
+/// Says what has no place in the playbook that an incident moves to.
+fn lack(lack: &Lack) -> String {
+    let what = |kind: Kind| match kind {
+        Kind::Clock => "termijn",
+        Kind::Decision => "besluit",
+        Kind::Document => "stuk",
+        Kind::Fact => "feit",
+        Kind::Role => "rol",
+        Kind::State => "stap",
+        Kind::Task => "taak",
+    };
+    match lack {
+        Lack::Absent { id, kind } | Lack::Nowhere { id, kind, .. } => {
+            format!("{} ‘{id}’", what(*kind))
+        }
+        Lack::Both {
+            first,
+            kind,
+            second,
+            ..
+        } => format!("{} ‘{first}’ en ‘{second}’ (op één plek)", what(*kind)),
+        Lack::Option { decision, option } => format!("keuze ‘{option}’ van besluit ‘{decision}’"),
+        Lack::Unfit { fact, .. } => format!("het antwoord op ‘{fact}’"),
     }
 }

@@ -27,5 +27,6 @@ mod templates;
 mod term;
 mod terms;
 mod tidy;
+mod upkeep;
 mod verbs;
 mod walk;

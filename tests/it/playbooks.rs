@@ -11,7 +11,7 @@ use draaiboek::chart::{Chart, EventId, GuardId, Host, Machine, StateSet};
 use draaiboek::diagnostic::{Code, Finding, Source, render};
 use draaiboek::fact::condition::dutch;
 use draaiboek::law::{self, Register};
-use draaiboek::playbook::{self, Municipality, Places, Playbook};
+use draaiboek::playbook::{self, Municipality, Playbook};
 use proptest::prelude::*;
 
 fn root() -> &'static Path {
@@ -58,7 +58,7 @@ fn read(source: &Source) -> Result<(Playbook, Vec<Finding>), Vec<Finding>> {
 /// Returns what is proved about a playbook under one code.
 fn proofs(source: &Source, code: Code) -> Vec<Finding> {
     let (playbook, _) = read(source).unwrap_or_else(|found| panic!("{}", render(source, &found)));
-    let mut findings = analyse(&playbook, &Places::of(source)).findings;
+    let mut findings = analyse(&playbook).findings;
     findings.retain(|finding| finding.code == code);
     findings
 }

@@ -14,13 +14,13 @@ use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::start;
 use crate::diagnostic::{Finding, Source, render};
-use crate::playbook::Places;
+use crate::playbook::Overlaid;
 use crate::runtime::{self, Error, PROGRAM};
 
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id, or a file; or a template or part (.md) of a playbook
+    /// The playbook: an id, or a file; or a template or part (.md), an overlay or a fragment of one
     playbook: String,
     /// Print the findings as SARIF 2.1.0, for editors and code scanning
     #[arg(long, conflicts_with = "json")]
@@ -59,24 +59,27 @@ struct Waived {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let (texts, only) = texts(context, &typed.playbook)?;
+    let source = playbook(&texts);
     let mut analysis = Analysis::default();
+    let mut overlaid = Vec::new();
     let mut found = match runtime::parse(&texts) {
         Err(Error::Rejected(rejected)) => rejected.texts,
         Err(error) => return Err(error.into()),
         Ok(material) => {
             let mut found = material.findings();
             if only.is_none() {
-                let source = playbook(&texts);
-                analysis = analysis::analyse(&material.playbook, &Places::of(&source));
-                add(&mut found, &source, &mut analysis.findings);
+                analysis = analysis::analyse(&material.playbook);
+                for finding in analysis.findings.drain(..) {
+                    add(&mut found, &source, finding);
+                }
             }
+            overlaid = material.playbook.overlaid().to_vec();
             found
         }
     };
     if let Some(only) = only {
         found.retain(|(source, _)| source.name == only);
     }
-    let source = playbook(&texts);
     let items: Vec<Item> = found
         .iter()
         .flat_map(|(source, findings)| findings.iter().map(|finding| item(source, finding)))
@@ -108,6 +111,15 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             });
             shown.chain(unproven).collect()
         })?;
+        for Overlaid {
+            by,
+            file,
+            line,
+            what,
+        } in overlaid
+        {
+            output::tell(&format!("{file}:{line}: {by} {what}"));
+        }
     }
     output::tell(&format!(
         "{errors} errors, {warnings} warnings, {} waived, {} not proven; {} configurations",
@@ -130,8 +142,9 @@ fn playbook(texts: &[(String, Text)]) -> Source {
     )
 }
 
-/// Adds findings to those of the same text; what stands at one place with one code is told once.
-fn add(found: &mut Vec<(Source, Vec<Finding>)>, source: &Source, more: &mut Vec<Finding>) {
+/// Adds a finding to those of the same text; what stands at one place with one code is told once.
+fn add(found: &mut Vec<(Source, Vec<Finding>)>, playbook: &Source, finding: Finding) {
+    let source = finding.within.as_deref().unwrap_or(playbook);
     let place = match found.iter().position(|(known, _)| known == source) {
         Some(place) => place,
         None => {
@@ -140,11 +153,9 @@ fn add(found: &mut Vec<(Source, Vec<Finding>)>, source: &Source, more: &mut Vec<
         }
     };
     let findings = &mut found[place].1;
-    for finding in more.drain(..) {
-        let is_same = |known: &Finding| (known.code, &known.span) == (finding.code, &finding.span);
-        if !findings.iter().any(is_same) || finding.span.is_none() {
-            findings.push(finding);
-        }
+    let is_same = |known: &Finding| (known.code, &known.span) == (finding.code, &finding.span);
+    if !findings.iter().any(is_same) || finding.span.is_none() {
+        findings.push(finding);
     }
 }
 
@@ -190,7 +201,15 @@ type Asked = (Vec<(String, Text)>, Option<String>);
 fn texts(context: &Context, name: &str) -> Result<Asked, Failure> {
     let path = Path::new(name);
     if path.extension().is_none_or(|ending| ending != "md") {
-        return Ok((start::texts(context, name)?, None));
+        let part = if path.is_file() {
+            part(context, path)?
+        } else {
+            None
+        };
+        return match part {
+            Some(asked) => Ok(asked),
+            None => Ok((start::texts(context, name)?, None)),
+        };
     }
     // A template belongs to the playbook whose folder it is in, or replaces one of the same name.
     let text = catalog::read(path)?;
@@ -225,7 +244,53 @@ fn texts(context: &Context, name: &str) -> Result<Asked, Failure> {
     Ok((texts, Some(path.display().to_string())))
 }
 
+/// Returns the texts around a file that is an overlay or a fragment; nothing when it is neither.
+fn part(context: &Context, path: &Path) -> Result<Option<Asked>, Failure> {
+    let text = catalog::read(path)?;
+    let Ok(table) = toml::from_str::<toml::Table>(&text.content) else {
+        return Ok(None);
+    };
+    let says = |key: &str| table.get(key).and_then(toml::Value::as_str).unwrap_or("");
+    let file = path.file_name().unwrap_or_default().display();
+    let catalog = context.catalog()?;
+    let mut playbooks = catalog.playbooks().into_iter();
+    let (playbook, pinned) = if says("schema").starts_with("draaiboek-overlay/") {
+        let found = playbooks.find(|id| *id == says("playbook"));
+        (found, format!("overlays/{file}"))
+    } else if says("schema").starts_with("draaiboek-fragment/") {
+        let uses = |id: &&str| {
+            let playbook = catalog.text(&format!("playbooks/{id}/playbook.toml"));
+            playbook.is_some_and(|text| includes(&text.content, says("id")))
+        };
+        (playbooks.find(uses), format!("fragments/{file}"))
+    } else {
+        return Ok(None);
+    };
+    let Some(playbook) = playbook else {
+        return Err(Failure::Usage(format!(
+            "`{}` belongs to no playbook; there are: {}",
+            path.display(),
+            catalog.playbooks().join(", ")
+        )));
+    };
+    let mut texts = catalog.pins(playbook);
+    texts.retain(|(name, _)| *name != pinned);
+    texts.push((pinned, text));
+    Ok(Some((texts, Some(path.display().to_string()))))
+}
+
+/// Tells whether a playbook includes a fragment.
+fn includes(playbook: &str, fragment: &str) -> bool {
+    let table = toml::from_str::<toml::Table>(playbook).unwrap_or_default();
+    let inclusions = table.get("include").and_then(toml::Value::as_table);
+    inclusions.is_some_and(|inclusions| {
+        let mut named = inclusions.values().filter_map(|it| it.get("fragment"));
+        named.any(|named| named.as_str() == Some(fragment))
+    })
+}
+
 fn item(source: &Source, finding: &Finding) -> Item {
+    let source = finding.within.as_deref().unwrap_or(source);
     let (line, column) = finding
         .span
         .as_ref()

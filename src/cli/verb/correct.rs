@@ -76,7 +76,8 @@ pub fn change(session: &Session, seq: u64, replace: Option<&str>) -> Result<Chan
     let Some(text) = replace else {
         return Ok(Change::Withdraw);
     };
-    let playbook = &session.material().playbook;
+    let log = session.incident().log();
+    let playbook = engine::version_of(&session.material().playbook, log, seq);
     let fact = match session.incident().standing(seq).map(|entry| entry.event()) {
         Some(Event::FactRecorded { fact, .. }) => playbook.fact(fact),
         Some(Event::DecisionMade { .. }) => {

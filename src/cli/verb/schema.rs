@@ -1,4 +1,4 @@
-//! `schema`: the JSON Schema of playbooks, or of the facts of one playbook.
+//! `schema`: the JSON Schema of playbooks and what belongs to them, or of the facts of one playbook.
 
 use std::process::ExitCode;
 
@@ -14,16 +14,18 @@ use crate::runtime;
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id, or a file
+    /// `overlay`, `fragment`, or the playbook whose facts are meant: an id, or a file
     playbook: Option<String>,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let schema = match typed.playbook {
+    let schema = match typed.playbook.as_deref() {
         None => playbook::playbook_schema(),
+        Some("fragment") => playbook::fragment_schema(),
+        Some("overlay") => playbook::overlay_schema(),
         Some(name) => {
-            let material = runtime::parse(&start::texts(context, &name)?)?;
+            let material = runtime::parse(&start::texts(context, name)?)?;
             playbook::facts_schema(&material.playbook)
         }
     };

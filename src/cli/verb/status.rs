@@ -23,7 +23,7 @@ pub struct Typed {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let session = context.read(&typed.file)?;
-    let material = session.material();
+    let mut material = session.material();
     let (incident, at) = match typed.at {
         None => (session.projected(), session.chart_now()),
         Some(seq) if seq == 0 || session.incident().entry(seq).is_none() => {
@@ -33,6 +33,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             )));
         }
         Some(seq) => {
+            material = session.material_at(seq);
             let incident = session.incident().as_of(seq);
             let last = incident.situation().last_chart_time;
             (incident, last.unwrap_or_else(|| session.chart_now()))

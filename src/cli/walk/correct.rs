@@ -24,7 +24,7 @@ impl Walk<'_> {
         {
             return self.refuse(&fixed(&entry));
         }
-        let change = self.change(entry.event())?;
+        let change = self.change(seq, entry.event())?;
         let preview = match self.preview(seq, &change) {
             Ok(preview) => preview,
             Err(refusal) => return self.refuse_with(&refusal),
@@ -51,9 +51,10 @@ impl Walk<'_> {
     }
 
     /// Asks what becomes of a line: another answer, option or text, or nothing at all.
-    fn change(&mut self, event: &Event) -> Turn<Change> {
+    fn change(&mut self, seq: u64, event: &Event) -> Turn<Change> {
         let withdraw = "`intrekken` = regel vervalt, Enter = terug";
-        let playbook = &self.session.material().playbook;
+        let log = self.session.incident().log();
+        let playbook = engine::version_of(&self.session.material().playbook, log, seq);
         match event {
             Event::FactRecorded { fact, .. } => {
                 let Some(kind) = playbook.fact(fact).map(|fact| fact.kind.clone()) else {

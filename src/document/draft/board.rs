@@ -10,7 +10,7 @@ use super::Inputs;
 use super::lists::{thing, word, words};
 use super::series::Series;
 use super::value::ERASED;
-use crate::engine::{Event, NoteKind, World};
+use crate::engine::{Event, Kind, NoteKind, World, version_of};
 use crate::fact::dutch;
 use crate::view::{self, Board, Finding};
 
@@ -73,9 +73,12 @@ fn decisions(inputs: &Inputs<'_>, series: &Series) -> Jinja {
             Event::DecisionMade {
                 decision, option, ..
             } => {
-                let known = inputs.playbook.decision(decision);
+                let own = version_of(inputs.playbook, inputs.incident.log(), written.seq);
+                let known = own.decision(decision);
                 let label = known.and_then(|d| d.options.iter().find(|o| o.choice.id == *option));
-                let current = situation.decisions.get(decision).map(|decided| decided.seq);
+                let name = inputs.incident.name(written.seq, Kind::Decision, decision);
+                let current = name.and_then(|name| situation.decisions.get(&name));
+                let current = current.map(|decided| decided.seq);
                 (
                     known.map_or_else(|| decision.clone(), |known| known.title.clone()),
                     label.map_or_else(|| option.clone(), |option| option.choice.label.clone()),

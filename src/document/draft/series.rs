@@ -9,7 +9,7 @@ use minijinja::value::Value as Jinja;
 use super::lists::{thing, word, words};
 use super::value::Printed;
 use super::{Inputs, Scene};
-use crate::engine::{Entry, Event};
+use crate::engine::{Entry, Event, version_of};
 use crate::fact::{Kind, Value, dutch};
 use crate::playbook::Fact;
 use crate::view;
@@ -76,7 +76,7 @@ pub(super) fn news(inputs: &Inputs<'_>, series: &Series) -> Jinja {
     let entries = entries.filter(|entry| series.is_new(entry.seq));
     let is_left_out = |entry: &&Entry| match entry.event() {
         Event::DocumentDrafted { .. } => true,
-        event => typed(inputs, event).is_some(),
+        event => typed(inputs, entry.seq, event).is_some(),
     };
     entries
         .filter(|entry| !is_left_out(entry))
@@ -102,7 +102,7 @@ fn without_words(inputs: &Inputs<'_>, entry: &Entry, text: String) -> String {
             entry: seq,
             instead: Some(instead),
             ..
-        } => match typed(inputs, instead) {
+        } => match typed(inputs, *seq, instead) {
             Some(fact) => format!("Regel {seq} verbeterd: {}.", fact.label),
             None => text,
         },
@@ -111,11 +111,12 @@ fn without_words(inputs: &Inputs<'_>, entry: &Entry, text: String) -> String {
 }
 
 /// Returns the fact that an event answers in somebody's own words.
-fn typed<'a>(inputs: &Inputs<'a>, event: &Event) -> Option<&'a Fact> {
+fn typed<'a>(inputs: &Inputs<'a>, seq: u64, event: &Event) -> Option<&'a Fact> {
     let Event::FactRecorded { fact, .. } = event else {
         return None;
     };
-    let fact = inputs.playbook.fact(fact)?;
+    let playbook = version_of(inputs.playbook, inputs.incident.log(), seq);
+    let fact = playbook.fact(fact)?;
     is_typed(&fact.kind).then_some(fact)
 }
 

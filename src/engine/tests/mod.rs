@@ -2,6 +2,7 @@
 
 mod issue;
 mod properties;
+mod replace;
 mod scenes;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// One arbitrary command: minutes since the one before, role, action.
-fn any_action() -> impl Strategy<Value = (i64, &'static str, Action)> {
+pub(super) fn any_action() -> impl Strategy<Value = (i64, &'static str, Action)> {
     let role = prop_oneof![
         Just("oov"),
         Just("burgemeester"),

@@ -98,7 +98,7 @@ impl Again {
             let reason = format!("erased in the log: entry {}", erased.join(", "));
             self.reasons.push(reason);
         }
-        self.compute(session.material(), &incident, side_car)
+        self.compute(session.material_at(seq), &incident, side_car)
     }
 
     /// Writes the tree in the side-car again; what that rests on stays unchecked.
