@@ -92,6 +92,8 @@ pub enum Verb {
     Decide(verb::decide::Typed),
     /// Play an example and leave an incident and a draft to look at
     Demo(verb::demo::Typed),
+    /// Draw a playbook, and where a team is in it
+    Diagram(verb::diagram::Typed),
     /// Check a drafted document: changed since it was written, and made again the same
     #[command(subcommand)]
     Document(verb::document::Typed),

@@ -47,6 +47,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Correct(typed)) => correct::run(context, typed),
         Some(Verb::Decide(typed)) => decide::run(context, typed),
         Some(Verb::Demo(typed)) => demo::run(context, typed),
+        Some(Verb::Diagram(typed)) => diagram::run(context, typed),
         Some(Verb::Document(typed)) => document::run(context, typed),
         Some(Verb::Dossier(typed)) => dossier::run(context, typed),
         Some(Verb::Draft(typed)) => draft::run(context, typed),

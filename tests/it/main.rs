@@ -15,6 +15,7 @@ mod office;
 mod outside;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod picture;
 mod playbooks;
 mod program;
 mod redact;

@@ -9,6 +9,7 @@ pub mod copy;
 pub mod correct;
 pub mod decide;
 pub mod demo;
+pub mod diagram;
 pub mod document;
 pub mod dossier;
 pub mod draft;
