@@ -119,6 +119,8 @@ pub enum Verb {
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy
     Powers(verb::powers::Typed),
+    /// Print a playbook as a paper pack: task cards, forms, questions, phone list
+    Print(verb::print::Typed),
     /// Write a second document with values left out, and list what a person has to judge
     Redact(verb::redact::Typed),
     /// Show what differs between two drafts, as tracked changes in Word

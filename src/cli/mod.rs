@@ -60,6 +60,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Log(typed)) => log::run(context, typed),
         Some(Verb::Note(typed)) => note::run(context, typed),
         Some(Verb::Powers(typed)) => powers::run(context, typed),
+        Some(Verb::Print(typed)) => print::run(context, typed),
         Some(Verb::Redact(typed)) => redact::run(context, typed),
         Some(Verb::Redline(typed)) => redline::run(context, typed),
         Some(Verb::Record(typed)) => record::run(context, typed),

@@ -194,3 +194,51 @@ fn around(middle: Option<(f64, f64)>, size: Size) -> Rectangle {
         y: y - size.height / 2.0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn is_apart(one: &Rectangle, other: &Rectangle) -> bool {
+        one.x + one.width <= other.x
+            || other.x + other.width <= one.x
+            || one.y + one.height <= other.y
+            || other.y + other.height <= one.y
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Guards against what a playbook of someone else could do to the library: loops, ways back, lone boxes.
+        #[test]
+        fn any_boxes_and_ways_get_places_that_do_not_touch(
+            heights in proptest::collection::vec(20_u8..200, 1..14),
+            ends in proptest::collection::btree_set((0_usize..14, 0_usize..14), 0..30),
+            is_across in any::<bool>(),
+        ) {
+            let size = |height: u8, width: f64| Size { height: f64::from(height), width };
+            let boxes: Vec<Size> = heights.iter().map(|height| size(*height, 200.0)).collect();
+            let ways: Vec<(usize, usize, Size)> = (ends.into_iter())
+                .filter(|(from, to)| *from < boxes.len() && *to < boxes.len())
+                .map(|(from, to)| (from, to, size(heights[from], 90.0)))
+                .collect();
+            let direction = if is_across { Direction::Across } else { Direction::Down };
+            let layout = lay_out(&boxes, &ways, direction);
+            prop_assert_eq!(&layout, &lay_out(&boxes, &ways, direction));
+            let labels = layout.ways.iter().map(|way| way.label);
+            let all: Vec<Rectangle> = layout.boxes.iter().copied().chain(labels).collect();
+            for (at, one) in all.iter().enumerate() {
+                prop_assert!(one.x >= 0.0 && one.y >= 0.0, "{:?}", one);
+                prop_assert!(one.x + one.width <= layout.size.width + 0.1, "{:?}", one);
+                for other in &all[at + 1..] {
+                    prop_assert!(is_apart(one, other), "{:?} {:?}", one, other);
+                }
+            }
+            for way in &layout.ways {
+                prop_assert!(way.points.len() >= 2 && way.points.iter().all(|(x, y)| x.is_finite() && y.is_finite()));
+            }
+        }
+    }
+}

@@ -182,7 +182,10 @@ impl Drawing<'_> {
         }
         states.sort_unstable();
         let initial = chart.initial(Some(id)).first();
-        let begins = initial.and_then(|first| inside(chart, &states, *first));
+        let begins = match chart.is_atomic(id) {
+            true => Some(0),
+            false => initial.and_then(|first| inside(chart, &states, *first)),
+        };
         let mut sketch = Sketch {
             arrows: Vec::new(),
             chart,

@@ -47,11 +47,11 @@ pub fn sheets(plan: &Plan) -> Vec<Sheet> {
 
 fn draw(plan: &Plan, region: &Region) -> String {
     let mut pen = Pen::default();
-    // A region that runs beside others has no box of its own: its heading stands for it.
-    let name = if region.is_beside {
-        "data-state"
-    } else {
-        "data-region"
+    // A region that runs beside others has no box in another picture: its heading stands for it.
+    let has_box = (region.nodes.iter()).any(|node| node.id.as_ref() == Some(&region.id));
+    let name = match region.is_beside && !has_box {
+        true => "data-state",
+        false => "data-region",
     };
     let top = head(
         &mut pen,

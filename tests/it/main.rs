@@ -13,6 +13,7 @@ mod examples;
 mod law;
 mod office;
 mod outside;
+mod pack;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod picture;

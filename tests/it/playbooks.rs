@@ -54,6 +54,15 @@ fn read(source: &Source) -> Result<(Playbook, Vec<Finding>), Vec<Finding>> {
     playbook::parse(source, &register())
 }
 
+/// Returns the good playbooks, which use everything that the format has.
+pub fn good() -> Vec<Playbook> {
+    let sources = files("good").into_iter().map(|path| source(&path));
+    let playbooks = sources.filter(|source| source.text.contains("draaiboek/1"));
+    playbooks
+        .filter_map(|source| Some(read(&source).ok()?.0))
+        .collect()
+}
+
 /// Returns everything that is found in a file of any of the formats.
 fn findings(source: &Source) -> Vec<Finding> {
     if source.text.contains("draaiboek-law/") {

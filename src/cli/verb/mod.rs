@@ -22,6 +22,7 @@ pub mod list;
 pub mod log;
 pub mod note;
 pub mod powers;
+pub mod print;
 pub mod record;
 pub mod redact;
 pub mod redline;
