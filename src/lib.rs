@@ -12,7 +12,7 @@
 //! | 3 | [`playbook`] | from TOML to a checked playbook |
 //! | 4 | [`engine`] | commands, events, and the incident they make |
 //! | 5 | [`analysis`], [`exercise`], [`view`] | proofs about a playbook; scenarios; what is shown, as plain structs |
-//! | 6 | [`document`] | what is put on paper |
+//! | 6 | [`document`], [`picture`] | what is put on paper; a playbook drawn |
 //! | 7 | `catalog`, `store` | where texts come from; where an incident is kept |
 //! | 8 | `runtime` | one turn; the only place with a clock, an identity and randomness |
 //! | 9 | `cli` | one file per verb |
@@ -45,6 +45,7 @@ pub mod engine;
 pub mod exercise;
 pub mod fact;
 pub mod law;
+pub mod picture;
 pub mod playbook;
 pub mod reader;
 pub mod view;

@@ -94,6 +94,8 @@ pub enum Verb {
     Demo(verb::demo::Typed),
     /// Show what differs between two versions of a playbook, and which incidents would notice
     Diff(verb::diff::Typed),
+    /// Draw a playbook, and where a team is in it
+    Diagram(verb::diagram::Typed),
     /// Check a drafted document: changed since it was written, and made again the same
     #[command(subcommand)]
     Document(verb::document::Typed),
@@ -121,6 +123,8 @@ pub enum Verb {
     Note(verb::note::Typed),
     /// Show every power against what is known, from light to heavy
     Powers(verb::powers::Typed),
+    /// Print a playbook as a paper pack: task cards, forms, questions, phone list
+    Print(verb::print::Typed),
     /// Write a second document with values left out, and list what a person has to judge
     Redact(verb::redact::Typed),
     /// Show what differs between two drafts, as tracked changes in Word

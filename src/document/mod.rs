@@ -16,6 +16,7 @@ mod html;
 mod inventory;
 mod markdown;
 mod odt;
+mod pack;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -41,6 +42,7 @@ pub use markdown::markdown;
 pub use odt::odt;
 
 pub use inventory::{About, inventory};
+pub use pack::pack;
 pub use package::{PackageError, package};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};

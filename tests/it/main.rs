@@ -13,8 +13,10 @@ mod examples;
 mod law;
 mod office;
 mod outside;
+mod pack;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod picture;
 mod playbooks;
 mod program;
 mod redact;

@@ -265,7 +265,7 @@ fn check(snapshot: &Path, found: &str) {
 }
 
 /// Returns the schema checker, when it is there and python3 has what it needs.
-fn checker() -> Option<PathBuf> {
+pub fn checker() -> Option<PathBuf> {
     let path = outside::suite(
         "DRAAIBOEK_OFFICE_CHECK",
         "../shared/tools/check_office.py",

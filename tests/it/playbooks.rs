@@ -63,6 +63,15 @@ fn proofs(source: &Source, code: Code) -> Vec<Finding> {
     findings
 }
 
+/// Returns the good playbooks, which use everything that the format has.
+pub fn good() -> Vec<Playbook> {
+    let sources = files("good").into_iter().map(|path| source(&path));
+    let playbooks = sources.filter(|source| source.text.contains("draaiboek/1"));
+    playbooks
+        .filter_map(|source| Some(read(&source).ok()?.0))
+        .collect()
+}
+
 /// Returns everything that is found in a file of any of the formats.
 fn findings(source: &Source) -> Vec<Finding> {
     if source.text.contains("draaiboek-law/") {

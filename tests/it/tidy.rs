@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each module; the same table stands in `lib.rs`.
-const FLOORS: [(&str, u8); 16] = [
+const FLOORS: [(&str, u8); 17] = [
     ("diagnostic", 0),
     ("fact", 0),
     ("chart", 1),
@@ -17,6 +17,7 @@ const FLOORS: [(&str, u8); 16] = [
     ("exercise", 5),
     ("view", 5),
     ("document", 6),
+    ("picture", 6),
     ("catalog", 7),
     ("store", 7),
     ("runtime", 8),

@@ -38,23 +38,7 @@ pub fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, S
 /// Returns the document, its note, its working copy and its side-car as files, and the hash of the document.
 pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, String), Failure> {
     let out = target.out;
-    let ending = out.extension().and_then(|ending| ending.to_str());
-    let ending = match ending {
-        Some(ending @ ("docx" | "html" | "md" | "odt" | "txt")) => ending,
-        Some(ending @ "pdf") if cfg!(feature = "pdf") => ending,
-        Some("pdf") => {
-            return Err(Failure::Usage(
-                "this draaiboek was built without PDF\nhint: use .docx or .odt, or a build with --features pdf"
-                    .to_owned(),
-            ));
-        }
-        _ => {
-            return Err(Failure::Usage(format!(
-                "`{}` is not a .docx, .odt, .html, .md or .txt file",
-                out.display()
-            )));
-        }
-    };
+    let ending = ending(out)?;
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
     let beside = |suffix: &str| out.with_file_name(format!("{stem}{suffix}"));
     let mut paths = vec![(WrittenKind::Document, out.to_owned())];
@@ -82,6 +66,22 @@ pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, Stri
     files.push((beside(".json"), json));
     let hash = side_car.files.into_iter().next().map(|file| file.sha256);
     Ok((files, hash.unwrap_or_default()))
+}
+
+/// Returns the ending of a file, when it tells a format that can be written.
+pub fn ending(out: &Path) -> Result<&str, Failure> {
+    match out.extension().and_then(|ending| ending.to_str()) {
+        Some(ending @ ("docx" | "html" | "md" | "odt" | "txt")) => Ok(ending),
+        Some(ending @ "pdf") if cfg!(feature = "pdf") => Ok(ending),
+        Some("pdf") => Err(Failure::Usage(
+            "this draaiboek was built without PDF\nhint: use .docx or .odt, or a build with --features pdf"
+                .to_owned(),
+        )),
+        _ => Err(Failure::Usage(format!(
+            "`{}` is not a .docx, .odt, .html, .md or .txt file",
+            out.display()
+        ))),
+    }
 }
 
 /// Refuses to overwrite what is there, unless that was asked for.

@@ -1,0 +1,135 @@
+//! A picture on a page: A3 across, which a projector shows whole; with a head that says what it is and as of when, and
+//! a key. Never writes a file.
+
+use super::layout::{Rectangle, Size};
+use super::letters::wrap;
+use super::pen::{Edge, Face, INK, Pen, QUIET, short};
+use super::region::Drawn;
+use super::{Plan, Region, key, overview};
+
+/// The paper, in millimetres.
+const PAPER: (f64, f64) = (420.0, 297.0);
+
+/// The page in units; four of them are a millimetre on paper.
+pub(super) const PAGE: (f64, f64) = (1680.0, 1188.0);
+
+/// The margin.
+pub(super) const MARGIN: f64 = 44.0;
+
+/// The height of the key at the foot.
+pub(super) const KEY: f64 = 62.0;
+
+/// A picture, ready to be a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The region; none for the overview.
+    pub region: Option<String>,
+    /// The picture as SVG.
+    pub svg: String,
+    /// What it shows.
+    pub title: String,
+}
+
+/// Returns the pictures of a plan: the overview, then a region each.
+pub fn sheets(plan: &Plan) -> Vec<Sheet> {
+    let overview = Sheet {
+        region: None,
+        svg: overview::draw(plan),
+        title: "Overzicht".to_owned(),
+    };
+    let regions = plan.regions.iter().map(|region| Sheet {
+        region: Some(region.id.clone()),
+        svg: draw(plan, region),
+        title: region.title.clone(),
+    });
+    std::iter::once(overview).chain(regions).collect()
+}
+
+fn draw(plan: &Plan, region: &Region) -> String {
+    let mut pen = Pen::default();
+    // A region that runs beside others has no box in another picture: its heading stands for it.
+    let has_box = (region.nodes.iter()).any(|node| node.id.as_ref() == Some(&region.id));
+    let name = match region.is_beside && !has_box {
+        true => "data-state",
+        false => "data-region",
+    };
+    let top = head(
+        &mut pen,
+        plan,
+        &region.title,
+        &region.why,
+        (name, &region.id),
+    );
+    let room = Size {
+        height: PAGE.1 - MARGIN - KEY - top,
+        width: PAGE.0 - 2.0 * MARGIN,
+    };
+    let drawn = Drawn::new(region, room);
+    let (scale, size) = (drawn.scale(room), drawn.size());
+    let place = format!(
+        "translate({} {}) scale({scale:.4})",
+        short(MARGIN + (room.width - size.width * scale) / 2.0),
+        short(top + (room.height - size.height * scale) / 2.0),
+    );
+    pen.group(&[("transform", &place)], |pen| drawn.draw(pen));
+    key::draw(
+        &mut pen,
+        key::Shows::Region,
+        plan.marking.is_some(),
+        PAGE.1 - KEY,
+    );
+    pen.file(&format!("{}: {}", plan.title, region.title), PAGE, PAPER)
+}
+
+/// Writes what a page shows and as of when; returns where the room under it begins.
+pub(super) fn head(pen: &mut Pen, plan: &Plan, title: &str, why: &str, name: (&str, &str)) -> f64 {
+    let mut y = MARGIN + 30.0;
+    let mut right = PAGE.0 - MARGIN;
+    if let Some(marking) = plan.marking {
+        let at = Rectangle {
+            height: 56.0,
+            width: 230.0,
+            x: right - 230.0,
+            y: MARGIN - 4.0,
+        };
+        let edge = Edge {
+            colour: INK,
+            is_dashed: false,
+            thickness: 5.0,
+        };
+        pen.rectangle(at, 4.0, "#ffffff", edge);
+        let face = Face {
+            anchor: "middle",
+            ..Face::bold(32.0)
+        };
+        pen.words(at.x + at.width / 2.0, at.y + 39.0, face, marking);
+        right = at.x - 24.0;
+    }
+    let room = right - MARGIN;
+    pen.group(&[name], |pen| {
+        for line in wrap(title, 36.0, room) {
+            pen.words(MARGIN, y, Face::bold(36.0), &line);
+            y += 42.0;
+        }
+    });
+    let quiet = Face {
+        colour: QUIET,
+        ..Face::plain(18.0)
+    };
+    for (face, words) in [
+        (Face::bold(20.0), &plan.title[..]),
+        (quiet, &plan.standing),
+        (Face::plain(18.0), why),
+    ] {
+        for line in wrap(words, face.size, room) {
+            pen.words(MARGIN, y - 6.0, face, &line);
+            y += face.size * 1.35;
+        }
+    }
+    y + 8.0
+}
+
+/// Returns a whole page as a file.
+pub(super) fn file(pen: Pen, title: &str) -> String {
+    pen.file(title, PAGE, PAPER)
+}
