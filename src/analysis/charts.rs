@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::DateTime;
+
 use super::explore::Graph;
-use super::way::{Move, Player, moves};
+use super::way::{Move, Player, moves, unanswered};
 use super::{Found, Unproven, story};
 use crate::chart::{Chart, Machine, StateSet, TransitionId};
 use crate::diagnostic::Code;
@@ -35,7 +37,8 @@ pub(super) fn has_ended(chart: &Chart, machine: &Machine) -> bool {
 
 /// Replays the way to a node in the engine, and tells whether it comes there too.
 pub(super) fn is_replayed(playbook: &Playbook, graph: &Graph, node: usize) -> bool {
-    let Some(moves) = moves(playbook, graph, &graph.way(node)) else {
+    let mut now = unanswered(graph);
+    let Some(moves) = moves(playbook, graph, &graph.way(node), &mut now) else {
         return false;
     };
     let Some(player) = played(playbook, &moves) else {
@@ -51,7 +54,7 @@ pub(super) fn is_replayed(playbook: &Playbook, graph: &Graph, node: usize) -> bo
 
 /// Returns the player after these moves; nothing when the engine refuses one.
 pub(super) fn played<'a>(playbook: &'a Playbook, moves: &[Move]) -> Option<Player<'a>> {
-    let mut player = Player::start(playbook).ok()?;
+    let mut player = Player::start(playbook, DateTime::default()).ok()?;
     for step in moves {
         player.play(step).ok()?;
     }

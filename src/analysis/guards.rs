@@ -6,6 +6,7 @@ use super::form::{Form, Outcome, Wanted, all, known, solve};
 use super::story;
 use crate::chart::{StateSet, TransitionId};
 use crate::diagnostic::Code;
+use crate::fact::Condition;
 use crate::playbook::{Playbook, Transition};
 
 /// Looks at every condition with those beside it.
@@ -82,15 +83,22 @@ impl Guards<'_> {
             .collect()
     }
 
-    /// Reports answers for which nothing happens. One transition alone is a gate that is meant to stay closed.
+    /// Reports answers for which nothing happens. What all of the transitions ask is a gate that is meant to stay closed.
     fn gap(&self, trigger: &str, siblings: &[TransitionId]) -> Option<Found> {
         let [first, _, ..] = siblings else {
             return None;
         };
-        let wanted: Vec<Wanted<'_>> = siblings
-            .iter()
-            .map(|id| self.wanted(*id, Outcome::False))
+        let gate: Vec<Form> = self
+            .shared(siblings)
+            .map(|part| Form::of(part, self.cells, self.playbook.chart(), &StateSet::EMPTY))
             .collect();
+        let open = gate.iter().map(|form| Wanted {
+            active: StateSet::EMPTY,
+            form,
+            outcome: Outcome::True,
+        });
+        let closed = siblings.iter().map(|id| self.wanted(*id, Outcome::False));
+        let wanted: Vec<Wanted<'_>> = open.chain(closed).collect();
         let assignment = solve(self.cells, &wanted, &known(self.cells))?;
         let state = &self.playbook.transition(*first).source;
         let lines = story::conditions(self.cells, &assignment);
@@ -112,6 +120,18 @@ impl Guards<'_> {
                 siblings.len()
             ));
         Some(found)
+    }
+
+    /// Returns the conditions that every one of the transitions asks.
+    fn shared<'b>(&'b self, siblings: &'b [TransitionId]) -> impl Iterator<Item = &'b Condition> {
+        let parts = |id: &TransitionId| match &self.playbook.transition(*id).guard {
+            Condition::All(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        let first = siblings.first().map_or(&[][..], parts);
+        first
+            .iter()
+            .filter(move |part| siblings.iter().all(|id| parts(id).contains(part)))
     }
 
     /// Reports answers for which two transitions of one state could both be taken.

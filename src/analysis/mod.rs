@@ -7,6 +7,7 @@
 
 mod cells;
 mod charts;
+mod cover;
 mod explore;
 mod form;
 mod guards;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::playbook::{Playbook, waiver_place};
 use explore::{Graph, MAXIMUM_RUNS, explore};
 
+pub use cover::{Cover, Route, cover};
 pub use way::{Move, Player};
 
 /// What was found out about a playbook.
@@ -95,7 +97,7 @@ pub fn analyse(playbook: &Playbook) -> Analysis {
         seen.insert((finding.code, on.clone()));
         let finding = places.put(finding, &on);
         let waiver = playbook.waivers().iter().position(|waiver| {
-            waiver.code == finding.code && (waiver.on.is_empty() || waiver.on.contains(&on))
+            waiver.code == finding.code && waiver.on.as_ref().is_none_or(|it| *it == on)
         });
         match waiver {
             Some(number) => {

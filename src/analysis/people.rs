@@ -80,7 +80,8 @@ fn deadlines(playbook: &Playbook) -> Vec<Found> {
         let waits = playbook.transitions().iter().any(|transition| {
             transition.source == state.id && !transition.guard.facts().is_empty()
         });
-        if waits && !has_time(playbook, id) {
+        // In a state with others inside, those wait.
+        if waits && playbook.chart().is_atomic(id) && !has_time(playbook, id) {
             let message = format!(
                 "`{}` waits for answers, and nothing in it has a time",
                 state.id

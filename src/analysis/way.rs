@@ -46,14 +46,27 @@ pub enum Move {
     },
 }
 
-/// Returns what people do on a way; nothing when its steps ask for answers that cannot follow each other.
-pub(super) fn moves(playbook: &Playbook, graph: &Graph, way: &[&Edge]) -> Option<Vec<Move>> {
+/// The cell that each variable is in on a way.
+pub(super) type Cells = Vec<usize>;
+
+/// Returns the cells before anyone has answered anything.
+pub(super) fn unanswered(graph: &Graph) -> Cells {
+    vec![0; graph.cells.len()]
+}
+
+/// Returns what people do on a way from where the answers are `now`, which come along; nothing when its steps ask for
+/// answers that cannot follow each other.
+pub(super) fn moves(
+    playbook: &Playbook,
+    graph: &Graph,
+    way: &[&Edge],
+    now: &mut Cells,
+) -> Option<Vec<Move>> {
     let mut moves = Vec::new();
-    let mut now = vec![0; graph.cells.len()];
     for edge in way {
         let before = edge.from.map(|node| &graph.nodes[node].machine);
         let target = &graph.nodes[edge.to].machine;
-        let domains = domains(graph, &now);
+        let domains = domains(graph, now);
         let (steps, _) = graph.macrosteps(before, edge.cause, &domains, 2000);
         let step = steps.into_iter().find(|step| {
             step.taken == edge.taken && step.outcome.as_ref().is_ok_and(|found| found == target)
@@ -129,6 +142,7 @@ fn of_cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<Move> {
 }
 
 /// Plays moves through the engine.
+#[derive(Clone)]
 pub struct Player<'a> {
     incident: Incident,
     now: DateTime<Utc>,
@@ -141,10 +155,10 @@ impl<'a> Player<'a> {
     ///
     /// # Errors
     /// What the engine refuses.
-    pub fn start(playbook: &'a Playbook) -> Result<Player<'a>, Refusal> {
+    pub fn start(playbook: &'a Playbook, now: DateTime<Utc>) -> Result<Player<'a>, Refusal> {
         let mut player = Player {
             incident: Incident::default(),
-            now: DateTime::default(),
+            now,
             playbook,
             taken: BTreeSet::new(),
         };
@@ -207,14 +221,21 @@ impl<'a> Player<'a> {
             }
             Move::Wait { seconds } => {
                 let wait = TimeDelta::try_seconds(*seconds).unwrap_or_default();
-                let at = self.incident.situation().chart_time(self.now);
+                // A whole minute, as people write times.
+                let due = self.time() + wait + TimeDelta::seconds(59);
+                let past = TimeDelta::seconds(due.timestamp().rem_euclid(60));
                 let jump = Action::Jump {
                     reason: "…".to_owned(),
-                    to: at + wait,
+                    to: due - past,
                 };
                 self.submit(jump, None)
             }
         }
+    }
+
+    /// Returns the time of the situation.
+    pub fn time(&self) -> DateTime<Utc> {
+        self.incident.situation().chart_time(self.now)
     }
 
     /// Tells whether a state is active.

@@ -88,6 +88,8 @@ pub enum Verb {
     Copy(verb::copy::Typed),
     /// Correct an entry that was wrong when it was made
     Correct(verb::correct::Typed),
+    /// Write scenarios that together take every transition of a playbook
+    Cover(verb::cover::Typed),
     /// Take a decision
     Decide(verb::decide::Typed),
     /// Play an example and leave an incident and a draft to look at

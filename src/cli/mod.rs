@@ -45,6 +45,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Completions(typed)) => completions::run(typed),
         Some(Verb::Copy(typed)) => copy::run(context, typed),
         Some(Verb::Correct(typed)) => correct::run(context, typed),
+        Some(Verb::Cover(typed)) => cover::run(context, typed),
         Some(Verb::Decide(typed)) => decide::run(context, typed),
         Some(Verb::Demo(typed)) => demo::run(context, typed),
         Some(Verb::Diagram(typed)) => diagram::run(context, typed),

@@ -95,8 +95,8 @@ pub enum Claim {
 pub struct Waiver {
     /// The code of the finding.
     pub code: Code,
-    /// What it is about; everything when empty.
-    pub on: Vec<String>,
+    /// What it is about; everything when absent.
+    pub on: Option<String>,
     /// Why it is meant so.
     pub reason: String,
 }

@@ -123,8 +123,8 @@ static WAIVER: Shape = Shape::of(&[
     ),
     may(
         "on",
-        IDS,
-        "the states, transitions, tasks or other things it is about; all of them when absent",
+        Takes::Text,
+        "the state, transition (`state/2`), task or other thing it is about; all when absent",
     ),
     must("reason", Takes::Text, "why it is meant so"),
 ]);

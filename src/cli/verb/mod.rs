@@ -7,6 +7,7 @@ pub mod close;
 pub mod completions;
 pub mod copy;
 pub mod correct;
+pub mod cover;
 pub mod decide;
 pub mod demo;
 pub mod diagram;

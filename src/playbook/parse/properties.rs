@@ -50,7 +50,7 @@ pub(super) fn waivers(table: &Table, reading: &mut Reading<'_>) -> Vec<Waiver> {
         match Code::parse(&written.text).filter(|code| code.can_be_waived()) {
             Some(code) => waivers.push(Waiver {
                 code,
-                on: table.strings("on"),
+                on: table.text("on").map(|on| on.text),
                 reason: table.string("reason"),
             }),
             None => {
