@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/eisen.toml"
     "playbooks/law/feestdagen.toml"
     "playbooks/law/feiten-betoging.toml"
+    "playbooks/law/feiten-hack.toml"
     "playbooks/law/feiten-handhaving.toml"
     "playbooks/law/feiten-nood.toml"
     "playbooks/law/feiten-overig.toml"
