@@ -9,6 +9,7 @@ macro_rules! files {
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bevoegdheden-betoging.toml"
+    "playbooks/law/bevoegdheden-hack.toml"
     "playbooks/law/bevoegdheden-handhaving.toml"
     "playbooks/law/bevoegdheden-nood.toml"
     "playbooks/law/bevoegdheden-overig.toml"
@@ -21,6 +22,7 @@ pub const FILES: &[(&str, &str)] = files![
     "playbooks/law/bronnen-gemeentewet.toml"
     "playbooks/law/bronnen-gezag-opschaling.toml"
     "playbooks/law/bronnen-grondrechten-betoging.toml"
+    "playbooks/law/bronnen-hack.toml"
     "playbooks/law/bronnen-overig.toml"
     "playbooks/law/bronnen-straf.toml"
     "playbooks/law/bronnen-termijnen.toml"
