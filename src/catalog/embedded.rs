@@ -8,6 +8,7 @@ macro_rules! files {
 
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
+    "playbooks/gemeente-gehackt/playbook.toml"
     "playbooks/law/bevoegdheden-betoging.toml"
     "playbooks/law/bevoegdheden-hack.toml"
     "playbooks/law/bevoegdheden-handhaving.toml"
