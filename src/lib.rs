@@ -11,7 +11,7 @@
 //! | 2 | [`law`] | the law as dated data, and terms |
 //! | 3 | [`playbook`] | from TOML to a checked playbook |
 //! | 4 | [`engine`] | commands, events, and the incident they make |
-//! | 5 | [`exercise`], [`view`] | scenarios; what is shown, as plain structs |
+//! | 5 | [`analysis`], [`exercise`], [`view`] | proofs about a playbook; scenarios; what is shown, as plain structs |
 //! | 6 | [`document`] | what is put on paper |
 //! | 7 | `catalog`, `store` | where texts come from; where an incident is kept |
 //! | 8 | `runtime` | one turn; the only place with a clock, an identity and randomness |
@@ -36,6 +36,7 @@
 
 #![warn(missing_docs)]
 
+pub mod analysis;
 pub mod chart;
 pub mod diagnostic;
 pub mod document;

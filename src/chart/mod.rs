@@ -23,6 +23,7 @@ mod host;
 mod identifier;
 mod livelock;
 mod machine;
+mod part;
 mod problem;
 mod select;
 mod state_set;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// Whether a text with the finding can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -85,15 +87,48 @@ codes! {
     Shadowed = "D024" Warning;
     /// A reference to law that was typed by hand.
     TypedLaw = "D025" Error;
+    /// A place from which the end can no longer be reached.
+    NoEnd = "D026" Warning;
+    /// Answers for which none of the transitions on a trigger is taken.
+    GuardGap = "D027" Warning;
+    /// Answers for which two transitions on a trigger could both be taken.
+    GuardOverlap = "D028" Warning;
+    /// A condition that no answers can make hold.
+    NeverTrue = "D029" Warning;
+    /// Progress hangs on a fact that nobody is asked for.
+    Unasked = "D030" Warning;
+    /// A step of a person without a time by which it is done.
+    NoDeadline = "D031" Warning;
+    /// Something only one role may do, and nobody stands in.
+    NoStandIn = "D032" Warning;
+    /// More open actions for one role than a person oversees.
+    Overload = "D033" Warning;
+    /// A text that is too long for a screen.
+    TooLong = "D034" Warning;
+    /// A property of the playbook that does not hold.
+    Invariant = "D035" Error;
+    /// A waiver that waives nothing.
+    IdleWaiver = "D036" Warning;
 }
 
 impl Code {
+    /// Tells whether an author can say that it is meant so: a finding about what can happen, not about what is written.
+    pub fn can_be_waived(self) -> bool {
+        self >= Code::NoEnd && !matches!(self, Code::IdleWaiver | Code::Invariant)
+    }
+
     /// Returns the code with this text, in either case.
     pub fn parse(text: &str) -> Option<Code> {
         Code::ALL
             .iter()
             .copied()
             .find(|code| code.text().eq_ignore_ascii_case(text))
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
     }
 }
 

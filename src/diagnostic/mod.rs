@@ -63,6 +63,8 @@ pub struct Finding {
     pub message: String,
     /// Where it stands; absent when the finding concerns the whole text.
     pub span: Option<Span>,
+    /// The way to it as a story in Dutch, for a finding about what can happen.
+    pub story: Option<String>,
     /// The text it stands in, when that is another one than was read, such as a shared part of it.
     pub within: Option<Arc<Source>>,
 }
@@ -75,6 +77,7 @@ impl Finding {
             hint: None,
             message: message.into(),
             span: Some(span),
+            story: None,
             within: None,
         }
     }
@@ -86,6 +89,7 @@ impl Finding {
             hint: None,
             message: message.into(),
             span: None,
+            story: None,
             within: None,
         }
     }
@@ -93,6 +97,12 @@ impl Finding {
     /// Returns the finding with a hint.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Returns the finding with the way to it.
+    pub fn story(mut self, story: impl Into<String>) -> Self {
+        self.story = Some(story.into());
         self
     }
 

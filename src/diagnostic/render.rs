@@ -43,6 +43,9 @@ fn one(source: &Source, finding: &Finding) -> String {
             out.push_str(&format!("{gutter} | {indent}{}\n", "^".repeat(width)));
         }
     }
+    if let Some(story) = &finding.story {
+        out.push_str(&format!("story: {story}\n"));
+    }
     if let Some(hint) = &finding.hint {
         out.push_str(&format!("hint: {hint}\n"));
     }

@@ -8,6 +8,9 @@ pub(super) const TEXT_WIDTH: usize = 11_906 - 2 * 1_417;
 /// About the width of a letter in bold table text.
 const LETTER: usize = 130;
 
+/// How many letters a cell should hold that is filled in by hand.
+const WRITTEN: usize = 60;
+
 /// The room left and right of the words in a cell.
 const MARGINS: usize = 230;
 
@@ -27,6 +30,9 @@ pub(super) fn widths(rows: &[Vec<String>]) -> Vec<usize> {
         .collect();
     let wanted: Vec<usize> = columns
         .map(|column| {
+            if rows.len() > 1 && cells(column).skip(1).all(|cell| cell.trim().is_empty()) {
+                return WRITTEN;
+            }
             let all: usize = cells(column).map(|cell| letters(cell)).sum();
             (all / rows.len()).clamp(4, 120)
         })

@@ -14,6 +14,7 @@ mod remarks;
 pub(super) mod render;
 pub(super) mod scene;
 mod series;
+mod settle;
 mod signature;
 mod value;
 mod weighing;
@@ -146,6 +147,9 @@ impl Status {
 const DATE: &str = "datum_besluit";
 const REFERENCE: &str = "kenmerk";
 
+/// The requirement that lighter means are weighed.
+const LIGHTER: &str = "lichter_middel";
+
 /// Returns the draft.
 ///
 /// # Errors
@@ -197,6 +201,8 @@ pub fn draft(inputs: &Inputs<'_>) -> Result<Draft, Vec<Finding>> {
         if !rejected_by.is_empty() {
             let cites = dutch::list(&rejected_by);
             draft.document.title = format!("GRONDSLAG VERWORPEN DOOR {cites}: {title}");
+        } else if draft.status() == Status::Blocked {
+            draft.document.title = format!("HARDE EIS ONTBREEKT: {title}");
         }
         draft.note = Some(note::note(inputs, &draft, &title, &heard.comments)?);
     }
@@ -212,7 +218,9 @@ fn weighed(inputs: &Inputs<'_>) -> (Option<PowerLine>, Vec<PowerLine>) {
     let world = World::new(inputs.playbook, inputs.incident.situation());
     let mut lines = view::powers(inputs.playbook, inputs.law, &world);
     let own = lines.iter().find(|line| line.id == power.id).cloned();
-    lines.retain(|line| own.as_ref().is_some_and(|own| line.is_lighter_than(own)));
+    // What asks nothing about lighter means, such as a mandate or the end of an order, has nothing lighter.
+    let asks = power.requirements.iter().any(|asked| asked.id == LIGHTER);
+    lines.retain(|line| asks && own.as_ref().is_some_and(|own| line.is_lighter_than(own)));
     (own, lines)
 }
 

@@ -58,7 +58,7 @@ pub fn questions<'a>(
     }
     let scope = Scope::of(playbook);
     for tag in template.tags() {
-        if let What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) = &tag.what {
+        if let What::ElseIf(e) | What::For(_, e, _) | What::If(e) | What::Print(e) = &tag.what {
             e.each(&mut |inner| found.expression(inner, &scope));
         }
     }

@@ -8,7 +8,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use walk::{Marks, facts, laws, marks, missing, plain};
-pub(super) use walk::{content, mark};
+pub(super) use walk::{content, leads, mark};
 
 /// A document with what is printed around its text.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]

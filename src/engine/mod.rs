@@ -13,10 +13,12 @@ mod decide;
 mod entry;
 mod event;
 mod incident;
+mod instance;
 mod issue;
 mod place;
 mod refusal;
 mod situation;
+mod stage;
 mod step;
 mod time;
 mod turn;
@@ -31,12 +33,13 @@ pub use decide::{decide, project};
 pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
 pub use event::{Answer, Event, NoteKind};
 pub use incident::{Incident, Struck, StruckHow};
-pub use issue::{Instance, InstanceState, Issued, Outcome, Proof, Stage};
+pub use instance::{Instance, InstanceState};
 pub use place::{Open, OpenTask, decisions, open_tasks, possible, waiting};
 pub use refusal::Refusal;
 pub use situation::{
     ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Situation, TaskState,
 };
+pub use stage::{Issued, Outcome, Proof, Stage};
 pub use step::Step;
 pub use verify::{Difference, verify};
 pub use world::World;

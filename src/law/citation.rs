@@ -100,6 +100,11 @@ fn words(text: &str) -> Vec<Word<'_>> {
 /// Returns how many words from the first one on are a reference.
 fn length(words: &[Word<'_>]) -> usize {
     let word = |at: usize| words.get(at).map_or("", |word| word.text);
+    let initial = word(0).as_bytes()[0];
+    // Most words cannot begin a reference, and a text has many.
+    if initial.is_ascii_lowercase() && !b"abcejklstw".contains(&initial) {
+        return 0;
+    }
     let first = word(0).to_lowercase();
     if is_number_of_publication(&first) {
         return 1;

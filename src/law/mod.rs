@@ -4,6 +4,7 @@
 //! last checked it.
 
 mod citation;
+mod entries;
 mod fact;
 mod parse;
 mod power;
@@ -13,6 +14,7 @@ pub mod term;
 mod typed;
 
 pub use citation::citations;
+pub use entries::{Entries, Identified};
 pub use fact::{Fact, read_fact, spaced};
 pub use parse::{law_schema, parse};
 pub use power::{

@@ -36,7 +36,7 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
     let by = table.string("by");
     for (id, table) in table.named("source") {
         let source = read_source(&id.text, &by, table);
-        put(&mut register.sources, source, |source| &source.id);
+        register.sources.put(source);
     }
     for (id, table) in table.named("organ") {
         let organ = Organ {
@@ -45,10 +45,10 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
             replaced_by: table.string("replaced_by"),
             title: table.string("title"),
         };
-        put(&mut register.organs, organ, |organ| &organ.id);
+        register.organs.put(organ);
     }
     for fact in facts {
-        put(&mut register.facts, fact, |fact| &fact.id);
+        register.facts.put(fact);
     }
     for (id, table) in table.named("class") {
         let class = Class {
@@ -56,7 +56,7 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
             law: table.strings("law"),
             title: table.string("title"),
         };
-        put(&mut register.classes, class, |class| &class.id);
+        register.classes.put(class);
     }
     for (id, table) in table.named("switch") {
         let switch = Switch {
@@ -67,18 +67,18 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
             source: table.string("source"),
             title: table.string("title"),
         };
-        put(&mut register.switches, switch, |switch| &switch.id);
+        register.switches.put(switch);
     }
     for requirement in table.tables("requirement").map(read_requirement) {
-        put(&mut register.requirements, requirement, |shared| &shared.id);
+        register.requirements.put(requirement);
     }
     for (id, table) in table.named("power") {
         let power = read_power(&id.text, table);
-        put(&mut register.powers, power, |power| &power.id);
+        register.powers.put(power);
     }
     for (id, table) in table.named("number") {
         let number = read_number(&id.text, table);
-        put(&mut register.numbers, number, |number| &number.id);
+        register.numbers.put(number);
     }
     findings
 }
@@ -86,13 +86,6 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
 /// Returns the JSON Schema of a file of the law register.
 pub fn law_schema() -> serde_json::Value {
     reader::json("draaiboek-law/1", &REGISTER)
-}
-
-fn put<T>(items: &mut Vec<T>, item: T, id: impl Fn(&T) -> &String) {
-    match items.iter().position(|known| id(known) == id(&item)) {
-        Some(place) => items[place] = item,
-        None => items.push(item),
-    }
 }
 
 fn check_requirements(power: &Table, findings: &mut Vec<Finding>) {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::entries::{Entries, Identified};
 use super::fact::Fact;
 use super::power::{PowerSource, RequirementSource};
 
@@ -10,21 +11,21 @@ use super::power::{PowerSource, RequirementSource};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Register {
     /// Classes by which values are redacted.
-    pub classes: Vec<Class>,
+    pub classes: Entries<Class>,
     /// Facts that requirements ask about.
-    pub facts: Vec<Fact>,
+    pub facts: Entries<Fact>,
     /// National telephone numbers.
-    pub numbers: Vec<Number>,
+    pub numbers: Entries<Number>,
     /// Organs that can be competent.
-    pub organs: Vec<Organ>,
+    pub organs: Entries<Organ>,
     /// Powers as written; their conditions are read against the facts of a playbook.
-    pub powers: Vec<PowerSource>,
+    pub powers: Entries<PowerSource>,
     /// Requirements that several powers share.
-    pub requirements: Vec<RequirementSource>,
+    pub requirements: Entries<RequirementSource>,
     /// Sources of law.
-    pub sources: Vec<Source>,
+    pub sources: Entries<Source>,
     /// What may change.
-    pub switches: Vec<Switch>,
+    pub switches: Entries<Switch>,
 }
 
 /// An organ that can be competent.
@@ -154,35 +155,56 @@ pub struct Number {
     pub title: String,
 }
 
+macro_rules! identified {
+    ($($entry:ty),*) => {
+        $(impl Identified for $entry {
+            fn id(&self) -> &str {
+                &self.id
+            }
+        })*
+    };
+}
+
+identified!(
+    Class,
+    Fact,
+    Number,
+    Organ,
+    PowerSource,
+    RequirementSource,
+    Source,
+    Switch
+);
+
 impl Register {
     /// Returns a class of redaction.
     pub fn class(&self, id: &str) -> Option<&Class> {
-        self.classes.iter().find(|class| class.id == id)
+        self.classes.find(id)
     }
 
     /// Returns a fact.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| fact.id == id)
+        self.facts.find(id)
     }
 
     /// Returns an organ.
     pub fn organ(&self, id: &str) -> Option<&Organ> {
-        self.organs.iter().find(|organ| organ.id == id)
+        self.organs.find(id)
     }
 
     /// Returns a power.
     pub fn power(&self, id: &str) -> Option<&PowerSource> {
-        self.powers.iter().find(|power| power.id == id)
+        self.powers.find(id)
     }
 
     /// Returns a requirement that several powers share.
     pub fn requirement(&self, id: &str) -> Option<&RequirementSource> {
-        self.requirements.iter().find(|shared| shared.id == id)
+        self.requirements.find(id)
     }
 
     /// Returns a source.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == id)
+        self.sources.find(id)
     }
 }
 

@@ -7,21 +7,24 @@ mod chart;
 mod municipality;
 mod names;
 mod parse;
+mod places;
 mod schema;
 mod shape;
 
 pub use municipality::{Article, Municipality, Organ, Phone, Text};
 pub use names::Scope;
 pub use parse::{parse, unfit_powers};
+pub use places::{Places, waiver_place};
 pub use schema::{facts_schema, municipality_schema, playbook_schema};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::chart::{Chart, EventId, StateId, TransitionId};
+use crate::diagnostic::Code;
 use crate::fact::{Choice, Condition};
-use crate::law;
 pub use crate::law::Fact;
+use crate::law::{self, Entries};
 
 /// A checked playbook.
 #[derive(Debug, Clone)]
@@ -33,9 +36,10 @@ pub struct Playbook {
     conditions: Vec<Named>,
     decisions: Vec<Decision>,
     documents: Vec<Document>,
-    facts: Vec<Fact>,
+    facts: Entries<Fact>,
     guards: Vec<Condition>,
     id: String,
+    invariants: Vec<Invariant>,
     powers: Vec<Power>,
     roles: Vec<Role>,
     states: Vec<State>,
@@ -44,6 +48,46 @@ pub struct Playbook {
     transitions: Vec<Transition>,
     triggers: Vec<Trigger>,
     version: String,
+    waivers: Vec<Waiver>,
+}
+
+/// What must always be so, whatever happens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invariant {
+    /// What it says.
+    pub claim: Claim,
+    /// The id.
+    pub id: String,
+    /// What it says, in words.
+    pub title: String,
+}
+
+/// What an invariant says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// One thing has held before another holds for the first time.
+    AlwaysBefore {
+        /// What has held before.
+        first: Condition,
+        /// What must not come first.
+        then: Condition,
+    },
+    /// It never holds.
+    Never(Condition),
+    /// From everywhere a way leads to this state.
+    StillReachable(String),
+}
+
+/// Findings that are meant so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiver {
+    /// The code of the finding.
+    pub code: Code,
+    /// What it is about; everything when empty.
+    pub on: Vec<String>,
+    /// Why it is meant so.
+    pub reason: String,
 }
 
 /// A role in the team.
@@ -332,7 +376,7 @@ impl Playbook {
 
     /// Returns a fact.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| fact.id == id)
+        self.facts.find(id)
     }
 
     /// Returns the facts.
@@ -396,6 +440,16 @@ impl Playbook {
             .iter()
             .flat_map(|state| state.tasks.iter().map(move |task| (state, task)))
             .find(|(_, task)| task.id == id)
+    }
+
+    /// Returns what must always be so.
+    pub fn invariants(&self) -> &[Invariant] {
+        &self.invariants
+    }
+
+    /// Returns the findings that are meant so.
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.waivers
     }
 
     /// Returns the title.

@@ -1,5 +1,7 @@
 //! The declared names of a playbook: what conditions are read against, and what they are called.
 
+use std::collections::BTreeMap;
+
 use super::Playbook;
 use crate::fact::condition::{Declared, Names, Words};
 use crate::fact::{Choice, Condition, Kind, Subject};
@@ -11,7 +13,7 @@ pub struct Scope {
     pub(super) compares_facts: bool,
     pub(super) conditions: Vec<(String, Condition)>,
     pub(super) decisions: Vec<(String, Vec<Choice>)>,
-    pub(super) facts: Vec<(String, Kind)>,
+    pub(super) facts: BTreeMap<String, Kind>,
     pub(super) states: Vec<String>,
     pub(super) tasks: Vec<String>,
 }
@@ -64,7 +66,7 @@ impl Scope {
     }
 
     pub(super) fn kind(&self, fact: &str) -> Option<&Kind> {
-        find(&self.facts, fact)
+        self.facts.get(fact)
     }
 }
 
@@ -73,7 +75,8 @@ impl Names for Scope {
         fn ids<T>(named: &[(String, T)]) -> impl Iterator<Item = &str> {
             named.iter().map(|(id, _)| id.as_str())
         }
-        ids(&self.facts)
+        let facts = self.facts.keys().map(String::as_str);
+        facts
             .chain(ids(&self.conditions))
             .chain(ids(&self.decisions))
             .chain(self.tasks.iter().map(String::as_str))
@@ -85,7 +88,7 @@ impl Names for Scope {
     }
 
     fn declared(&self, id: &str) -> Option<Declared<'_>> {
-        if let Some(kind) = find(&self.facts, id) {
+        if let Some(kind) = self.facts.get(id) {
             return Some(Declared::Fact(kind));
         }
         if let Some(condition) = find(&self.conditions, id) {

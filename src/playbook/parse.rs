@@ -7,6 +7,7 @@ mod conditions;
 mod facts;
 mod ids;
 mod powers;
+mod properties;
 mod reading;
 mod sections;
 mod states;
@@ -67,6 +68,8 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         }
         return None;
     }
+    let invariants = properties::invariants(table, reading);
+    let waivers = properties::waivers(table, reading);
     let incomplete = reading.is_incomplete();
     let built = chart::build(&drafts, &reading.triggers, &mut reading.findings);
     if !incomplete {
@@ -87,6 +90,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         facts,
         guards: built.guards,
         id: table.string("id"),
+        invariants,
         powers,
         roles,
         states,
@@ -95,5 +99,6 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         transitions: built.transitions,
         triggers,
         version: table.string("version"),
+        waivers,
     })
 }

@@ -73,6 +73,51 @@ pub(super) static PLAYBOOK: Shape = Shape::of(&[
         Takes::Named(Alphabet::Underscore, &STATE),
         "the states of the chart",
     ),
+    may(
+        "invariant",
+        Takes::Tables(&INVARIANT),
+        "what must always be so, whatever happens",
+    ),
+    may(
+        "waiver",
+        Takes::Tables(&WAIVER),
+        "findings that are meant so, with the reason",
+    ),
+]);
+
+static INVARIANT: Shape = Shape {
+    at_most_one: &[],
+    keys: &[
+        must("id", ID, "the id of the property"),
+        must("title", Takes::Text, "what it says"),
+        may("never", Takes::Conditions, "these never all hold together"),
+        may(
+            "always_before",
+            Takes::Conditions,
+            "these have all held together before `then` holds for the first time",
+        ),
+        may("then", Takes::Conditions, "what must not come first"),
+        may(
+            "still_reachable",
+            ID,
+            "from everywhere a way leads to this state",
+        ),
+    ],
+    one_of: &["never", "always_before", "still_reachable"],
+};
+
+static WAIVER: Shape = Shape::of(&[
+    must(
+        "code",
+        Takes::Text,
+        "the code of the finding, such as `D031`",
+    ),
+    may(
+        "on",
+        IDS,
+        "the states, transitions, tasks or other things it is about; all of them when absent",
+    ),
+    must("reason", Takes::Text, "why it is meant so"),
 ]);
 
 static ROLE: Shape = Shape::of(&[

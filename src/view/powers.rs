@@ -151,13 +151,17 @@ fn line(
         false => format!("{text} ({})", dutch::list(&cites(law, ids))),
     };
     let duties = about.duties.iter().map(|duty| {
-        let parts = [&duty.what, &duty.to, &duty.when];
-        let parts: Vec<&str> = parts
-            .into_iter()
-            .map(|part| part.trim_end_matches('.'))
-            .collect();
+        let to = match duty.to.is_empty() {
+            true => String::new(),
+            false => format!("aan {}", duty.to.trim_end_matches('.')),
+        };
+        let parts = [to.as_str(), duty.when.trim_end_matches('.')];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        with_sources(&parts.join(", "), &duty.law)
+        let what = duty.what.trim_end_matches('.');
+        match parts.is_empty() {
+            true => with_sources(what, &duty.law),
+            false => with_sources(&format!("{what}: {}", parts.join(", ")), &duty.law),
+        }
     });
     let coordination = about.coordination.iter().map(|with| {
         let text = format!("{}, {}: {}", with.with, level(with.level), with.what);

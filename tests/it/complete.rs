@@ -60,13 +60,21 @@ fn every_file_of_facts_makes_its_document_complete() {
 }
 
 #[test]
-fn one_changed_fact_is_enough_to_stop_an_emergency_order() {
+fn one_changed_fact_is_enough_to_stop_a_document() {
     let content = (r#"["gedraging_op_plaats"]"#, r#"["bericht_plaatsen"]"#);
     let cases = [
         ("noodbevel", content, "gedrag_op_plaats: rejected"),
         ("noodverordening", content, "gedrag_op_plaats: missing"),
         ("ophouding-besluit", content, "gedrag_op_plaats: missing"),
         ("bevel-174-2", content, "gedrag_op_plaats: missing"),
+        (
+            "persbericht",
+            (
+                "bericht_bevestigd = { value = true",
+                "bericht_bevestigd = { value = false",
+            ),
+            "bevestigd: missing",
+        ),
         (
             "noodbevel",
             (

@@ -18,6 +18,7 @@ mod pdf;
 mod playbooks;
 mod program;
 mod redact;
+mod reports;
 mod scxml;
 mod side_car;
 mod sources;

@@ -32,7 +32,7 @@ fn registers() -> Vec<(String, Register)> {
 fn a_source_stands_in_one_file() {
     let mut seen = BTreeMap::new();
     for (name, register) in registers() {
-        for source in register.sources {
+        for source in &register.sources {
             let other = seen.insert(source.id.clone(), name.clone());
             assert_eq!(other, None, "`{}` stands in {name} too", source.id);
         }
@@ -44,7 +44,7 @@ fn a_source_stands_in_one_file() {
 #[test]
 fn a_locator_is_well_formed_or_the_note_says_that_it_is_missing() {
     for (name, register) in registers() {
-        for source in register.sources {
+        for source in &register.sources {
             let (id, locator) = (&source.id, source.locator.as_str());
             if locator.is_empty() {
                 assert!(!source.note.is_empty(), "{name}: `{id}` hides a gap");

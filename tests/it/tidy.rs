@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each module; the same table stands in `lib.rs`.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("diagnostic", 0),
     ("fact", 0),
     ("chart", 1),
@@ -13,6 +13,7 @@ const FLOORS: [(&str, u8); 15] = [
     ("law", 2),
     ("playbook", 3),
     ("engine", 4),
+    ("analysis", 5),
     ("exercise", 5),
     ("view", 5),
     ("document", 6),

@@ -5,20 +5,36 @@ use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::json;
 
+use crate::analysis::{self, Analysis, Unproven};
 use crate::catalog::{self, Text};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::start;
 use crate::diagnostic::{Finding, Source, render};
-use crate::runtime::{self, Error};
+use crate::playbook::Places;
+use crate::runtime::{self, Error, PROGRAM};
 
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
     /// The playbook: an id, or a file; or a template or part (.md) of a playbook
     playbook: String,
+    /// Print the findings as SARIF 2.1.0, for editors and code scanning
+    #[arg(long, conflicts_with = "json")]
+    sarif: bool,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    /// How many configurations of the chart were looked at.
+    configurations: usize,
+    findings: Vec<Item>,
+    /// What was neither proved nor refuted.
+    unproven: &'a [Unproven],
+    waived: Vec<Waived>,
 }
 
 #[derive(Serialize)]
@@ -30,35 +46,141 @@ struct Item {
     is_error: bool,
     line: usize,
     message: String,
+    story: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Waived {
+    #[serde(flatten)]
+    item: Item,
+    reason: String,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let (texts, only) = texts(context, &typed.playbook)?;
+    let mut analysis = Analysis::default();
     let mut found = match runtime::parse(&texts) {
         Err(Error::Rejected(rejected)) => rejected.texts,
         Err(error) => return Err(error.into()),
-        Ok(material) => material.findings(),
+        Ok(material) => {
+            let mut found = material.findings();
+            if only.is_none() {
+                let source = playbook(&texts);
+                analysis = analysis::analyse(&material.playbook, &Places::of(&source));
+                add(&mut found, &source, &mut analysis.findings);
+            }
+            found
+        }
     };
     if let Some(only) = only {
         found.retain(|(source, _)| source.name == only);
     }
+    let source = playbook(&texts);
     let items: Vec<Item> = found
         .iter()
         .flat_map(|(source, findings)| findings.iter().map(|finding| item(source, finding)))
         .collect();
     let errors = items.iter().filter(|item| item.is_error).count();
-    output::show(context, &items, || {
-        found
-            .iter()
-            .map(|(source, findings)| render(source, findings))
-            .collect()
-    })?;
+    let warnings = items.len() - errors;
+    if typed.sarif {
+        output::print(&format!("{:#}\n", sarif(&items)))?;
+    } else {
+        let report = Report {
+            configurations: analysis.configurations,
+            findings: items,
+            unproven: &analysis.unproven,
+            waived: analysis
+                .waived
+                .iter()
+                .map(|(finding, reason)| Waived {
+                    item: item(&source, finding),
+                    reason: reason.clone(),
+                })
+                .collect(),
+        };
+        output::show(context, &report, || {
+            let shown = found
+                .iter()
+                .map(|(source, findings)| render(source, findings));
+            let unproven = analysis.unproven.iter().map(|unproven| {
+                format!("niet bewezen: {}\n  {}\n\n", unproven.claim, unproven.why)
+            });
+            shown.chain(unproven).collect()
+        })?;
+    }
     output::tell(&format!(
-        "{errors} errors, {} warnings",
-        items.len() - errors
+        "{errors} errors, {warnings} warnings, {} waived, {} not proven; {} configurations",
+        analysis.waived.len(),
+        analysis.unproven.len(),
+        analysis.configurations
     ));
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// Returns the text of the playbook, as its findings name it.
+fn playbook(texts: &[(String, Text)]) -> Source {
+    let text = texts.iter().find(|(name, _)| name == "playbook.toml");
+    text.map_or_else(
+        || Source::new("playbook.toml", ""),
+        |(name, text)| {
+            let shown = text.path.as_ref().map(|path| path.display().to_string());
+            Source::new(shown.as_deref().unwrap_or(name), &text.content)
+        },
+    )
+}
+
+/// Adds findings to those of the same text; what stands at one place with one code is told once.
+fn add(found: &mut Vec<(Source, Vec<Finding>)>, source: &Source, more: &mut Vec<Finding>) {
+    let place = match found.iter().position(|(known, _)| known == source) {
+        Some(place) => place,
+        None => {
+            found.insert(0, (source.clone(), Vec::new()));
+            0
+        }
+    };
+    let findings = &mut found[place].1;
+    for finding in more.drain(..) {
+        let is_same = |known: &Finding| (known.code, &known.span) == (finding.code, &finding.span);
+        if !findings.iter().any(is_same) || finding.span.is_none() {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Returns the findings as SARIF 2.1.0.
+fn sarif(items: &[Item]) -> serde_json::Value {
+    let mut codes: Vec<&str> = items.iter().map(|item| item.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let rules: Vec<serde_json::Value> = codes.iter().map(|code| json!({ "id": code })).collect();
+    let results: Vec<serde_json::Value> = items
+        .iter()
+        .map(|item| {
+            let parts = [Some(&item.message), item.story.as_ref(), item.hint.as_ref()];
+            let text: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            json!({
+                "level": if item.is_error { "error" } else { "warning" },
+                "locations": [{
+                    "physicalLocation": {
+                        "artifactLocation": { "uri": item.file.replace('\\', "/") },
+                        "region": { "startColumn": item.column, "startLine": item.line },
+                    },
+                }],
+                "message": { "text": text.join("\n") },
+                "ruleId": item.code,
+            })
+        })
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "runs": [{
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+            "tool": { "driver": { "name": "draaiboek", "rules": rules, "version": PROGRAM } },
+        }],
+        "version": "2.1.0",
+    })
 }
 
 /// The texts, and the name of the only one that is asked about.
@@ -116,5 +238,6 @@ fn item(source: &Source, finding: &Finding) -> Item {
         is_error: finding.is_error(),
         line,
         message: finding.message.clone(),
+        story: finding.story.clone(),
     }
 }

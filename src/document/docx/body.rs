@@ -5,7 +5,7 @@
 use super::numbering::indent;
 use super::xml::run;
 use crate::document::compare::{Change, Compared, Comparison, Content, Piece};
-use crate::document::tree::{Inline, mark};
+use crate::document::tree::{Inline, mark, plain};
 
 /// Who made the changes that a comparison shows.
 const AUTHOR: &str = "draaiboek";
@@ -68,8 +68,14 @@ impl Body {
     }
 
     pub(super) fn parts(&mut self, parts: &[Compared]) {
-        for part in parts {
-            self.within(part.change, |body| body.content(&part.content));
+        for (at, part) in parts.iter().enumerate() {
+            let next = parts.get(at + 1).map(|next| &next.content);
+            self.within(part.change, |body| match &part.content {
+                Content::Paragraph { line } if next.is_some_and(|next| leads(line, next)) => {
+                    body.paragraph("LeadIn", "", line);
+                }
+                content => body.content(content),
+            });
         }
     }
 
@@ -260,6 +266,18 @@ impl Body {
              <w:commentReference w:id=\"{id}\"/></w:r>"
         ));
     }
+}
+
+/// Whether a line announces what follows it, and may not be left behind at the foot of a page.
+fn leads(line: &[Piece], next: &Content) -> bool {
+    let last = line
+        .last()
+        .map(|piece| plain(std::slice::from_ref(&piece.inline)));
+    last.is_some_and(|words| words.trim_end().ends_with(':'))
+        && matches!(
+            next,
+            Content::List { .. } | Content::Quote { .. } | Content::Table { .. }
+        )
 }
 
 /// Adds a property in the order the schema wants: bold before italic, each once.

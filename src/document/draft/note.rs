@@ -108,7 +108,7 @@ fn rejected(draft: &Draft) -> Vec<Block> {
 fn names(template: &Template, name: &str) -> bool {
     let mut found = false;
     for tag in template.tags() {
-        if let What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) = &tag.what {
+        if let What::ElseIf(e) | What::For(_, e, _) | What::If(e) | What::Print(e) = &tag.what {
             e.each(&mut |inner| {
                 if let crate::document::template::expression::Expression::Name(path) = inner {
                     found |= path.join(".") == name;

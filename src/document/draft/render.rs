@@ -15,6 +15,7 @@ use super::guard::{self, guarded};
 use super::place::{self, place};
 use super::remarks;
 use super::scene::Scene;
+use super::settle::settled;
 use super::value::{self, Printed};
 use crate::diagnostic::Finding;
 use crate::document::template::names;
@@ -91,6 +92,7 @@ pub(crate) fn render(template: &Template, scene: Scene) -> Result<Rendered, Vec<
         };
         problems.into_iter().map(finding).collect::<Vec<_>>()
     })?;
+    let blocks = settled(blocks);
     Ok(Rendered { blocks, heard })
 }
 

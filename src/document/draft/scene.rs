@@ -296,7 +296,7 @@ impl Scene {
         };
         for tag in template.tags() {
             match &tag.what {
-                What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) => {
+                What::ElseIf(e) | What::For(_, e, _) | What::If(e) | What::Print(e) => {
                     e.each(&mut look);
                 }
                 What::Anchor(_) | What::Comment | What::Else | What::EndFor | What::EndIf => {}

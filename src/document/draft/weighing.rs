@@ -74,7 +74,7 @@ fn lighter_one(line: &PowerLine) -> Jinja {
 }
 
 /// Returns the clocks of the playbook that have not started: those of this document, and those that start at a fact
-/// and whose law it rests on.
+/// and whose first source it rests on.
 fn clocks_to_start(inputs: &Inputs<'_>, draft: &Draft) -> Jinja {
     let situation = inputs.incident.situation();
     let rests_on = |id: &String| draft.receipt.sources.iter().any(|source| source.id == *id);
@@ -83,7 +83,8 @@ fn clocks_to_start(inputs: &Inputs<'_>, draft: &Draft) -> Jinja {
             let document = inputs.playbook.document(id);
             document.is_some_and(|document| document.template == inputs.template.id())
         }
-        Anchor::Fact(_) => clock.law.iter().any(rests_on),
+        // The first source is what the clock is about; the others say how it is counted.
+        Anchor::Fact(_) => clock.law.first().is_some_and(rests_on),
     };
     let clocks = inputs.playbook.clocks().iter().filter(is_its_own);
     clocks

@@ -1,6 +1,6 @@
 //! Writes blocks and lines as elements, and collects the comments for the end of the page.
 
-use crate::document::tree::{Block, Inline, mark};
+use crate::document::tree::{Block, Inline, leads, mark};
 use crate::document::xml::escape;
 
 /// The text of a page under construction.
@@ -13,7 +13,7 @@ pub(super) struct Body {
 impl Body {
     /// Writes blocks at a depth of lists; 0 is the text itself.
     pub(super) fn blocks(&mut self, blocks: &[Block], depth: usize) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
                 Block::Heading {
                     level,
@@ -27,7 +27,13 @@ impl Body {
                     });
                     self.element(&name, &id, content);
                 }
-                Block::Paragraph { content } => self.element("p", "", content),
+                Block::Paragraph { content } => {
+                    let class = match leads(block, blocks.get(at + 1)) {
+                        true => " class=\"lead\"",
+                        false => "",
+                    };
+                    self.element("p", class, content);
+                }
                 Block::List {
                     ordered,
                     start,

@@ -1,7 +1,7 @@
 //! Writes blocks and lines as paragraphs and spans, and collects the styles that only this text needs.
 
 use super::xml::span;
-use crate::document::tree::{Block, Document, Inline, mark};
+use crate::document::tree::{Block, Document, Inline, leads, mark};
 use crate::document::xml::escape;
 
 /// The text of a document under construction.
@@ -43,7 +43,7 @@ impl Body {
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
                 Block::Heading { level, content, .. } => {
                     let style = self.style(&format!("Heading_20_{level}"));
@@ -53,7 +53,13 @@ impl Body {
                     self.inlines(content);
                     self.xml.push_str("</text:h>");
                 }
-                Block::Paragraph { content } => self.paragraph("Text_20_body", content),
+                Block::Paragraph { content } => {
+                    let style = match leads(block, blocks.get(at + 1)) {
+                        true => "Lead_20_In",
+                        false => "Text_20_body",
+                    };
+                    self.paragraph(style, content);
+                }
                 Block::List { .. } => self.list(block, true),
                 Block::Quote { blocks } => {
                     for block in blocks {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::glyphs::printable;
 use crate::document::columns::{widths, words};
 use crate::document::counter::counter;
-use crate::document::tree::{Block, Document, Inline, mark, plain};
+use crate::document::tree::{Block, Document, Inline, leads, mark, plain};
 
 /// The lines from which a cell may run over the end of a page; a whole row that is taller than a page would be cut off.
 const LONG_CELL: usize = 30;
@@ -55,19 +55,22 @@ struct Sheet {
 
 impl Sheet {
     fn blocks(&mut self, blocks: &[Block], depth: usize) -> Vec<Value> {
+        let next = |at: usize| blocks.get(at + 1);
         blocks
             .iter()
-            .map(|block| self.block(block, depth))
+            .enumerate()
+            .map(|(at, block)| self.block(block, next(at), depth))
             .collect()
     }
 
-    fn block(&mut self, block: &Block, depth: usize) -> Value {
+    fn block(&mut self, block: &Block, next: Option<&Block>, depth: usize) -> Value {
         match block {
             Block::Heading { level, content, .. } => {
                 json!({ "kind": "heading", "level": level, "content": self.line(content) })
             }
             Block::Paragraph { content } => {
-                json!({ "kind": "paragraph", "content": self.line(content) })
+                let leads = leads(block, next);
+                json!({ "kind": "paragraph", "content": self.line(content), "leads": leads })
             }
             Block::List {
                 ordered,

@@ -149,9 +149,10 @@ impl<'a> Checker<'a> {
         match &tag.what {
             What::Print(expression) => self.printed(expression),
             What::If(expression) | What::ElseIf(expression) => self.condition(expression),
-            What::For(name, list) => {
+            What::For(name, list, chosen) => {
                 let items = self.list(list).unwrap_or(Bound::Items(Items::Words));
                 self.bound.push((name, items));
+                chosen.iter().for_each(|chosen| self.condition(chosen));
             }
             What::EndFor => {
                 self.bound.pop();

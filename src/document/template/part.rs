@@ -43,7 +43,7 @@ impl Part {
         }
         let (front, offset) = front::read_part(source, &mut findings);
         for tag in body(&source.text, offset, &mut findings) {
-            if let What::ElseIf(e) | What::For(_, e) | What::If(e) | What::Print(e) = &tag.what {
+            if let What::ElseIf(e) | What::For(_, e, _) | What::If(e) | What::Print(e) = &tag.what {
                 e.each(&mut |inner| {
                     if matches!(inner, Expression::Call(function, _) if function == "deel") {
                         let message = "a part cannot use a part";

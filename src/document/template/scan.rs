@@ -37,8 +37,8 @@ pub(crate) enum What {
     EndFor,
     /// `{% endif %}`.
     EndIf,
-    /// `{% for … in … %}`.
-    For(String, Expression),
+    /// `{% for … in … %}`, `{% for … in … if … %}`.
+    For(String, Expression, Option<Expression>),
     /// `{% if … %}`.
     If(Expression),
     /// `{{ … }}`.
@@ -146,10 +146,12 @@ fn misplaced(text: &str, tag: Span, name: &str) -> Option<String> {
 }
 
 fn next_opening(text: &str) -> Option<usize> {
-    ["{{", "{%", "{#"]
-        .iter()
-        .filter_map(|opening| text.find(opening))
-        .min()
+    let braces = text.match_indices('{').map(|(at, _)| at);
+    let mut openings = braces.filter(|at| {
+        let next = text.as_bytes().get(at + 1);
+        next.is_some_and(|next| b"{%#".contains(next))
+    });
+    openings.next()
 }
 
 fn statement(tokens: &[expression::Token<'_>]) -> Result<What, (String, Option<String>)> {
@@ -161,14 +163,31 @@ fn statement(tokens: &[expression::Token<'_>]) -> Result<What, (String, Option<S
         ["endif"] => Ok(What::EndIf),
         ["endfor"] => Ok(What::EndFor),
         ["for", name, "in", ..] if expression::is_name(name) => {
-            let list = Expression::read(&tokens[3..])?;
-            Ok(What::For((*name).to_owned(), list))
+            let list = words.iter().position(|word| *word == "if");
+            let (list, chosen) = tokens[3..].split_at(list.map_or(tokens.len() - 3, |at| at - 3));
+            let list = Expression::read(list)?;
+            let chosen = chosen.split_first().map(|(_, chosen)| choice(chosen));
+            Ok(What::For((*name).to_owned(), list, chosen.transpose()?))
         }
         _ => Err((
             format!("`{}` is not possible", words.join(" ")),
             Some(
                 "possible are `if`, `elif`, `else`, `endif`, `for … in …` and `endfor`".to_owned(),
             ),
+        )),
+    }
+}
+
+/// Reads what chooses among the things of a list: their fields, never a question that may have no answer.
+fn choice(tokens: &[expression::Token<'_>]) -> Result<Expression, (String, Option<String>)> {
+    let chosen = Expression::read(tokens)?;
+    let mut asks = false;
+    chosen.each(&mut |inner| asks |= matches!(inner, Expression::Call(..)));
+    match asks {
+        false => Ok(chosen),
+        true => Err((
+            "a function cannot choose among the things of a list".to_owned(),
+            Some("write `{% if … %}` inside the `for`".to_owned()),
         )),
     }
 }

@@ -55,6 +55,18 @@ pub fn laws(document: &Document) -> Vec<(&str, &str)> {
     found
 }
 
+/// Whether a block announces the one that follows it, and may not be left behind at the foot of a page.
+pub(in crate::document) fn leads(block: &Block, next: Option<&Block>) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    plain(content).trim_end().ends_with(':')
+        && matches!(
+            next,
+            Some(Block::List { .. } | Block::Quote { .. } | Block::Table { .. })
+        )
+}
+
 /// Returns the questions of what is missing in blocks, once each, and whether there are words besides headings.
 pub(in crate::document) fn content(blocks: &[Block]) -> (Vec<&str>, bool) {
     let (mut questions, mut has_words) = (Vec::new(), false);

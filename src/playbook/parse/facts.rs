@@ -1,14 +1,14 @@
 //! Facts with their kinds: those of the playbook, and behind them those of the law register.
 
 use crate::diagnostic::{Code, Finding};
-use crate::law::{Fact, read_fact};
+use crate::law::{Entries, Fact, read_fact};
 use crate::reader::{Table, Text};
 
 use super::reading::Reading;
 
 /// Reads the facts and declares their kinds; those of the law register follow, so that a
 /// requirement can always be asked about.
-pub(super) fn facts(table: &Table, reading: &mut Reading<'_>) -> Vec<Fact> {
+pub(super) fn facts(table: &Table, reading: &mut Reading<'_>) -> Entries<Fact> {
     let mut facts: Vec<Fact> = table
         .named("fact")
         .map(|(id, table)| fact(id, table, reading))
@@ -26,7 +26,7 @@ pub(super) fn facts(table: &Table, reading: &mut Reading<'_>) -> Vec<Fact> {
         .iter()
         .map(|fact| (fact.id.clone(), fact.kind.clone()))
         .collect();
-    facts
+    facts.into_iter().collect()
 }
 
 fn fact(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Fact {

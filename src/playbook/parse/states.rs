@@ -88,12 +88,7 @@ fn state(id: &Text, table: &Table, reading: &mut Reading<'_>) -> State {
             }
         }
     }
-    let facts: Vec<String> = reading
-        .scope
-        .facts
-        .iter()
-        .map(|(id, _)| id.clone())
-        .collect();
+    let facts: Vec<String> = reading.scope.facts.keys().cloned().collect();
     let decisions: Vec<String> = reading
         .scope
         .decisions

@@ -1,0 +1,282 @@
+//! The cells of a variable: answers that no test of a playbook tells apart count as one.
+//!
+//! A cell is held by one answer that stands for all in it; whether such an answer is likely is not asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+
+use crate::fact::condition::{Answers, Given, Operand, Test};
+use crate::fact::{Atom, Certainty, Condition, Kind, Subject, Truth, Value};
+use crate::playbook::Playbook;
+
+/// What a condition can ask about and a person can change.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Variable {
+    Decision(String),
+    Fact(String),
+    /// A state outside the part that is looked at; in the part it follows from the configuration.
+    State(String),
+    Task(String),
+}
+
+/// An answer that stands for its cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    AskedUnknown,
+    Decided(String),
+    Known(Certainty, Value),
+    /// Nothing happened: not asked, not decided, not done, not active.
+    Nothing,
+    /// Done, or active.
+    So,
+}
+
+/// The tests on one variable, and its cells.
+#[derive(Debug, Clone)]
+pub(super) struct Cells {
+    pub(super) answers: Vec<Answer>,
+    pub(super) tests: Vec<Atom>,
+    /// For each cell the truth of each test.
+    pub(super) truths: Vec<Vec<Truth>>,
+    pub(super) variable: Variable,
+}
+
+/// More sets than this are not told apart.
+const MAXIMUM_CLASSES: usize = 6;
+
+/// Returns the variable that an atom is about.
+pub(super) fn variable(subject: &Subject) -> Variable {
+    match subject {
+        Subject::Count(id) | Subject::Fact(id) => Variable::Fact(id.clone()),
+        Subject::Decision(id) => Variable::Decision(id.clone()),
+        Subject::State(id) => Variable::State(id.clone()),
+        Subject::Task(id) => Variable::Task(id.clone()),
+    }
+}
+
+/// Returns the cells of every variable of some conditions.
+pub(super) fn cells<'a>(
+    playbook: &Playbook,
+    conditions: impl Iterator<Item = &'a Condition>,
+) -> Vec<Cells> {
+    let mut tests: BTreeMap<Variable, Vec<Atom>> = BTreeMap::new();
+    for condition in conditions {
+        condition.atoms(&mut |atom| {
+            let known = tests.entry(variable(&atom.subject)).or_default();
+            if !known.contains(atom) {
+                known.push(atom.clone());
+            }
+        });
+    }
+    tests
+        .into_iter()
+        .map(|(variable, tests)| partition(playbook, variable, tests))
+        .collect()
+}
+
+/// Keeps one answer of those for which every test has the same truth.
+fn partition(playbook: &Playbook, variable: Variable, tests: Vec<Atom>) -> Cells {
+    let mut cells = Cells {
+        answers: Vec::new(),
+        tests,
+        truths: Vec::new(),
+        variable,
+    };
+    for answer in candidates(playbook, &cells.variable, &cells.tests) {
+        let one = One(&answer);
+        let truths: Vec<Truth> = cells
+            .tests
+            .iter()
+            .map(|test| Condition::Atom(test.clone()).truth(&one))
+            .collect();
+        if !cells.truths.contains(&truths) {
+            cells.truths.push(truths);
+            cells.answers.push(answer);
+        }
+    }
+    cells
+}
+
+/// Returns answers of which at least one falls in each cell; those that ask least of people come first.
+fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<Answer> {
+    match variable {
+        Variable::State(_) | Variable::Task(_) => vec![Answer::Nothing, Answer::So],
+        Variable::Decision(id) => {
+            let decision = playbook.decision(id);
+            let options = decision.map_or(&[][..], |decision| &decision.options);
+            let decided = options
+                .iter()
+                .map(|option| Answer::Decided(option.choice.id.clone()));
+            std::iter::once(Answer::Nothing).chain(decided).collect()
+        }
+        Variable::Fact(id) => {
+            let kind = playbook.fact(id).map(|fact| &fact.kind);
+            let values = kind.map_or_else(Vec::new, |kind| values(kind, tests));
+            let mut answers = vec![Answer::Nothing];
+            let asks_certainty = tests.iter().any(|test| test.test == Test::Certain);
+            for value in values {
+                answers.push(Answer::Known(Certainty::Confirmed, value.clone()));
+                if asks_certainty {
+                    answers.push(Answer::Known(Certainty::Unconfirmed, value));
+                }
+            }
+            answers.push(Answer::AskedUnknown);
+            answers
+        }
+    }
+}
+
+fn values(kind: &Kind, tests: &[Atom]) -> Vec<Value> {
+    let numbers = |around: &dyn Fn(&Value) -> Vec<Value>, otherwise: Value| {
+        let mut values: Vec<Value> = bounds(tests).iter().flat_map(around).collect();
+        if values.is_empty() {
+            values.push(otherwise);
+        }
+        values
+    };
+    match kind {
+        Kind::Bool => vec![Value::Bool(true), Value::Bool(false)],
+        Kind::Choice(choices) => choices
+            .iter()
+            .map(|choice| Value::Choice(choice.id.clone()))
+            .collect(),
+        Kind::Choices(choices) => {
+            let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+            sets(&ids, tests)
+        }
+        Kind::Integer | Kind::Money | Kind::Duration => {
+            let otherwise = match kind {
+                Kind::Integer => Value::Integer(1),
+                Kind::Money => Value::Money(100),
+                _ => Value::Duration(3600),
+            };
+            numbers(&around, otherwise)
+        }
+        Kind::Date => numbers(&around, Value::Date(chrono::NaiveDate::default())),
+        Kind::Datetime => numbers(&around, Value::Datetime(chrono::DateTime::default())),
+        Kind::Person => vec![Value::Person("…".to_owned())],
+        Kind::Place => vec![Value::Place("…".to_owned())],
+        Kind::Text => vec![Value::Text("…".to_owned())],
+        Kind::Records(_) => counts(tests)
+            .into_iter()
+            .map(|count| Value::Records(vec![BTreeMap::new(); count]))
+            .collect(),
+    }
+}
+
+/// Returns the values that tests compare with.
+fn bounds(tests: &[Atom]) -> Vec<Value> {
+    let of = |test: &Atom| match (&test.subject, &test.test) {
+        (Subject::Fact(_), Test::Compare(_, Operand::Value(value))) => Some(value.clone()),
+        _ => None,
+    };
+    tests.iter().filter_map(of).collect()
+}
+
+/// Returns a value just below, the value itself, and one just above.
+fn around(value: &Value) -> Vec<Value> {
+    let numbers = |number: i64, make: fn(i64) -> Value| {
+        let beside = [number.checked_sub(1), Some(number), number.checked_add(1)];
+        beside.into_iter().flatten().map(make).collect()
+    };
+    match value {
+        Value::Integer(number) => numbers(*number, Value::Integer),
+        Value::Money(number) => numbers(*number, Value::Money),
+        Value::Duration(number) => numbers(*number, Value::Duration),
+        Value::Date(date) => [date.pred_opt(), Some(*date), date.succ_opt()]
+            .into_iter()
+            .flatten()
+            .map(Value::Date)
+            .collect(),
+        Value::Datetime(at) => [-1, 0, 1]
+            .into_iter()
+            .filter_map(|seconds| at.checked_add_signed(TimeDelta::seconds(seconds)))
+            .map(Value::Datetime)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the numbers of records or choices worth telling apart.
+fn counts(tests: &[Atom]) -> BTreeSet<usize> {
+    let mut counts = BTreeSet::from([1]);
+    for test in tests {
+        if let (Subject::Count(_), Test::Compare(_, Operand::Value(Value::Integer(number)))) =
+            (&test.subject, &test.test)
+        {
+            let near = [number - 1, *number, number + 1];
+            counts.extend(
+                near.into_iter()
+                    .filter_map(|near| usize::try_from(near).ok()),
+            );
+        }
+    }
+    counts
+}
+
+/// Returns sets of choices: every combination of the classes that `has` tells apart, and each size that is counted.
+fn sets(ids: &[&str], tests: &[Atom]) -> Vec<Value> {
+    let has: Vec<&BTreeSet<String>> = tests
+        .iter()
+        .filter_map(|test| match &test.test {
+            Test::Has(ids) => Some(ids),
+            _ => None,
+        })
+        .collect();
+    let mut classes: BTreeMap<Vec<bool>, Vec<&str>> = BTreeMap::new();
+    for id in ids {
+        let class = has.iter().map(|set| set.contains(*id)).collect();
+        classes.entry(class).or_default().push(id);
+    }
+    let classes: Vec<&Vec<&str>> = classes.values().take(MAXIMUM_CLASSES).collect();
+    let counted = tests
+        .iter()
+        .any(|test| matches!(test.subject, Subject::Count(_)));
+    let mut values = Vec::new();
+    for chosen in 0..1_usize << classes.len() {
+        let members = |take: usize| {
+            let chosen = classes
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| chosen >> index & 1 == 1);
+            chosen
+                .flat_map(|(_, class)| class.iter().take(take).map(|id| (*id).to_owned()))
+                .collect()
+        };
+        let largest = if counted { ids.len() } else { 1 };
+        values.extend((1..=largest).map(|take| Value::Choices(members(take))));
+    }
+    values
+}
+
+/// One answer, to every question.
+struct One<'a>(&'a Answer);
+
+impl Answers for One<'_> {
+    fn decided(&self, _decision: &str) -> Option<&str> {
+        match self.0 {
+            Answer::Decided(option) => Some(option),
+            _ => None,
+        }
+    }
+
+    fn done(&self, _task: &str) -> bool {
+        *self.0 == Answer::So
+    }
+
+    fn fact(&self, _fact: &str) -> Given<'_> {
+        match self.0 {
+            Answer::AskedUnknown => Given::AskedUnknown,
+            Answer::Known(certainty, value) => Given::Known {
+                certainty: *certainty,
+                value,
+            },
+            _ => Given::Unasked,
+        }
+    }
+
+    fn in_state(&self, _state: &str) -> bool {
+        *self.0 == Answer::So
+    }
+}

@@ -1,0 +1,425 @@
+//! Every configuration that a part of a chart can come into, with facts, decisions and tasks as free inputs.
+//!
+//! The kernel itself takes the steps; only its questions about guards are answered both ways, as far as some answers of
+//! people make both possible. What is found is never less than what can happen, so what is not found cannot happen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{Cells, cells};
+use super::form::{Assignment, Domains, Form, Outcome, Wanted, all, solve};
+use super::regions::Part;
+use crate::chart::{
+    Chart, EventId, GuardId, Host, Livelock, Machine, StateId, StateSet, TransitionId,
+};
+use crate::fact::Condition;
+use crate::playbook::Playbook;
+
+/// How many macrosteps are tried before the rest is left as not proven.
+pub(super) const MAXIMUM_RUNS: usize = 150_000;
+
+/// What was found about a part.
+pub(super) struct Graph {
+    /// The chart, of which the states outside the part never move.
+    pub(super) chart: Chart,
+    pub(super) cells: Vec<Cells>,
+    pub(super) edges: Vec<Edge>,
+    /// What is never sure to hold on the way.
+    forbidden: Option<Form>,
+    /// One for each guard.
+    pub(super) forms: Vec<Form>,
+    /// Whether everything was tried.
+    pub(super) is_complete: bool,
+    /// Where the chart does not come to rest, with the node it starts from.
+    pub(super) livelocks: Vec<(Option<usize>, Cause, Assignment, Livelock)>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) part: Part,
+    pub(super) taken: BTreeSet<TransitionId>,
+    /// The variables of each guard.
+    variables: Vec<BTreeSet<usize>>,
+}
+
+/// A configuration at rest.
+pub(super) struct Node {
+    /// The edge by which it was found first; none for the start.
+    pub(super) by: Option<usize>,
+    pub(super) machine: Machine,
+}
+
+/// A macrostep.
+pub(super) struct Edge {
+    pub(super) assignment: Assignment,
+    pub(super) cause: Cause,
+    pub(super) from: Option<usize>,
+    pub(super) taken: Vec<TransitionId>,
+    pub(super) to: usize,
+}
+
+/// What sets a macrostep off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The answer to one variable changes.
+    Answer(usize),
+    Event(EventId),
+    Start,
+}
+
+/// Returns everything that a part can come to, from the start, in the order of the shortest ways; never through a
+/// configuration in which `forbidden` is sure to hold. Its cells tell apart what guards and `conditions` tell apart.
+pub(super) fn explore(
+    playbook: &Playbook,
+    part: &Part,
+    conditions: &[&Condition],
+    forbidden: Option<&Condition>,
+) -> Graph {
+    let guards = playbook.guards().iter();
+    let cells = cells(playbook, guards.chain(conditions.iter().copied()));
+    let mut search = Search::new(playbook, part.clone(), cells, forbidden);
+    search.step(None, Cause::Start);
+    let mut next = 0;
+    while next < search.graph.nodes.len() && search.runs < MAXIMUM_RUNS {
+        for cause in search.causes(next) {
+            search.step(Some(next), cause);
+        }
+        next += 1;
+    }
+    search.graph.is_complete = next >= search.graph.nodes.len() && search.runs < MAXIMUM_RUNS;
+    search.graph
+}
+
+/// One way a macrostep can go.
+pub(super) struct Macrostep {
+    pub(super) assignment: Assignment,
+    pub(super) outcome: Result<Machine, Livelock>,
+    pub(super) taken: Vec<TransitionId>,
+}
+
+impl Graph {
+    /// Takes a macrostep in every way that answers out of some domains make possible, at most so many times; returns
+    /// how many were taken too.
+    pub(super) fn macrosteps(
+        &self,
+        before: Option<&Machine>,
+        cause: Cause,
+        domains: &Domains,
+        room: usize,
+    ) -> (Vec<Macrostep>, usize) {
+        let mut script: Vec<(bool, bool)> = Vec::new();
+        let mut steps = Vec::new();
+        let mut runs = 0;
+        while runs < room {
+            runs += 1;
+            let mut oracle = Oracle {
+                asked: Vec::new(),
+                domains,
+                graph: self,
+                script: &script,
+                taken: Vec::new(),
+                wanted: self.before(before, cause),
+            };
+            let mut machine = before.cloned().unwrap_or_default();
+            let outcome = match cause {
+                Cause::Start => self
+                    .chart
+                    .start(&mut oracle)
+                    .map(|started| machine = started),
+                Cause::Answer(_) => self.chart.settle(&mut machine, &mut oracle),
+                Cause::Event(event) => self.chart.fire(&mut machine, event, &mut oracle),
+            };
+            oracle.wanted.extend(self.allowed(*machine.active()));
+            let assignment = solve(&self.cells, &oracle.wanted, domains);
+            let Oracle { asked, taken, .. } = oracle;
+            if let Some(assignment) = assignment {
+                steps.push(Macrostep {
+                    assignment,
+                    outcome: outcome.map(|()| machine),
+                    taken,
+                });
+            }
+            // The last question that could also have been answered no, and was not.
+            script = asked;
+            let Some(last) = script.iter().rposition(|(answer, both)| *answer && *both) else {
+                break;
+            };
+            script.truncate(last);
+            script.push((false, false));
+        }
+        (steps, runs)
+    }
+
+    /// Returns what is so before a step: nothing would move by itself, except by the answer that changes.
+    fn before(&self, machine: Option<&Machine>, cause: Cause) -> Vec<Wanted<'_>> {
+        let Some(machine) = machine else {
+            return Vec::new();
+        };
+        let mut wanted = self.at_rest(machine.active(), |guard| match cause {
+            Cause::Answer(variable) => !self.variables[guard.index()].contains(&variable),
+            Cause::Event(_) | Cause::Start => true,
+        });
+        wanted.extend(self.allowed(*machine.active()));
+        wanted
+    }
+
+    fn allowed(&self, active: StateSet) -> Option<Wanted<'_>> {
+        self.forbidden.as_ref().map(|form| Wanted {
+            active,
+            form,
+            outcome: Outcome::NotTrue,
+        })
+    }
+
+    /// Returns the edges of the way on which a node was found, from the start.
+    pub(super) fn way(&self, node: usize) -> Vec<&Edge> {
+        let mut way = Vec::new();
+        let mut at = Some(node);
+        while let Some(node) = at {
+            let Some(edge) = self.nodes[node].by.map(|edge| &self.edges[edge]) else {
+                break;
+            };
+            way.push(edge);
+            at = edge.from;
+        }
+        way.reverse();
+        way
+    }
+
+    /// Returns which nodes can come to one that fits.
+    pub(super) fn can_reach(&self, fits: impl Fn(&Machine) -> bool) -> Vec<bool> {
+        let mut can: Vec<bool> = self.nodes.iter().map(|node| fits(&node.machine)).collect();
+        let mut into: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        for edge in &self.edges {
+            into[edge.to].extend(edge.from);
+        }
+        let mut open: Vec<usize> = (0..can.len()).filter(|node| can[*node]).collect();
+        while let Some(node) = open.pop() {
+            for from in &into[node] {
+                if !std::mem::replace(&mut can[*from], true) {
+                    open.push(*from);
+                }
+            }
+        }
+        can
+    }
+
+    /// Returns answers under which a condition holds in a node that is at rest, if there are any.
+    pub(super) fn holds_in(&self, node: usize, form: &Form) -> Option<Assignment> {
+        let active = *self.nodes[node].machine.active();
+        let mut wanted = self.at_rest(&active, |_| true);
+        wanted.extend(self.allowed(active));
+        wanted.push(Wanted {
+            active,
+            form,
+            outcome: Outcome::True,
+        });
+        solve(&self.cells, &wanted, &all(&self.cells))
+    }
+
+    /// Returns a condition, with its tests numbered as those of the guards; its subjects must be among theirs.
+    pub(super) fn form(&self, condition: &Condition) -> Form {
+        let inside = moving(&self.chart, &self.part);
+        Form::of(condition, &self.cells, &self.chart, &inside)
+    }
+
+    /// Returns that what would move by itself has no reason to, as far as it counts.
+    fn at_rest(&self, active: &StateSet, counts: impl Fn(GuardId) -> bool) -> Vec<Wanted<'_>> {
+        let waiting = self.chart.eventless_of(active);
+        let guards = waiting.filter_map(|id| self.chart.guard(id));
+        guards
+            .filter(|guard| counts(*guard))
+            .map(|guard| Wanted {
+                active: *active,
+                form: &self.forms[guard.index()],
+                outcome: Outcome::NotTrue,
+            })
+            .collect()
+    }
+}
+
+/// Returns the states whose activity follows from the configuration of a part.
+pub(super) fn moving(chart: &Chart, part: &Part) -> StateSet {
+    chart
+        .states()
+        .filter(|state| !part.still.contains(*state))
+        .fold(StateSet::EMPTY, |mut moving, state| {
+            moving.insert(state);
+            moving
+        })
+}
+
+struct Search<'a> {
+    domains: Domains,
+    graph: Graph,
+    known: BTreeMap<(StateSet, Vec<(StateId, StateSet)>), usize>,
+    playbook: &'a Playbook,
+    runs: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        playbook: &'a Playbook,
+        part: Part,
+        cells: Vec<Cells>,
+        forbidden: Option<&Condition>,
+    ) -> Self {
+        let chart = playbook.chart().without(&part.still);
+        let inside = moving(&chart, &part);
+        let form = |condition: &Condition| Form::of(condition, &cells, &chart, &inside);
+        let forms: Vec<Form> = playbook.guards().iter().map(form).collect();
+        let forbidden = forbidden.map(form);
+        let variables = forms
+            .iter()
+            .map(|form| {
+                let mut variables = BTreeSet::new();
+                form.variables(&mut |variable| {
+                    variables.insert(variable);
+                });
+                variables
+            })
+            .collect();
+        Search {
+            domains: all(&cells),
+            graph: Graph {
+                cells,
+                chart,
+                edges: Vec::new(),
+                forbidden,
+                forms,
+                is_complete: false,
+                livelocks: Vec::new(),
+                nodes: Vec::new(),
+                part,
+                taken: BTreeSet::new(),
+                variables,
+            },
+            known: BTreeMap::new(),
+            playbook,
+            runs: 0,
+        }
+    }
+
+    /// Returns what can happen in a node: triggers, time, and answers that a transition by itself waits for.
+    fn causes(&self, node: usize) -> Vec<Cause> {
+        let machine = &self.graph.nodes[node].machine;
+        let triggers = self.playbook.triggers().iter();
+        let names = triggers.filter_map(|trigger| self.graph.chart.event(&trigger.id));
+        let times = self.playbook.transitions().iter().filter_map(|transition| {
+            transition.after_seconds?;
+            self.playbook.after_event(&transition.id)
+        });
+        let events = names.chain(times).filter(|event| {
+            self.graph
+                .chart
+                .candidates(machine, *event)
+                .next()
+                .is_some()
+        });
+        let mut causes: Vec<Cause> = events.map(Cause::Event).collect();
+        let mut variables = BTreeSet::new();
+        for id in self.graph.chart.eventless_of(machine.active()) {
+            if let Some(guard) = self.graph.chart.guard(id) {
+                variables.extend(&self.graph.variables[guard.index()]);
+            }
+        }
+        causes.extend(variables.into_iter().map(Cause::Answer));
+        causes
+    }
+
+    /// Takes a macrostep in every way that some answers make possible.
+    fn step(&mut self, from: Option<usize>, cause: Cause) {
+        let before = from.map(|node| self.graph.nodes[node].machine.clone());
+        let room = MAXIMUM_RUNS.saturating_sub(self.runs);
+        let (steps, runs) = self
+            .graph
+            .macrosteps(before.as_ref(), cause, &self.domains, room);
+        self.runs += runs;
+        for step in steps {
+            match step.outcome {
+                Err(livelock) => {
+                    let found = (from, cause, step.assignment, livelock);
+                    self.graph.livelocks.push(found);
+                }
+                Ok(_) if cause != Cause::Start && step.taken.is_empty() => {}
+                Ok(machine) => self.arrive(from, cause, step.assignment, machine, step.taken),
+            }
+        }
+    }
+
+    fn arrive(
+        &mut self,
+        from: Option<usize>,
+        cause: Cause,
+        assignment: Assignment,
+        machine: Machine,
+        taken: Vec<TransitionId>,
+    ) {
+        self.graph.taken.extend(&taken);
+        let history = machine.history().map(|(state, set)| (state, *set));
+        let key = (*machine.active(), history.collect());
+        let to = *self.known.entry(key).or_insert(self.graph.nodes.len());
+        let is_new = to == self.graph.nodes.len();
+        if is_new {
+            self.graph.nodes.push(Node { by: None, machine });
+        }
+        if from == Some(to) {
+            return;
+        }
+        if is_new && from.is_some() {
+            self.graph.nodes[to].by = Some(self.graph.edges.len());
+        }
+        self.graph.edges.push(Edge {
+            assignment,
+            cause,
+            from,
+            taken,
+            to,
+        });
+    }
+}
+
+/// Answers guards after a script, and beyond it with yes where that is possible.
+struct Oracle<'a> {
+    /// Each answer, and whether the other one was possible too.
+    asked: Vec<(bool, bool)>,
+    domains: &'a Domains,
+    graph: &'a Graph,
+    script: &'a [(bool, bool)],
+    taken: Vec<TransitionId>,
+    wanted: Vec<Wanted<'a>>,
+}
+
+impl<'a> Oracle<'a> {
+    fn wanted(&self, guard: GuardId, active: StateSet, outcome: Outcome) -> Wanted<'a> {
+        Wanted {
+            active,
+            form: &self.graph.forms[guard.index()],
+            outcome,
+        }
+    }
+
+    fn is_possible(&mut self, wanted: Wanted<'a>) -> bool {
+        self.wanted.push(wanted);
+        let solved = solve(&self.graph.cells, &self.wanted, self.domains);
+        self.wanted.pop();
+        solved.is_some()
+    }
+}
+
+impl Host for Oracle<'_> {
+    fn guard(&mut self, guard: GuardId, active: &StateSet) -> bool {
+        let yes = self.wanted(guard, *active, Outcome::True);
+        let no = self.wanted(guard, *active, Outcome::NotTrue);
+        let (answer, both) = match self.script.get(self.asked.len()) {
+            Some(scripted) => *scripted,
+            None => {
+                let is_possible = self.is_possible(yes);
+                (is_possible, is_possible && self.is_possible(no))
+            }
+        };
+        self.asked.push((answer, both));
+        self.wanted.push(if answer { yes } else { no });
+        answer
+    }
+
+    fn taken(&mut self, transition: TransitionId) {
+        self.taken.push(transition);
+    }
+}

@@ -1,0 +1,184 @@
+//! Conditions of the transitions of one state: can they hold, do they leave a gap, do they hold together.
+
+use super::Found;
+use super::cells::{Cells, cells};
+use super::form::{Form, Outcome, Wanted, all, known, solve};
+use super::story;
+use crate::chart::{StateSet, TransitionId};
+use crate::diagnostic::Code;
+use crate::playbook::{Playbook, Transition};
+
+/// Looks at every condition with those beside it.
+pub(super) fn check(playbook: &Playbook) -> Vec<Found> {
+    let cells = cells(playbook, playbook.guards().iter());
+    // What a state asks of another one is left open: these findings hold wherever the chart stands.
+    let form = |transition: &Transition| {
+        Form::of(
+            &transition.guard,
+            &cells,
+            playbook.chart(),
+            &StateSet::EMPTY,
+        )
+    };
+    let forms: Vec<Form> = playbook.transitions().iter().map(form).collect();
+    let guards = Guards {
+        cells: &cells,
+        forms: &forms,
+        playbook,
+    };
+    let mut found = guards.never();
+    for state in playbook.chart().states() {
+        let mut triggers: Vec<&str> = Vec::new();
+        for id in playbook.chart().transitions_of(state) {
+            let trigger = playbook.transition(*id).trigger.as_deref();
+            if let Some(trigger) = trigger.filter(|trigger| !triggers.contains(trigger)) {
+                triggers.push(trigger);
+            }
+        }
+        for trigger in triggers {
+            let siblings: Vec<TransitionId> = playbook
+                .chart()
+                .transitions_of(state)
+                .iter()
+                .copied()
+                .filter(|id| playbook.transition(*id).trigger.as_deref() == Some(trigger))
+                .collect();
+            found.extend(guards.gap(trigger, &siblings));
+            found.extend(guards.overlaps(&siblings));
+        }
+    }
+    found.extend(guards.conflicts());
+    found
+}
+
+struct Guards<'a> {
+    cells: &'a [Cells],
+    /// One for each transition.
+    forms: &'a [Form],
+    playbook: &'a Playbook,
+}
+
+impl Guards<'_> {
+    fn wanted(&self, id: TransitionId, outcome: Outcome) -> Wanted<'_> {
+        Wanted {
+            active: StateSet::EMPTY,
+            form: &self.forms[id.index()],
+            outcome,
+        }
+    }
+
+    /// Reports conditions that no answers make hold.
+    fn never(&self) -> Vec<Found> {
+        let never = self.playbook.chart().transitions().filter(|id| {
+            let wanted = [self.wanted(*id, Outcome::True)];
+            solve(self.cells, &wanted, &all(self.cells)).is_none()
+        });
+        never
+            .map(|id| {
+                let id = &self.playbook.transition(id).id;
+                let message = format!("the conditions of `{id}` can never hold together");
+                Found::on(Code::NeverTrue, id, message).hint("leave one of them out")
+            })
+            .collect()
+    }
+
+    /// Reports answers for which nothing happens. One transition alone is a gate that is meant to stay closed.
+    fn gap(&self, trigger: &str, siblings: &[TransitionId]) -> Option<Found> {
+        let [first, _, ..] = siblings else {
+            return None;
+        };
+        let wanted: Vec<Wanted<'_>> = siblings
+            .iter()
+            .map(|id| self.wanted(*id, Outcome::False))
+            .collect();
+        let assignment = solve(self.cells, &wanted, &known(self.cells))?;
+        let state = &self.playbook.transition(*first).source;
+        let lines = story::conditions(self.cells, &assignment);
+        let lines: Vec<String> = lines.iter().map(|line| format!("\"{line}\"")).collect();
+        let label = self
+            .playbook
+            .trigger(trigger)
+            .map_or(trigger, |it| &it.label);
+        let title = self.playbook.state(state).map_or("", |it| &it.title);
+        let message = format!("in `{state}` nothing happens on `{trigger}` for some answers");
+        let found = Found::on(Code::GuardGap, state, message)
+            .hint(format!(
+                "add `otherwise = true`, or a transition with `when = [{}]`",
+                lines.join(", ")
+            ))
+            .story(format!(
+                "In ‘{title}’: {} → ‘{label}’ → er gebeurt niets, want geen van de {} wegen geldt.",
+                story::answers(self.playbook, self.cells, &assignment),
+                siblings.len()
+            ));
+        Some(found)
+    }
+
+    /// Reports answers for which two transitions of one state could both be taken.
+    fn overlaps(&self, siblings: &[TransitionId]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (index, second) in siblings.iter().enumerate() {
+            for first in &siblings[..index] {
+                found.extend(self.overlap(*first, *second));
+            }
+        }
+        found
+    }
+
+    fn overlap(&self, first: TransitionId, second: TransitionId) -> Option<Found> {
+        let playbook = self.playbook;
+        let (one, other) = (playbook.transition(first), playbook.transition(second));
+        if one.guard.is_always() || other.guard.is_always() || one.targets == other.targets {
+            return None;
+        }
+        let wanted = [
+            self.wanted(first, Outcome::True),
+            self.wanted(second, Outcome::True),
+        ];
+        let assignment = solve(self.cells, &wanted, &all(self.cells))?;
+        let message = format!("`{}` and `{}` can both be taken", one.id, other.id);
+        let answers = story::answers(playbook, self.cells, &assignment);
+        Some(
+            Found::on(Code::GuardOverlap, &other.id, message)
+                .hint(format!(
+                    "say in `{}` that the conditions of `{}` do not hold, or write `otherwise = true`",
+                    other.id, one.id
+                ))
+                .story(format!(
+                    "Als {answers}, dan gelden twee wegen, en alleen de eerste wordt genomen."
+                )),
+        )
+    }
+
+    /// Reports transitions of different regions on one trigger that leave the same states.
+    fn conflicts(&self) -> Vec<Found> {
+        let chart = self.playbook.chart();
+        let mut found = Vec::new();
+        for first in chart.transitions() {
+            for second in chart.transitions().filter(|second| first < *second) {
+                let (one, other) = (
+                    self.playbook.transition(first),
+                    self.playbook.transition(second),
+                );
+                let (here, there) = (chart.source(first), chart.source(second));
+                let apart = here != there
+                    && !chart.ancestors(here).contains(there)
+                    && !chart.ancestors(there).contains(here);
+                let shared = *chart.ancestors(here) & *chart.ancestors(there);
+                let together = shared
+                    .iter()
+                    .next_back()
+                    .is_some_and(|nearest| chart.is_parallel(nearest));
+                if one.trigger.is_some()
+                    && one.trigger == other.trigger
+                    && apart
+                    && together
+                    && chart.can_exit(first).intersects(chart.can_exit(second))
+                {
+                    found.extend(self.overlap(first, second));
+                }
+            }
+        }
+        found
+    }
+}

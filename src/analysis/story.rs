@@ -1,0 +1,150 @@
+//! A way through the chart, told in Dutch; and answers as conditions, to be copied into a playbook.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Answer, Cells, Variable};
+use super::explore::{Cause, Edge, Graph};
+use super::form::Assignment;
+use crate::fact::{Certainty, Subject, Value, condition::Words, dutch};
+use crate::playbook::Playbook;
+
+/// Returns a way as a story, with how it ends.
+pub(super) fn story(playbook: &Playbook, graph: &Graph, way: &[&Edge], ending: &str) -> String {
+    let mut told = vec!["Begin".to_owned()];
+    let mut now: BTreeMap<usize, usize> = BTreeMap::new();
+    for edge in way {
+        let mut answers = Vec::new();
+        for (variable, cell) in edge.assignment.iter().enumerate() {
+            let Some(cell) = *cell else { continue };
+            let is_said = graph.cells[variable].answers[cell] != Answer::Nothing;
+            if is_said && now.insert(variable, cell) != Some(cell) {
+                answers.push(phrase(playbook, &graph.cells[variable], cell));
+            }
+        }
+        if !answers.is_empty() {
+            told.push(dutch::list(&answers));
+        }
+        told.extend(cause(playbook, graph, edge));
+        told.extend(arrival(playbook, graph, edge));
+    }
+    told.push(ending.to_owned());
+    told.join(" → ")
+}
+
+/// Returns answers as a phrase; nothing is left out.
+pub(super) fn answers(playbook: &Playbook, cells: &[Cells], assignment: &Assignment) -> String {
+    let said = assignment.iter().enumerate();
+    let phrases: Vec<String> = said
+        .filter_map(|(variable, cell)| Some(phrase(playbook, &cells[variable], (*cell)?)))
+        .collect();
+    match phrases.is_empty() {
+        true => "altijd".to_owned(),
+        false => dutch::list(&phrases),
+    }
+}
+
+/// Returns answers as conditions, as they are written in a playbook.
+pub(super) fn conditions(cells: &[Cells], assignment: &Assignment) -> Vec<String> {
+    let said = assignment.iter().enumerate();
+    said.filter_map(|(variable, cell)| condition(&cells[variable], (*cell)?))
+        .collect()
+}
+
+fn condition(cells: &Cells, cell: usize) -> Option<String> {
+    let written = match (&cells.variable, &cells.answers[cell]) {
+        (Variable::Fact(id), Answer::Known(_, value)) => match value {
+            Value::Bool(true) => id.clone(),
+            Value::Bool(false) => format!("{id} = nee"),
+            Value::Choice(option) => format!("{id} = {option}"),
+            Value::Integer(number) => format!("{id} = {number}"),
+            _ => format!("{id} known"),
+        },
+        (Variable::Fact(id), Answer::AskedUnknown) => format!("{id} asked_unknown"),
+        (Variable::Fact(id), _) => format!("{id} unknown"),
+        (Variable::Decision(id), Answer::Decided(option)) => format!("{id} = {option}"),
+        (Variable::Decision(id), _) => format!("not {id} decided"),
+        (Variable::Task(id), Answer::So) => format!("{id} done"),
+        (Variable::Task(id), _) => format!("not {id} done"),
+        (Variable::State(id), Answer::So) => format!("in {id}"),
+        (Variable::State(id), _) => format!("not in {id}"),
+    };
+    Some(written)
+}
+
+fn phrase(playbook: &Playbook, cells: &Cells, cell: usize) -> String {
+    let label = |subject: Subject| Words::label(playbook, &subject);
+    match (&cells.variable, &cells.answers[cell]) {
+        (Variable::Fact(id), answer) => {
+            let label = label(Subject::Fact(id.clone()));
+            match answer {
+                Answer::Known(certainty, value) => {
+                    let unsure = match certainty {
+                        Certainty::Confirmed => "",
+                        _ => " (niet bevestigd)",
+                    };
+                    format!("‘{label}’ is {}{unsure}", shown(playbook, id, value))
+                }
+                Answer::AskedUnknown => format!("‘{label}’ is gevraagd en onbekend"),
+                _ => format!("‘{label}’ is niet beantwoord"),
+            }
+        }
+        (Variable::Decision(id), answer) => {
+            let label = label(Subject::Decision(id.clone()));
+            match answer {
+                Answer::Decided(option) => {
+                    format!(
+                        "over ‘{label}’ is besloten: {}",
+                        playbook.option(id, option)
+                    )
+                }
+                _ => format!("over ‘{label}’ is niet besloten"),
+            }
+        }
+        (Variable::Task(id), answer) => {
+            let not = if *answer == Answer::So { "" } else { "niet " };
+            format!("‘{}’ is {not}klaar", label(Subject::Task(id.clone())))
+        }
+        (Variable::State(id), answer) => {
+            let not = if *answer == Answer::So { "" } else { "niet " };
+            format!("{not}in stap ‘{}’", label(Subject::State(id.clone())))
+        }
+    }
+}
+
+fn shown(playbook: &Playbook, fact: &str, value: &Value) -> String {
+    match value {
+        Value::Person(_) | Value::Place(_) | Value::Text(_) => "ingevuld".to_owned(),
+        Value::Records(records) => match records.len() {
+            1 => "ingevuld met 1 regel".to_owned(),
+            count => format!("ingevuld met {count} regels"),
+        },
+        _ => playbook
+            .fact(fact)
+            .map_or_else(String::new, |fact| dutch::value(&fact.kind, value)),
+    }
+}
+
+fn cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<String> {
+    let Cause::Event(event) = edge.cause else {
+        return None;
+    };
+    if let Some(trigger) = playbook.trigger(graph.chart.event_name(event)) {
+        return Some(format!("‘{}’", trigger.label));
+    }
+    let mut transitions = playbook.transitions().iter();
+    let waited = transitions.find(|it| playbook.after_event(&it.id) == Some(event))?;
+    Some(format!("na {}", dutch::duration(waited.after_seconds?)))
+}
+
+/// Returns the innermost states that were not active before.
+fn arrival(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<String> {
+    let before = edge.from.map(|node| *graph.nodes[node].machine.active());
+    let after = *graph.nodes[edge.to].machine.active();
+    let fresh = after - before.unwrap_or_default();
+    let innermost = fresh.iter().filter(|state| graph.chart.is_atomic(*state));
+    let titles: Vec<String> = innermost
+        .filter(|state| before.is_some() || !graph.part.still.contains(*state))
+        .filter_map(|state| Some(format!("‘{}’", playbook.state_at(state)?.title)))
+        .collect();
+    (!titles.is_empty()).then(|| format!("u bent in {}", dutch::list(&titles)))
+}

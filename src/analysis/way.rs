@@ -1,0 +1,265 @@
+//! A way through the graph as what people do on it, and the same way through the engine itself: only what the engine
+//! does too is certain to be possible.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::cells::{Answer, Variable};
+use super::explore::{Cause, Edge, Graph};
+use super::form::Domains;
+use crate::engine::{Action, By, Command, How, Incident, Refusal, Who, decide};
+use crate::fact::{Certainty, Value};
+use crate::playbook::Playbook;
+
+/// What somebody does, or that time passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Move {
+    /// A fact is recorded; without a value it was asked, and nobody knows.
+    Answer {
+        /// The fact.
+        fact: String,
+        /// What it is.
+        value: Option<Value>,
+    },
+    /// A decision is taken.
+    Decide {
+        /// The decision.
+        decision: String,
+        /// The option.
+        option: String,
+    },
+    /// A task is done.
+    Finish {
+        /// The task.
+        task: String,
+    },
+    /// A trigger is fired.
+    Fire {
+        /// The trigger.
+        trigger: String,
+    },
+    /// Time passes until a transition is due.
+    Wait {
+        /// How many seconds.
+        seconds: i64,
+    },
+}
+
+/// Returns what people do on a way; nothing when its steps ask for answers that cannot follow each other.
+pub(super) fn moves(playbook: &Playbook, graph: &Graph, way: &[&Edge]) -> Option<Vec<Move>> {
+    let mut moves = Vec::new();
+    let mut now = vec![0; graph.cells.len()];
+    for edge in way {
+        let before = edge.from.map(|node| &graph.nodes[node].machine);
+        let target = &graph.nodes[edge.to].machine;
+        let domains = domains(graph, &now);
+        let (steps, _) = graph.macrosteps(before, edge.cause, &domains, 2000);
+        let step = steps.into_iter().find(|step| {
+            step.taken == edge.taken && step.outcome.as_ref().is_ok_and(|found| found == target)
+        })?;
+        let changed = |variable: &usize| {
+            step.assignment[*variable].is_some_and(|cell| cell != now[*variable])
+        };
+        let mut variables: Vec<usize> = (0..now.len()).filter(changed).collect();
+        if let Cause::Answer(last) = edge.cause {
+            // What sets the step off comes last.
+            variables.retain(|variable| *variable != last);
+            variables.push(last);
+        }
+        for variable in variables {
+            let cell = step.assignment[variable].unwrap_or(now[variable]);
+            moves.extend(of_answer(graph, variable, cell));
+            now[variable] = cell;
+        }
+        moves.extend(of_cause(playbook, graph, edge));
+    }
+    Some(moves)
+}
+
+/// Returns the cells each variable can come to from where it is, that one first: nothing is ever unsaid or undone.
+fn domains(graph: &Graph, now: &[usize]) -> Domains {
+    let cells = graph.cells.iter().zip(now);
+    cells
+        .map(|(cells, now)| {
+            if matches!(cells.variable, Variable::State(_)) {
+                return vec![*now];
+            }
+            let later = (1..cells.answers.len()).filter(|cell| cell != now);
+            std::iter::once(*now).chain(later).collect()
+        })
+        .collect()
+}
+
+fn of_answer(graph: &Graph, variable: usize, cell: usize) -> Option<Move> {
+    let cells = &graph.cells[variable];
+    match (&cells.variable, &cells.answers[cell]) {
+        (Variable::Fact(fact), Answer::AskedUnknown) => Some(Move::Answer {
+            fact: fact.clone(),
+            value: None,
+        }),
+        (Variable::Fact(fact), Answer::Known(_, value)) => Some(Move::Answer {
+            fact: fact.clone(),
+            value: Some(value.clone()),
+        }),
+        (Variable::Decision(decision), Answer::Decided(option)) => Some(Move::Decide {
+            decision: decision.clone(),
+            option: option.clone(),
+        }),
+        (Variable::Task(task), Answer::So) => Some(Move::Finish { task: task.clone() }),
+        _ => None,
+    }
+}
+
+fn of_cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<Move> {
+    let Cause::Event(event) = edge.cause else {
+        return None;
+    };
+    let name = graph.chart.event_name(event);
+    if let Some(trigger) = playbook.trigger(name) {
+        let trigger = trigger.id.clone();
+        return Some(Move::Fire { trigger });
+    }
+    let timed = |transition: &&crate::playbook::Transition| {
+        playbook.after_event(&transition.id) == Some(event)
+    };
+    let transition = playbook.transitions().iter().find(timed)?;
+    let seconds = transition.after_seconds?;
+    Some(Move::Wait { seconds })
+}
+
+/// Plays moves through the engine.
+pub struct Player<'a> {
+    incident: Incident,
+    now: DateTime<Utc>,
+    playbook: &'a Playbook,
+    taken: BTreeSet<String>,
+}
+
+impl<'a> Player<'a> {
+    /// Starts an incident that is kept nowhere.
+    ///
+    /// # Errors
+    /// What the engine refuses.
+    pub fn start(playbook: &'a Playbook) -> Result<Player<'a>, Refusal> {
+        let mut player = Player {
+            incident: Incident::default(),
+            now: DateTime::default(),
+            playbook,
+            taken: BTreeSet::new(),
+        };
+        let start = Action::Start {
+            began_at: None,
+            exercise: true,
+            pins: Default::default(),
+            title: playbook.title().to_owned(),
+        };
+        player.submit(start, None)?;
+        Ok(player)
+    }
+
+    /// Makes a move.
+    ///
+    /// # Errors
+    /// What the engine refuses; nothing has happened then.
+    pub fn play(&mut self, step: &Move) -> Result<(), Refusal> {
+        let playbook = self.playbook;
+        match step {
+            Move::Answer { fact, value } => {
+                let role = playbook.fact(fact).and_then(|fact| fact.asked_of.clone());
+                let record = Action::Record {
+                    ask_again: None,
+                    certainty: Certainty::Confirmed,
+                    fact: fact.clone(),
+                    ground: Some("…".to_owned()),
+                    source: None,
+                    value: value.clone(),
+                };
+                self.submit(record, role)
+            }
+            Move::Decide { decision, option } => {
+                let known = playbook.decision(decision);
+                let role = known.and_then(|decision| decision.by.first().cloned());
+                let decide = Action::Decide {
+                    decision: decision.clone(),
+                    option: option.clone(),
+                    reason: "…".to_owned(),
+                };
+                self.submit(decide, role)
+            }
+            Move::Finish { task } => {
+                let known = playbook.task(task);
+                let role = known.and_then(|(_, task)| task.role.clone());
+                let finish = Action::FinishTask {
+                    result: String::new(),
+                    task: task.clone(),
+                };
+                self.submit(finish, role)
+            }
+            Move::Fire { trigger } => {
+                let known = playbook.trigger(trigger);
+                let role = known.and_then(|trigger| trigger.by.first().cloned());
+                let fire = Action::Fire {
+                    reason: None,
+                    trigger: trigger.clone(),
+                };
+                self.submit(fire, role)
+            }
+            Move::Wait { seconds } => {
+                let wait = TimeDelta::try_seconds(*seconds).unwrap_or_default();
+                let at = self.incident.situation().chart_time(self.now);
+                let jump = Action::Jump {
+                    reason: "…".to_owned(),
+                    to: at + wait,
+                };
+                self.submit(jump, None)
+            }
+        }
+    }
+
+    /// Tells whether a state is active.
+    pub fn is_in(&self, state: &str) -> bool {
+        self.incident
+            .situation()
+            .chart
+            .active
+            .iter()
+            .any(|active| active == state)
+    }
+
+    /// Returns the transitions that were taken, by id.
+    pub fn taken(&self) -> &BTreeSet<String> {
+        &self.taken
+    }
+
+    /// Returns the active states, by id.
+    pub fn active(&self) -> Vec<String> {
+        self.incident.situation().chart.active.to_vec()
+    }
+
+    fn submit(&mut self, action: Action, role: Option<String>) -> Result<(), Refusal> {
+        let first = self.playbook.roles().first().map(|role| role.id.clone());
+        let who = Who {
+            name: None,
+            role: role.or(first).unwrap_or_default(),
+        };
+        let command = Command {
+            action,
+            by: By {
+                decided: who.clone(),
+                how: How::default(),
+                recorded: who,
+            },
+            happened_at: None,
+            id: String::new(),
+            late_reason: None,
+        };
+        for entry in decide(self.playbook, &self.incident, &command, self.now)? {
+            if let Some(step) = entry.event().step() {
+                self.taken.extend(step.taken.iter().cloned());
+            }
+            self.incident.evolve(entry);
+        }
+        Ok(())
+    }
+}
