@@ -196,6 +196,7 @@ fn read_about(table: &Table) -> About {
             "rule" => Form::Rule,
             _ => Form::Order,
         },
+        group: table.string("group"),
         law: table.strings("law"),
         mandate: match table.string("mandate").as_str() {
             "allowed" => Some(true),

@@ -24,6 +24,9 @@ pub struct About {
     pub duties: Vec<Duty>,
     /// What using it is.
     pub form: Form,
+    /// Among which powers it is weighed; the powers for public order have no name for theirs.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
     /// Sources of law.
     pub law: Vec<String>,
     /// Whether it can be mandated; nothing when that is not known.

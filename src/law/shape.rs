@@ -176,6 +176,7 @@ static POWER: Shape = Shape::of(&[
     must("organ", IDS, "the competent organs"),
     must("law", LAW, "sources of law"),
     must("form", Takes::Word(FORMS), "what using it is"),
+    may("group", ID, "among which powers it is weighed"),
     may(
         "mandate",
         Takes::Word(MANDATES),

@@ -28,6 +28,9 @@ pub struct PowerLine {
     pub finding_text: String,
     /// The requirements on its use, each with its finding.
     pub gates: Vec<Gate>,
+    /// Among which powers it is weighed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
     /// The id.
     pub id: String,
     /// Whether it can be mandated.
@@ -82,9 +85,9 @@ pub fn powers(playbook: &Playbook, law: &Register, answers: &dyn Answers) -> Vec
 }
 
 impl PowerLine {
-    /// Tells whether it is lighter than another, and nothing known rules it out.
+    /// Tells whether it is lighter than another of its group, and nothing known rules it out.
     pub fn is_lighter_than(&self, other: &PowerLine) -> bool {
-        self.rank < other.rank && self.finding < Finding::Missing
+        self.group == other.group && self.rank < other.rank && self.finding < Finding::Missing
     }
 }
 
@@ -171,6 +174,7 @@ fn line(
         finding,
         finding_text: finding_text(finding, found, &questions),
         gates: found.iter().map(|found| found.gate.clone()).collect(),
+        group: about.group.clone(),
         id: power.id.clone(),
         mandate: with_sources(mandate(about.mandate), &about.mandate_law),
         maximum: with_sources(&about.maximum, &about.maximum_law),

@@ -143,16 +143,62 @@ fn one_changed_fact_is_enough_to_stop_a_document() {
             "ophouding_laatste_kans: missing",
         ),
     ];
-    for (id, (from, to), finding) in cases {
-        let path = folder().join(format!("{id}.toml"));
-        let facts = fs::read_to_string(path).expect("the facts");
-        assert!(facts.contains(from), "{id}: no {from}");
-        let drafted = draft(id, &facts.replace(from, to));
-        assert!(
-            open(&drafted).contains(&finding.to_owned()),
-            "{id}, {to}: {:?}",
-            open(&drafted)
-        );
-        assert_ne!(drafted["marking"], "CONCEPT", "{id}, {to}");
+    for (id, change, finding) in cases {
+        stopped(id, change, finding);
     }
+}
+
+/// A gate on a decision of the college, and three on what it tells others, stop at the fact they are about.
+#[test]
+fn one_changed_fact_is_enough_to_stop_a_document_of_a_hack() {
+    let cases = [
+        // Nobody knows who would be paid, so nobody looked at the sanctions.
+        (
+            "besluit-betalen",
+            (
+                r#"betaal_keuze = { value = "niet_betalen""#,
+                r#"betaal_keuze = { value = "betalen""#,
+            ),
+            "sanctietoets: missing",
+        ),
+        (
+            "niet-melden-motivering",
+            (
+                "uitval_uren_verwacht = { value = 3",
+                "uitval_uren_verwacht = { value = 4",
+            ),
+            "niet_significant: missing",
+        ),
+        // The logs are not complete.
+        (
+            "ap-melding-voorlopig",
+            ("geen_aanwijzing", "uitgesloten"),
+            "uitgesloten: missing",
+        ),
+        (
+            "opschorting-beslistermijnen",
+            (
+                "overmacht_bezwaar = { value = false",
+                "overmacht_bezwaar = { value = true",
+            ),
+            "geen_bezwaar: missing",
+        ),
+    ];
+    for (id, change, finding) in cases {
+        stopped(id, change, finding);
+    }
+}
+
+/// Changes one fact of a complete document, and expects the finding and a draft that is not ready.
+fn stopped(id: &str, (from, to): (&str, &str), finding: &str) {
+    let path = folder().join(format!("{id}.toml"));
+    let facts = fs::read_to_string(path).expect("the facts");
+    assert!(facts.contains(from), "{id}: no {from}");
+    let drafted = draft(id, &facts.replace(from, to));
+    assert!(
+        open(&drafted).contains(&finding.to_owned()),
+        "{id}, {to}: {:?}",
+        open(&drafted)
+    );
+    assert_ne!(drafted["marking"], "CONCEPT", "{id}, {to}");
 }

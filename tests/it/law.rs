@@ -260,7 +260,7 @@ fn what_is_not_there_says_what_is_possible() {
         (&["powers", "--power", "toverstaf"], "there are: "),
         (
             &["powers", "--playbook", "brand"],
-            "there are: online-ordeverstoring",
+            "there are: gemeente-gehackt, ",
         ),
     ] {
         let output = run(&folder, arguments);

@@ -96,11 +96,16 @@ impl Office {
     }
 
     fn shipped() -> Office {
+        Office::of("online-ordeverstoring")
+    }
+
+    /// Reads a shipped playbook, with the shipped law.
+    fn of(playbook: &str) -> Office {
         let law = root().join("playbooks/law");
         let mut laws = files(&law, "toml");
         laws.retain(|path| !path.ends_with("feestdagen.toml"));
         Office::read(
-            &root().join("playbooks/online-ordeverstoring/playbook.toml"),
+            &root().join(format!("playbooks/{playbook}/playbook.toml")),
             &laws,
             &root().join("playbooks/gemeente.toml"),
             &root().join("templates/oplegnotitie.md"),
@@ -281,11 +286,19 @@ fn bad_templates_are_told_what_is_wrong() {
 
 #[test]
 fn the_shipped_templates_fit_and_can_be_drafted() {
-    let office = Office::shipped();
-    let mut paths = files(&root().join("templates/online-ordeverstoring"), ".md");
-    paths.extend(files(&root().join("templates"), ".md"));
+    let orde = Office::shipped();
+    let hack = Office::of("gemeente-gehackt");
+    let of = |folder: &str| files(&root().join(folder), ".md");
+    let mut places: Vec<(&Office, PathBuf)> = Vec::new();
+    for (office, folder) in [
+        (&orde, "templates/online-ordeverstoring"),
+        (&orde, "templates"),
+        (&hack, "templates/gemeente-gehackt"),
+    ] {
+        places.extend(of(folder).into_iter().map(|path| (office, path)));
+    }
     let mut wrong = String::new();
-    for path in paths {
+    for (office, path) in places {
         let source = source(&path);
         let template = match Template::with_parts(&source, &parts("templates/parts")) {
             Ok(template) => template,

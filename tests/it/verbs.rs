@@ -430,7 +430,7 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
     place.fails(
         "start er-niet",
         2,
-        "there is no playbook `er-niet`; there are: online-ordeverstoring",
+        "there is no playbook `er-niet`; there are: gemeente-gehackt, ",
     );
     place.fails("explain D999", 2, "codes run from D001");
     fs::write(place.path("geen.draaiboek"), "dit is geen incident").expect("a file");
