@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Cells, cells};
-use super::form::{Assignment, Domains, Form, Outcome, Wanted, all, solve};
+use super::form::{Assignment, Domains, Formula, Outcome, Wanted, all, is_possible_too, solve};
 use super::regions::Part;
 use crate::chart::{
     Chart, EventId, GuardId, Host, Livelock, Machine, StateId, StateSet, TransitionId,
@@ -24,18 +24,16 @@ pub(super) struct Graph {
     pub(super) cells: Vec<Cells>,
     pub(super) edges: Vec<Edge>,
     /// What is never sure to hold on the way.
-    forbidden: Option<Form>,
+    forbidden: Option<Formula>,
     /// One for each guard.
-    pub(super) forms: Vec<Form>,
+    pub(super) formulas: Vec<Formula>,
     /// Whether everything was tried.
     pub(super) is_complete: bool,
     /// Where the chart does not come to rest, with the node it starts from.
-    pub(super) livelocks: Vec<(Option<usize>, Cause, Assignment, Livelock)>,
+    pub(super) livelocks: Vec<(Option<usize>, Livelock)>,
     pub(super) nodes: Vec<Node>,
     pub(super) part: Part,
     pub(super) taken: BTreeSet<TransitionId>,
-    /// The variables of each guard.
-    variables: Vec<BTreeSet<usize>>,
 }
 
 /// A configuration at rest.
@@ -47,7 +45,6 @@ pub(super) struct Node {
 
 /// A macrostep.
 pub(super) struct Edge {
-    pub(super) assignment: Assignment,
     pub(super) cause: Cause,
     pub(super) from: Option<usize>,
     pub(super) taken: Vec<TransitionId>,
@@ -87,10 +84,11 @@ pub(super) fn explore(
 }
 
 /// One way a macrostep can go.
-pub(super) struct Macrostep {
-    pub(super) assignment: Assignment,
+pub(super) struct Macrostep<'a> {
     pub(super) outcome: Result<Machine, Livelock>,
     pub(super) taken: Vec<TransitionId>,
+    /// What has to be so for it to go this way.
+    pub(super) wanted: Vec<Wanted<'a>>,
 }
 
 impl Graph {
@@ -102,11 +100,13 @@ impl Graph {
         cause: Cause,
         domains: &Domains,
         room: usize,
-    ) -> (Vec<Macrostep>, usize) {
+    ) -> (Vec<Macrostep<'_>>, usize) {
         let mut script: Vec<(bool, bool)> = Vec::new();
         let mut steps = Vec::new();
         let mut runs = 0;
-        while runs < room {
+        let wanted = self.before(before, cause);
+        let is_possible = solve(&self.cells, &wanted, domains).is_some();
+        while runs < room && is_possible {
             runs += 1;
             let mut oracle = Oracle {
                 asked: Vec::new(),
@@ -114,7 +114,7 @@ impl Graph {
                 graph: self,
                 script: &script,
                 taken: Vec::new(),
-                wanted: self.before(before, cause),
+                wanted: wanted.clone(),
             };
             let mut machine = before.cloned().unwrap_or_default();
             let outcome = match cause {
@@ -125,12 +125,15 @@ impl Graph {
                 Cause::Answer(_) => self.chart.settle(&mut machine, &mut oracle),
                 Cause::Event(event) => self.chart.fire(&mut machine, event, &mut oracle),
             };
-            oracle.wanted.extend(self.allowed(*machine.active()));
-            let assignment = solve(&self.cells, &oracle.wanted, domains);
-            let Oracle { asked, taken, .. } = oracle;
-            if let Some(assignment) = assignment {
+            let wanted = match self.allowed(*machine.active()) {
+                Some(allowed) => is_possible_too(&self.cells, &oracle.wanted, allowed, domains)
+                    .then(|| [oracle.wanted.as_slice(), &[allowed]].concat()),
+                None => Some(oracle.wanted),
+            };
+            let (asked, taken) = (oracle.asked, oracle.taken);
+            if let Some(wanted) = wanted {
                 steps.push(Macrostep {
-                    assignment,
+                    wanted,
                     outcome: outcome.map(|()| machine),
                     taken,
                 });
@@ -152,7 +155,7 @@ impl Graph {
             return Vec::new();
         };
         let mut wanted = self.at_rest(machine.active(), |guard| match cause {
-            Cause::Answer(variable) => !self.variables[guard.index()].contains(&variable),
+            Cause::Answer(variable) => !self.formulas[guard.index()].asks(variable),
             Cause::Event(_) | Cause::Start => true,
         });
         wanted.extend(self.allowed(*machine.active()));
@@ -160,11 +163,22 @@ impl Graph {
     }
 
     fn allowed(&self, active: StateSet) -> Option<Wanted<'_>> {
-        self.forbidden.as_ref().map(|form| Wanted {
+        self.forbidden.as_ref().map(|formula| Wanted {
             active,
-            form,
+            formula,
             outcome: Outcome::NotTrue,
         })
+    }
+
+    /// Returns answers under which a macrostep goes the way of an edge, out of some domains.
+    pub(super) fn answers(&self, edge: &Edge, domains: &Domains) -> Option<Assignment> {
+        let before = edge.from.map(|node| &self.nodes[node].machine);
+        let target = &self.nodes[edge.to].machine;
+        let (steps, _) = self.macrosteps(before, edge.cause, domains, MAXIMUM_RUNS);
+        let step = steps.into_iter().find(|step| {
+            step.taken == edge.taken && step.outcome.as_ref().is_ok_and(|found| found == target)
+        })?;
+        solve(&self.cells, &step.wanted, domains)
     }
 
     /// Returns the edges of the way on which a node was found, from the start.
@@ -201,22 +215,22 @@ impl Graph {
     }
 
     /// Returns answers under which a condition holds in a node that is at rest, if there are any.
-    pub(super) fn holds_in(&self, node: usize, form: &Form) -> Option<Assignment> {
+    pub(super) fn holds_in(&self, node: usize, formula: &Formula) -> Option<Assignment> {
         let active = *self.nodes[node].machine.active();
         let mut wanted = self.at_rest(&active, |_| true);
         wanted.extend(self.allowed(active));
         wanted.push(Wanted {
             active,
-            form,
+            formula,
             outcome: Outcome::True,
         });
         solve(&self.cells, &wanted, &all(&self.cells))
     }
 
     /// Returns a condition, with its tests numbered as those of the guards; its subjects must be among theirs.
-    pub(super) fn form(&self, condition: &Condition) -> Form {
+    pub(super) fn formula(&self, condition: &Condition) -> Formula {
         let inside = moving(&self.chart, &self.part);
-        Form::of(condition, &self.cells, &self.chart, &inside)
+        Formula::of(condition, &self.cells, &self.chart, &inside)
     }
 
     /// Returns that what would move by itself has no reason to, as far as it counts.
@@ -227,7 +241,7 @@ impl Graph {
             .filter(|guard| counts(*guard))
             .map(|guard| Wanted {
                 active: *active,
-                form: &self.forms[guard.index()],
+                formula: &self.formulas[guard.index()],
                 outcome: Outcome::NotTrue,
             })
             .collect()
@@ -262,19 +276,9 @@ impl<'a> Search<'a> {
     ) -> Self {
         let chart = playbook.chart().without(&part.still);
         let inside = moving(&chart, &part);
-        let form = |condition: &Condition| Form::of(condition, &cells, &chart, &inside);
-        let forms: Vec<Form> = playbook.guards().iter().map(form).collect();
-        let forbidden = forbidden.map(form);
-        let variables = forms
-            .iter()
-            .map(|form| {
-                let mut variables = BTreeSet::new();
-                form.variables(&mut |variable| {
-                    variables.insert(variable);
-                });
-                variables
-            })
-            .collect();
+        let formula = |condition: &Condition| Formula::of(condition, &cells, &chart, &inside);
+        let formulas = playbook.guards().iter().map(formula).collect();
+        let forbidden = forbidden.map(formula);
         Search {
             domains: all(&cells),
             graph: Graph {
@@ -282,13 +286,12 @@ impl<'a> Search<'a> {
                 chart,
                 edges: Vec::new(),
                 forbidden,
-                forms,
+                formulas,
                 is_complete: false,
                 livelocks: Vec::new(),
                 nodes: Vec::new(),
                 part,
                 taken: BTreeSet::new(),
-                variables,
             },
             known: BTreeMap::new(),
             playbook,
@@ -316,7 +319,9 @@ impl<'a> Search<'a> {
         let mut variables = BTreeSet::new();
         for id in self.graph.chart.eventless_of(machine.active()) {
             if let Some(guard) = self.graph.chart.guard(id) {
-                variables.extend(&self.graph.variables[guard.index()]);
+                self.graph.formulas[guard.index()].each_variable(&mut |variable| {
+                    variables.insert(variable);
+                });
             }
         }
         causes.extend(variables.into_iter().map(Cause::Answer));
@@ -331,14 +336,15 @@ impl<'a> Search<'a> {
             .graph
             .macrosteps(before.as_ref(), cause, &self.domains, room);
         self.runs += runs;
-        for step in steps {
-            match step.outcome {
-                Err(livelock) => {
-                    let found = (from, cause, step.assignment, livelock);
-                    self.graph.livelocks.push(found);
-                }
-                Ok(_) if cause != Cause::Start && step.taken.is_empty() => {}
-                Ok(machine) => self.arrive(from, cause, step.assignment, machine, step.taken),
+        let steps: Vec<(Result<Machine, Livelock>, Vec<TransitionId>)> = steps
+            .into_iter()
+            .map(|step| (step.outcome, step.taken))
+            .collect();
+        for (outcome, taken) in steps {
+            match outcome {
+                Err(livelock) => self.graph.livelocks.push((from, livelock)),
+                Ok(_) if cause != Cause::Start && taken.is_empty() => {}
+                Ok(machine) => self.arrive(from, cause, machine, taken),
             }
         }
     }
@@ -347,7 +353,6 @@ impl<'a> Search<'a> {
         &mut self,
         from: Option<usize>,
         cause: Cause,
-        assignment: Assignment,
         machine: Machine,
         taken: Vec<TransitionId>,
     ) {
@@ -366,7 +371,6 @@ impl<'a> Search<'a> {
             self.graph.nodes[to].by = Some(self.graph.edges.len());
         }
         self.graph.edges.push(Edge {
-            assignment,
             cause,
             from,
             taken,
@@ -376,34 +380,31 @@ impl<'a> Search<'a> {
 }
 
 /// Answers guards after a script, and beyond it with yes where that is possible.
-struct Oracle<'a> {
+struct Oracle<'g, 's> {
     /// Each answer, and whether the other one was possible too.
     asked: Vec<(bool, bool)>,
-    domains: &'a Domains,
-    graph: &'a Graph,
-    script: &'a [(bool, bool)],
+    domains: &'s Domains,
+    graph: &'g Graph,
+    script: &'s [(bool, bool)],
     taken: Vec<TransitionId>,
-    wanted: Vec<Wanted<'a>>,
+    wanted: Vec<Wanted<'g>>,
 }
 
-impl<'a> Oracle<'a> {
-    fn wanted(&self, guard: GuardId, active: StateSet, outcome: Outcome) -> Wanted<'a> {
+impl<'g> Oracle<'g, '_> {
+    fn wanted(&self, guard: GuardId, active: StateSet, outcome: Outcome) -> Wanted<'g> {
         Wanted {
             active,
-            form: &self.graph.forms[guard.index()],
+            formula: &self.graph.formulas[guard.index()],
             outcome,
         }
     }
 
-    fn is_possible(&mut self, wanted: Wanted<'a>) -> bool {
-        self.wanted.push(wanted);
-        let solved = solve(&self.graph.cells, &self.wanted, self.domains);
-        self.wanted.pop();
-        solved.is_some()
+    fn is_possible(&self, wanted: Wanted<'g>) -> bool {
+        is_possible_too(&self.graph.cells, &self.wanted, wanted, self.domains)
     }
 }
 
-impl Host for Oracle<'_> {
+impl Host for Oracle<'_, '_> {
     fn guard(&mut self, guard: GuardId, active: &StateSet) -> bool {
         let yes = self.wanted(guard, *active, Outcome::True);
         let no = self.wanted(guard, *active, Outcome::NotTrue);

@@ -8,7 +8,7 @@ use crate::fact::{Condition, Subject, Truth};
 
 /// A condition with its tests numbered.
 #[derive(Debug, Clone)]
-pub(super) enum Form {
+enum Form {
     All(Vec<Form>),
     Any(Vec<Form>),
     Not(Box<Form>),
@@ -24,9 +24,20 @@ pub(super) enum Form {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted<'a> {
     pub(super) active: StateSet,
-    pub(super) form: &'a Form,
+    pub(super) formula: &'a Formula,
     pub(super) outcome: Outcome,
 }
+
+/// A form with the variables in it.
+#[derive(Debug, Clone)]
+pub(super) struct Formula {
+    form: Form,
+    variables: Variables,
+}
+
+/// A set of variables by number.
+#[derive(Debug, Clone, Default)]
+struct Variables(Vec<u64>);
 
 /// How a condition must come out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,14 +104,62 @@ impl Outcome {
     }
 }
 
-impl Form {
+impl Variables {
+    fn insert(&mut self, variable: usize) {
+        let word = variable / 64;
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (variable % 64);
+    }
+
+    fn has(&self, variable: usize) -> bool {
+        let word = self.0.get(variable / 64).copied().unwrap_or_default();
+        word >> (variable % 64) & 1 == 1
+    }
+
+    fn meets(&self, other: &Variables) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, two)| one & two != 0)
+    }
+
+    fn add(&mut self, other: &Variables) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0
+            .iter_mut()
+            .zip(&other.0)
+            .for_each(|(one, two)| *one |= two);
+    }
+}
+
+impl Formula {
     /// Numbers the tests of a condition; a state of `inside` follows from the configuration, another one is a variable.
     pub(super) fn of(
         condition: &Condition,
         cells: &[Cells],
         chart: &Chart,
         inside: &StateSet,
-    ) -> Form {
+    ) -> Formula {
+        let form = Form::of(condition, cells, chart, inside);
+        let mut variables = Variables::default();
+        form.variables(&mut |variable| variables.insert(variable));
+        Formula { form, variables }
+    }
+
+    /// Tells whether it asks about a variable.
+    pub(super) fn asks(&self, variable: usize) -> bool {
+        self.variables.has(variable)
+    }
+
+    /// Calls `visit` on every variable.
+    pub(super) fn each_variable(&self, visit: &mut dyn FnMut(usize)) {
+        self.form.variables(visit);
+    }
+}
+
+impl Form {
+    fn of(condition: &Condition, cells: &[Cells], chart: &Chart, inside: &StateSet) -> Form {
         let forms = |parts: &[Condition]| {
             parts
                 .iter()
@@ -135,7 +194,7 @@ impl Form {
     }
 
     /// Calls `visit` on every variable.
-    pub(super) fn variables(&self, visit: &mut dyn FnMut(usize)) {
+    fn variables(&self, visit: &mut dyn FnMut(usize)) {
         match self {
             Form::All(parts) | Form::Any(parts) => {
                 parts.iter().for_each(|part| part.variables(visit));
@@ -209,7 +268,47 @@ pub(super) fn solve(
     domains: &Domains,
 ) -> Option<Assignment> {
     let mut assignment = vec![None; cells.len()];
-    search(cells, wanted, domains, &mut assignment).then_some(assignment)
+    let mut left: Vec<Wanted<'_>> = wanted.to_vec();
+    while let Some(last) = left.pop() {
+        // What shares no variable with the rest, even by way of others, is solved apart.
+        let together = connected(last, &mut left);
+        if !search(cells, &together, domains, &mut assignment) {
+            return None;
+        }
+    }
+    Some(assignment)
+}
+
+/// Tells whether one more condition can come out as wanted, where all the others together are known to.
+pub(super) fn is_possible_too(
+    cells: &[Cells],
+    wanted: &[Wanted<'_>],
+    more: Wanted<'_>,
+    domains: &Domains,
+) -> bool {
+    let mut others = wanted.to_vec();
+    let together = connected(more, &mut others);
+    search(cells, &together, domains, &mut vec![None; cells.len()])
+}
+
+/// Takes out of `others` what shares variables with a condition, also by way of each other; that condition comes first.
+fn connected<'a>(first: Wanted<'a>, others: &mut Vec<Wanted<'a>>) -> Vec<Wanted<'a>> {
+    let mut variables = first.formula.variables.clone();
+    let mut together = vec![first];
+    loop {
+        let before = together.len();
+        others.retain(|other| {
+            let meets = other.formula.variables.meets(&variables);
+            if meets {
+                variables.add(&other.formula.variables);
+                together.push(*other);
+            }
+            !meets
+        });
+        if together.len() == before {
+            return together;
+        }
+    }
 }
 
 fn search(
@@ -220,12 +319,13 @@ fn search(
 ) -> bool {
     let mut open = None;
     for want in wanted {
-        let possible = want.form.possible(cells, domains, assignment, &want.active);
+        let form = &want.formula.form;
+        let possible = form.possible(cells, domains, assignment, &want.active);
         if !want.outcome.fits(possible) {
             return false;
         }
         if open.is_none() && !want.outcome.is_certain(possible) {
-            want.form.variables(&mut |variable| {
+            form.variables(&mut |variable| {
                 if open.is_none() && assignment[variable].is_none() {
                     open = Some(variable);
                 }

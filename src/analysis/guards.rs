@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::cells::{Cells, cells};
-use super::form::{Form, Outcome, Wanted, all, known, solve};
+use super::form::{Formula, Outcome, Wanted, all, known, solve};
 use super::story;
 use crate::chart::{StateSet, TransitionId};
 use crate::diagnostic::Code;
@@ -13,18 +13,18 @@ use crate::playbook::{Playbook, Transition};
 pub(super) fn check(playbook: &Playbook) -> Vec<Found> {
     let cells = cells(playbook, playbook.guards().iter());
     // What a state asks of another one is left open: these findings hold wherever the chart stands.
-    let form = |transition: &Transition| {
-        Form::of(
+    let formula = |transition: &Transition| {
+        Formula::of(
             &transition.guard,
             &cells,
             playbook.chart(),
             &StateSet::EMPTY,
         )
     };
-    let forms: Vec<Form> = playbook.transitions().iter().map(form).collect();
+    let formulas: Vec<Formula> = playbook.transitions().iter().map(formula).collect();
     let guards = Guards {
         cells: &cells,
-        forms: &forms,
+        formulas: &formulas,
         playbook,
     };
     let mut found = guards.never();
@@ -55,7 +55,7 @@ pub(super) fn check(playbook: &Playbook) -> Vec<Found> {
 struct Guards<'a> {
     cells: &'a [Cells],
     /// One for each transition.
-    forms: &'a [Form],
+    formulas: &'a [Formula],
     playbook: &'a Playbook,
 }
 
@@ -63,7 +63,7 @@ impl Guards<'_> {
     fn wanted(&self, id: TransitionId, outcome: Outcome) -> Wanted<'_> {
         Wanted {
             active: StateSet::EMPTY,
-            form: &self.forms[id.index()],
+            formula: &self.formulas[id.index()],
             outcome,
         }
     }
@@ -88,13 +88,13 @@ impl Guards<'_> {
         let [first, _, ..] = siblings else {
             return None;
         };
-        let gate: Vec<Form> = self
+        let gate: Vec<Formula> = self
             .shared(siblings)
-            .map(|part| Form::of(part, self.cells, self.playbook.chart(), &StateSet::EMPTY))
+            .map(|part| Formula::of(part, self.cells, self.playbook.chart(), &StateSet::EMPTY))
             .collect();
-        let open = gate.iter().map(|form| Wanted {
+        let open = gate.iter().map(|formula| Wanted {
             active: StateSet::EMPTY,
-            form,
+            formula,
             outcome: Outcome::True,
         });
         let closed = siblings.iter().map(|id| self.wanted(*id, Outcome::False));

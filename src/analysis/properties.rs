@@ -89,7 +89,7 @@ fn one(playbook: &Playbook, invariant: &Invariant, unproven: &mut Vec<Unproven>)
 
 /// Returns the nearest configuration in which a condition can hold, with the answers under which it does.
 fn holding(graph: &Graph, condition: &Condition) -> Option<(usize, Option<Assignment>)> {
-    let form = graph.form(condition);
+    let formula = graph.formula(condition);
     let mut nodes = 0..graph.nodes.len();
-    nodes.find_map(|node| Some((node, Some(graph.holds_in(node, &form)?))))
+    nodes.find_map(|node| Some((node, Some(graph.holds_in(node, &formula)?))))
 }

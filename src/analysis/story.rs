@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Answer, Cells, Variable};
 use super::explore::{Cause, Edge, Graph};
-use super::form::Assignment;
+use super::form::{Assignment, all};
 use crate::fact::{Certainty, Subject, Value, condition::Words, dutch};
 use crate::playbook::Playbook;
 
@@ -12,10 +12,12 @@ use crate::playbook::Playbook;
 pub(super) fn story(playbook: &Playbook, graph: &Graph, way: &[&Edge], ending: &str) -> String {
     let mut told = vec!["Begin".to_owned()];
     let mut now: BTreeMap<usize, usize> = BTreeMap::new();
+    let domains = all(&graph.cells);
     for edge in way {
         let mut answers = Vec::new();
-        for (variable, cell) in edge.assignment.iter().enumerate() {
-            let Some(cell) = *cell else { continue };
+        let assignment = graph.answers(edge, &domains).unwrap_or_default();
+        for (variable, cell) in assignment.into_iter().enumerate() {
+            let Some(cell) = cell else { continue };
             let is_said = graph.cells[variable].answers[cell] != Answer::Nothing;
             if is_said && now.insert(variable, cell) != Some(cell) {
                 answers.push(phrase(playbook, &graph.cells[variable], cell));

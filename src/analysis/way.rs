@@ -64,16 +64,9 @@ pub(super) fn moves(
 ) -> Option<Vec<Move>> {
     let mut moves = Vec::new();
     for edge in way {
-        let before = edge.from.map(|node| &graph.nodes[node].machine);
-        let target = &graph.nodes[edge.to].machine;
-        let domains = domains(graph, now);
-        let (steps, _) = graph.macrosteps(before, edge.cause, &domains, 2000);
-        let step = steps.into_iter().find(|step| {
-            step.taken == edge.taken && step.outcome.as_ref().is_ok_and(|found| found == target)
-        })?;
-        let changed = |variable: &usize| {
-            step.assignment[*variable].is_some_and(|cell| cell != now[*variable])
-        };
+        let assignment = graph.answers(edge, &domains(graph, now))?;
+        let changed =
+            |variable: &usize| assignment[*variable].is_some_and(|cell| cell != now[*variable]);
         let mut variables: Vec<usize> = (0..now.len()).filter(changed).collect();
         if let Cause::Answer(last) = edge.cause {
             // What sets the step off comes last.
@@ -81,7 +74,7 @@ pub(super) fn moves(
             variables.push(last);
         }
         for variable in variables {
-            let cell = step.assignment[variable].unwrap_or(now[variable]);
+            let cell = assignment[variable].unwrap_or(now[variable]);
             moves.extend(of_answer(graph, variable, cell));
             now[variable] = cell;
         }
