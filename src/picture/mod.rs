@@ -5,6 +5,7 @@
 //! and log give the same bytes.
 
 mod card;
+mod drawing;
 mod key;
 mod layout;
 mod letters;
@@ -16,6 +17,7 @@ mod reason;
 mod region;
 mod route;
 mod sheet;
+mod sketch;
 mod trail;
 mod xml;
 
