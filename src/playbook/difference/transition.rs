@@ -22,9 +22,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, state: &str) {
             &|at| same_cause(at) && same_guard(at),
             &same_cause,
         ];
-        let found = fits
-            .iter()
-            .find_map(|fit| left.iter().position(fit));
+        let found = fits.iter().find_map(|fit| left.iter().position(fit));
         let name = &transition.id;
         let Some(found) = found.map(|found| left.remove(found)) else {
             let what = format!("{} was removed", cause(transition));
