@@ -93,6 +93,25 @@ impl Catalog {
             .collect()
     }
 
+    /// Returns the files in the folder of a playbook that does not exist: nothing reads them.
+    pub fn strays(&self) -> Vec<String> {
+        let playbooks = self.playbooks();
+        let is_stray = |name: &str| {
+            let inside = name
+                .strip_prefix("playbooks/")
+                .and_then(|it| it.split_once('/'));
+            let owned = |id: &str| id == "fragments" || id == "law" || playbooks.contains(&id);
+            inside.is_some_and(|(id, _)| !owned(id))
+        };
+        let strays = self.texts.iter().filter(|(name, _)| is_stray(name));
+        strays
+            .map(|(name, text)| match &text.path {
+                Some(path) => path.display().to_string(),
+                None => name.clone(),
+            })
+            .collect()
+    }
+
     /// Returns a text.
     pub fn text(&self, name: &str) -> Option<&Text> {
         self.texts.get(name)

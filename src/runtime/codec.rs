@@ -1,8 +1,16 @@
 //! Entries as bytes, and back; older shapes are read, never rewritten.
 
+use serde::Deserialize;
+
 use super::Error;
 use crate::engine::{Content, Entry, Meta};
 use crate::store::{NewRow, Row};
+
+/// The version of an entry, whatever else it says.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
 
 /// Returns the bytes of an entry.
 pub fn to_row(entry: &Entry, salt: [u8; 32]) -> Result<NewRow, Error> {
@@ -21,15 +29,17 @@ pub fn to_row(entry: &Entry, salt: [u8; 32]) -> Result<NewRow, Error> {
 /// Returns the entry in a row.
 pub fn from_row(row: &Row) -> Result<Entry, Error> {
     let unreadable = |why: String| Error::Entry { seq: row.seq, why };
-    let meta: Meta =
+    // Asked first: what a later version says may have no meaning here.
+    let Versioned { version } =
         serde_json::from_slice(&row.meta).map_err(|error| unreadable(error.to_string()))?;
-    if meta.version > crate::engine::VERSION {
+    if version > crate::engine::VERSION {
         return Err(unreadable(format!(
-            "it has version {}, this program reads up to {}",
-            meta.version,
+            "it has version {version}, this program reads up to {}",
             crate::engine::VERSION
         )));
     }
+    let meta: Meta =
+        serde_json::from_slice(&row.meta).map_err(|error| unreadable(error.to_string()))?;
     let content: Option<Content> = row
         .body
         .as_deref()

@@ -228,6 +228,14 @@ fn the_example_of_a_municipality_is_checked_pinned_and_shown() {
         err.contains("Gemeente Voorbeeldstad adds task `wijkteam_bellen`"),
         "{err}"
     );
+    // A slip in the name of the folder is told, not passed over.
+    fs::create_dir_all(place.path("eigen/playbooks/online-orde")).expect("a folder");
+    fs::write(place.path("eigen/playbooks/online-orde/x.toml"), "").expect("a file");
+    let (_, _, err) = place.run(&["--data", "eigen", "check", "online-ordeverstoring"]);
+    assert!(
+        err.contains("x.toml` is in the folder of no playbook"),
+        "{err}"
+    );
     let start = ["start", "online-ordeverstoring", "--file", "i.draaiboek"];
     place.ok(&[&["--data", &data], &start[..]].concat());
     // Without the folder: what was added is in the file.

@@ -111,6 +111,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             });
             shown.chain(unproven).collect()
         })?;
+        for stray in context.catalog()?.strays() {
+            output::tell(&format!(
+                "warning: `{stray}` is in the folder of no playbook, and nothing reads it"
+            ));
+        }
         for Overlaid {
             by,
             file,
@@ -268,7 +273,7 @@ fn part(context: &Context, path: &Path) -> Result<Option<Asked>, Failure> {
     };
     let Some(playbook) = playbook else {
         return Err(Failure::Usage(format!(
-            "`{}` belongs to no playbook; there are: {}",
+            "`{}` belongs to no playbook: none of {} includes it or has the id it names",
             path.display(),
             catalog.playbooks().join(", ")
         )));

@@ -36,7 +36,16 @@ pub fn rehearse(old: &Playbook, new: &Playbook, log: &[Entry], map: &Map) -> Opt
         let moves = entries
             .iter()
             .any(|entry| matches!(entry.event(), Event::PlaybookReplaced { .. }));
-        let translated = if moves { None } else { translate(command, map) };
+        let names = Names {
+            from: first.seq,
+            log,
+            map,
+        };
+        let translated = if moves {
+            None
+        } else {
+            translate(command, &names)
+        };
         let decided = match &translated {
             // What has no place there is a line without effect, so that the numbers stay the same.
             None => Ok(entries.iter().map(line).collect()),
@@ -66,9 +75,13 @@ pub fn rehearse(old: &Playbook, new: &Playbook, log: &[Entry], map: &Map) -> Opt
         }
         let replayed = innermost(new, after.situation());
         let chart = new.chart();
+        let last = Names {
+            from: before.situation().head,
+            ..names
+        };
         let named = logged
             .iter()
-            .filter_map(|state| map.name(Kind::State, state));
+            .filter_map(|state| last.name(Kind::State, state));
         let named: Option<Vec<_>> = named.map(|state| chart.state(&state)).collect();
         let expected = named.and_then(|named| chart.standing(&named));
         let is_there = |state: &String| {
@@ -82,11 +95,31 @@ pub fn rehearse(old: &Playbook, new: &Playbook, log: &[Entry], map: &Map) -> Opt
     None
 }
 
+/// The names of things from an entry on: through every move that followed, and then the map.
+struct Names<'a> {
+    from: u64,
+    log: &'a [Entry],
+    map: &'a Map,
+}
+
+impl Names<'_> {
+    /// Returns what a thing is called there; nothing when it is left behind on the way.
+    fn name(&self, kind: Kind, id: &str) -> Option<String> {
+        let later = self.log.iter().filter(|entry| entry.seq > self.from);
+        let moves = later.filter_map(|entry| match entry.event() {
+            Event::PlaybookReplaced { map, .. } => Some(map),
+            _ => None,
+        });
+        let mut maps = moves.chain([self.map]);
+        maps.try_fold(id.to_owned(), |id, map| map.name(kind, &id))
+    }
+}
+
 /// Returns the command in the names of the other playbook; nothing when it is about what is left
 /// behind.
-fn translate(mut command: Command, map: &Map) -> Option<Command> {
+fn translate(mut command: Command, names: &Names<'_>) -> Option<Command> {
     let rename = |kind: Kind, id: &mut String| -> Option<()> {
-        *id = map.name(kind, id)?;
+        *id = names.name(kind, id)?;
         Some(())
     };
     for who in [&mut command.by.decided, &mut command.by.recorded] {

@@ -230,6 +230,14 @@ fn a_rehearsal_names_the_first_entry_that_comes_out_otherwise() {
     assert_eq!(found.seq, 4);
     let refusal = found.refusal.expect("the mayor may not");
     assert!(refusal.to_string().contains("may not"), "{refusal}");
+    // After a move: what came before it is told in the names of then.
+    move_to(&mut play, 4, later(), map(MAP)).expect("it moves");
+    let back = map(
+        "schema = \"draaiboek-map/1\"\n[fact]\nopenbare_orde = \"orde\"\n\
+         [state]\nwegen = \"duiden\"\n[leave]\nstate = [\"paraat\"]\ntask = [\"lezen\"]\n",
+    );
+    let again = rehearse(&play.playbook, &small(), play.incident.log(), &back);
+    assert_eq!(again, None);
 }
 
 proptest! {
