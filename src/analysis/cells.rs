@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
+use super::regions::regions;
+use crate::chart::{Chart, StateId};
 use crate::fact::condition::{Answers, Given, Operand, Test};
 use crate::fact::{Atom, Certainty, Condition, Kind, Subject, Truth, Value};
 use crate::playbook::Playbook;
@@ -15,8 +17,8 @@ use crate::playbook::Playbook;
 pub(super) enum Variable {
     Decision(String),
     Fact(String),
-    /// A state outside the part that is looked at; in the part it follows from the configuration.
-    State(String),
+    /// Where a region outside the part that is looked at stands, by its name; or one state of a region with regions in it.
+    Place(String),
     Task(String),
 }
 
@@ -28,8 +30,10 @@ pub(super) enum Answer {
     Known(Certainty, Value),
     /// Nothing happened: not asked, not decided, not done, not active.
     Nothing,
-    /// Done, or active.
-    So,
+    /// Done.
+    Done,
+    /// In this state, by its name.
+    In(String),
 }
 
 /// The tests on one variable, and its cells.
@@ -46,12 +50,30 @@ pub(super) struct Cells {
 const MAXIMUM_CLASSES: usize = 6;
 
 /// Returns the variable that an atom is about.
-pub(super) fn variable(subject: &Subject) -> Variable {
+pub(super) fn variable(subject: &Subject, chart: &Chart) -> Variable {
     match subject {
         Subject::Count(id) | Subject::Fact(id) => Variable::Fact(id.clone()),
         Subject::Decision(id) => Variable::Decision(id.clone()),
-        Subject::State(id) => Variable::State(id.clone()),
+        Subject::State(id) => Variable::Place(place(id, chart).to_owned()),
         Subject::Task(id) => Variable::Task(id.clone()),
+    }
+}
+
+/// Returns the region of a state, in which only one way to stand can be so at a time; else the state itself.
+fn place<'a>(state: &'a str, chart: &'a Chart) -> &'a str {
+    let Some(id) = chart.state(state) else {
+        return state;
+    };
+    let around = |region: &StateId| *region == id || chart.ancestors(id).contains(*region);
+    let has_regions = |region: &StateId| {
+        chart
+            .descendants(*region)
+            .iter()
+            .any(|it| chart.is_parallel(it))
+    };
+    match regions(chart).into_iter().find(around) {
+        Some(region) if !has_regions(&region) => chart.name(region),
+        _ => state,
     }
 }
 
@@ -63,7 +85,8 @@ pub(super) fn cells<'a>(
     let mut tests: BTreeMap<Variable, Vec<Atom>> = BTreeMap::new();
     for condition in conditions {
         condition.atoms(&mut |atom| {
-            let known = tests.entry(variable(&atom.subject)).or_default();
+            let variable = variable(&atom.subject, playbook.chart());
+            let known = tests.entry(variable).or_default();
             if !known.contains(atom) {
                 known.push(atom.clone());
             }
@@ -84,7 +107,10 @@ fn partition(playbook: &Playbook, variable: Variable, tests: Vec<Atom>) -> Cells
         variable,
     };
     for answer in candidates(playbook, &cells.variable, &cells.tests) {
-        let one = One(&answer);
+        let one = One {
+            answer: &answer,
+            chart: playbook.chart(),
+        };
         let truths: Vec<Truth> = cells
             .tests
             .iter()
@@ -101,7 +127,16 @@ fn partition(playbook: &Playbook, variable: Variable, tests: Vec<Atom>) -> Cells
 /// Returns answers of which at least one falls in each cell; those that ask least of people come first.
 fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<Answer> {
     match variable {
-        Variable::State(_) | Variable::Task(_) => vec![Answer::Nothing, Answer::So],
+        Variable::Place(name) => {
+            let chart = playbook.chart();
+            let inside = chart.state(name).into_iter().flat_map(|state| {
+                let inside = chart.descendants(state).iter().chain([state]);
+                inside.filter(|state| chart.is_atomic(*state) || chart.is_parallel(*state))
+            });
+            let places = inside.map(|state| Answer::In(chart.name(state).to_owned()));
+            std::iter::once(Answer::Nothing).chain(places).collect()
+        }
+        Variable::Task(_) => vec![Answer::Nothing, Answer::Done],
         Variable::Decision(id) => {
             let decision = playbook.decision(id);
             let options = decision.map_or(&[][..], |decision| &decision.options);
@@ -251,22 +286,25 @@ fn sets(ids: &[&str], tests: &[Atom]) -> Vec<Value> {
 }
 
 /// One answer, to every question.
-struct One<'a>(&'a Answer);
+struct One<'a> {
+    answer: &'a Answer,
+    chart: &'a Chart,
+}
 
 impl Answers for One<'_> {
     fn decided(&self, _decision: &str) -> Option<&str> {
-        match self.0 {
+        match self.answer {
             Answer::Decided(option) => Some(option),
             _ => None,
         }
     }
 
     fn done(&self, _task: &str) -> bool {
-        *self.0 == Answer::So
+        *self.answer == Answer::Done
     }
 
     fn fact(&self, _fact: &str) -> Given<'_> {
-        match self.0 {
+        match self.answer {
             Answer::AskedUnknown => Given::AskedUnknown,
             Answer::Known(certainty, value) => Given::Known {
                 certainty: *certainty,
@@ -276,7 +314,11 @@ impl Answers for One<'_> {
         }
     }
 
-    fn in_state(&self, _state: &str) -> bool {
-        *self.0 == Answer::So
+    fn in_state(&self, state: &str) -> bool {
+        let (Answer::In(place), Some(state)) = (self.answer, self.chart.state(state)) else {
+            return false;
+        };
+        let place = self.chart.state(place);
+        place.is_some_and(|place| place == state || self.chart.ancestors(place).contains(state))
     }
 }

@@ -100,18 +100,21 @@ fn never(playbook: &Playbook, graphs: &[Graph]) -> Vec<Found> {
 }
 
 fn livelocks(playbook: &Playbook, graph: &Graph) -> Option<Found> {
-    let (node, livelock) = graph.livelocks.first()?;
+    let (node, assignment, livelock) = graph.livelocks.first()?;
     let source = livelock.sources.first()?;
     let message = format!(
         "transitions by themselves keep following each other: {}",
         livelock.sources.join(", ")
     );
     let way = node.map_or_else(Vec::new, |node| graph.way(node));
-    let ending = "hier komt het draaiboek niet tot rust";
+    let ending = format!(
+        "{} → hier komt het draaiboek niet tot rust",
+        story::answers(playbook, &graph.cells, assignment)
+    );
     Some(
         Found::on(Code::EventlessCycle, source, message)
             .hint("let one of them wait for a trigger, or give them conditions that exclude each other")
-            .story(story::story(playbook, graph, &way, ending)),
+            .story(story::story(playbook, graph, &way, &ending)),
     )
 }
 

@@ -15,7 +15,7 @@ use crate::fact::Condition;
 use crate::playbook::Playbook;
 
 /// How many macrosteps are tried before the rest is left as not proven.
-pub(super) const MAXIMUM_RUNS: usize = 150_000;
+pub(super) const MAXIMUM_RUNS: usize = 60_000;
 
 /// What was found about a part.
 pub(super) struct Graph {
@@ -30,7 +30,7 @@ pub(super) struct Graph {
     /// Whether everything was tried.
     pub(super) is_complete: bool,
     /// Where the chart does not come to rest, with the node it starts from.
-    pub(super) livelocks: Vec<(Option<usize>, Livelock)>,
+    pub(super) livelocks: Vec<(Option<usize>, Assignment, Livelock)>,
     pub(super) nodes: Vec<Node>,
     pub(super) part: Part,
     pub(super) taken: BTreeSet<TransitionId>,
@@ -336,13 +336,19 @@ impl<'a> Search<'a> {
             .graph
             .macrosteps(before.as_ref(), cause, &self.domains, room);
         self.runs += runs;
-        let steps: Vec<(Result<Machine, Livelock>, Vec<TransitionId>)> = steps
+        let steps: Vec<(Result<Machine, Livelock>, Vec<TransitionId>, Assignment)> = steps
             .into_iter()
-            .map(|step| (step.outcome, step.taken))
+            .map(|step| {
+                let answers = match step.outcome {
+                    Err(_) => solve(&self.graph.cells, &step.wanted, &self.domains),
+                    Ok(_) => None,
+                };
+                (step.outcome, step.taken, answers.unwrap_or_default())
+            })
             .collect();
-        for (outcome, taken) in steps {
+        for (outcome, taken, answers) in steps {
             match outcome {
-                Err(livelock) => self.graph.livelocks.push((from, livelock)),
+                Err(livelock) => self.graph.livelocks.push((from, answers, livelock)),
                 Ok(_) if cause != Cause::Start && taken.is_empty() => {}
                 Ok(machine) => self.arrive(from, cause, machine, taken),
             }

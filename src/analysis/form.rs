@@ -178,7 +178,7 @@ impl Form {
                 {
                     return Form::State(state);
                 }
-                let variable = variable(&atom.subject);
+                let variable = variable(&atom.subject, chart);
                 let variable = cells
                     .iter()
                     .position(|cells| cells.variable == variable)

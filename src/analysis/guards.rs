@@ -4,7 +4,7 @@ use super::Found;
 use super::cells::{Cells, cells};
 use super::form::{Formula, Outcome, Wanted, all, known, solve};
 use super::story;
-use crate::chart::{StateSet, TransitionId};
+use crate::chart::{Chart, StateId, StateSet, TransitionId};
 use crate::diagnostic::Code;
 use crate::fact::Condition;
 use crate::playbook::{Playbook, Transition};
@@ -88,6 +88,16 @@ impl Guards<'_> {
         let [first, _, ..] = siblings else {
             return None;
         };
+        let chart = self.playbook.chart();
+        let here = chart.source(*first);
+        let elsewhere = chart.transitions().any(|id| {
+            let known = self.playbook.transition(id).trigger.as_deref();
+            known == Some(trigger) && can_be_together(chart, here, chart.source(id))
+        });
+        // Where others listen too, something may happen there.
+        if elsewhere {
+            return None;
+        }
         let gate: Vec<Formula> = self
             .shared(siblings)
             .map(|part| Formula::of(part, self.cells, self.playbook.chart(), &StateSet::EMPTY))
@@ -110,10 +120,13 @@ impl Guards<'_> {
         let title = self.playbook.state(state).map_or("", |it| &it.title);
         let message = format!("in `{state}` nothing happens on `{trigger}` for some answers");
         let found = Found::on(Code::GuardGap, state, message)
-            .hint(format!(
-                "add `otherwise = true`, or a transition with `when = [{}]`",
-                lines.join(", ")
-            ))
+            .hint(match lines.len() {
+                count if count > story::TOLD => "add `otherwise = true`".to_owned(),
+                _ => format!(
+                    "add `otherwise = true`, or a transition with `when = [{}]`",
+                    lines.join(", ")
+                ),
+            })
             .story(format!(
                 "In ‘{title}’: {} → ‘{label}’ → er gebeurt niets, want geen van de {} wegen geldt.",
                 story::answers(self.playbook, self.cells, &assignment),
@@ -181,18 +194,12 @@ impl Guards<'_> {
                     self.playbook.transition(second),
                 );
                 let (here, there) = (chart.source(first), chart.source(second));
-                let apart = here != there
-                    && !chart.ancestors(here).contains(there)
+                let apart = !chart.ancestors(here).contains(there)
                     && !chart.ancestors(there).contains(here);
-                let shared = *chart.ancestors(here) & *chart.ancestors(there);
-                let together = shared
-                    .iter()
-                    .next_back()
-                    .is_some_and(|nearest| chart.is_parallel(nearest));
                 if one.trigger.is_some()
                     && one.trigger == other.trigger
                     && apart
-                    && together
+                    && can_be_together(chart, here, there)
                     && chart.can_exit(first).intersects(chart.can_exit(second))
                 {
                     found.extend(self.overlap(first, second));
@@ -201,4 +208,15 @@ impl Guards<'_> {
         }
         found
     }
+}
+
+/// Tells whether two different states can be active together: one around the other, or in different regions.
+fn can_be_together(chart: &Chart, here: StateId, there: StateId) -> bool {
+    let shared = *chart.ancestors(here) & *chart.ancestors(there);
+    let in_regions = shared
+        .iter()
+        .next_back()
+        .is_some_and(|nearest| chart.is_parallel(nearest));
+    let around = chart.ancestors(here).contains(there) || chart.ancestors(there).contains(here);
+    here != there && (around || in_regions)
 }

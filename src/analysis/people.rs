@@ -78,9 +78,13 @@ fn deadlines(playbook: &Playbook) -> Vec<Found> {
             continue;
         };
         let waits = playbook.transitions().iter().any(|transition| {
-            transition.source == state.id && !transition.guard.facts().is_empty()
+            let facts = transition.guard.facts();
+            transition.source == state.id
+                && facts
+                    .iter()
+                    .any(|fact| state.ask.iter().any(|it| it == fact))
         });
-        // In a state with others inside, those wait.
+        // In a state with others inside, those wait; what is asked elsewhere has its time there.
         if waits && playbook.chart().is_atomic(id) && !has_time(playbook, id) {
             let message = format!(
                 "`{}` waits for answers, and nothing in it has a time",

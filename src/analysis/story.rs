@@ -8,6 +8,9 @@ use super::form::{Assignment, all};
 use crate::fact::{Certainty, Subject, Value, condition::Words, dutch};
 use crate::playbook::Playbook;
 
+/// More answers than this are only counted.
+pub(super) const TOLD: usize = 8;
+
 /// Returns a way as a story, with how it ends.
 pub(super) fn story(playbook: &Playbook, graph: &Graph, way: &[&Edge], ending: &str) -> String {
     let mut told = vec!["Begin".to_owned()];
@@ -39,9 +42,13 @@ pub(super) fn answers(playbook: &Playbook, cells: &[Cells], assignment: &Assignm
     let phrases: Vec<String> = said
         .filter_map(|(variable, cell)| Some(phrase(playbook, &cells[variable], (*cell)?)))
         .collect();
-    match phrases.is_empty() {
-        true => "altijd".to_owned(),
-        false => dutch::list(&phrases),
+    match phrases.len() {
+        0 => "altijd".to_owned(),
+        count if count > TOLD => {
+            let rest = format!("nog {} antwoorden", count - TOLD);
+            dutch::list(&[&phrases[..TOLD], &[rest]].concat())
+        }
+        _ => dutch::list(&phrases),
     }
 }
 
@@ -65,10 +72,10 @@ fn condition(cells: &Cells, cell: usize) -> Option<String> {
         (Variable::Fact(id), _) => format!("{id} unknown"),
         (Variable::Decision(id), Answer::Decided(option)) => format!("{id} = {option}"),
         (Variable::Decision(id), _) => format!("not {id} decided"),
-        (Variable::Task(id), Answer::So) => format!("{id} done"),
+        (Variable::Task(id), Answer::Done) => format!("{id} done"),
         (Variable::Task(id), _) => format!("not {id} done"),
-        (Variable::State(id), Answer::So) => format!("in {id}"),
-        (Variable::State(id), _) => format!("not in {id}"),
+        (Variable::Place(_), Answer::In(state)) => format!("in {state}"),
+        (Variable::Place(id), _) => format!("not in {id}"),
     };
     Some(written)
 }
@@ -103,12 +110,14 @@ fn phrase(playbook: &Playbook, cells: &Cells, cell: usize) -> String {
             }
         }
         (Variable::Task(id), answer) => {
-            let not = if *answer == Answer::So { "" } else { "niet " };
+            let not = if *answer == Answer::Done { "" } else { "niet " };
             format!("‘{}’ is {not}klaar", label(Subject::Task(id.clone())))
         }
-        (Variable::State(id), answer) => {
-            let not = if *answer == Answer::So { "" } else { "niet " };
-            format!("{not}in stap ‘{}’", label(Subject::State(id.clone())))
+        (Variable::Place(_), Answer::In(id)) => {
+            format!("in stap ‘{}’", label(Subject::State(id.clone())))
+        }
+        (Variable::Place(id), _) => {
+            format!("niet in stap ‘{}’", label(Subject::State(id.clone())))
         }
     }
 }

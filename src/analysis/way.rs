@@ -88,7 +88,7 @@ fn domains(graph: &Graph, now: &[usize]) -> Domains {
     let cells = graph.cells.iter().zip(now);
     cells
         .map(|(cells, now)| {
-            if matches!(cells.variable, Variable::State(_)) {
+            if matches!(cells.variable, Variable::Place(_)) {
                 return vec![*now];
             }
             let later = (1..cells.answers.len()).filter(|cell| cell != now);
@@ -112,7 +112,7 @@ fn of_answer(graph: &Graph, variable: usize, cell: usize) -> Option<Move> {
             decision: decision.clone(),
             option: option.clone(),
         }),
-        (Variable::Task(task), Answer::So) => Some(Move::Finish { task: task.clone() }),
+        (Variable::Task(task), Answer::Done) => Some(Move::Finish { task: task.clone() }),
         _ => None,
     }
 }
