@@ -34,9 +34,12 @@ pub(super) struct Card<'a> {
 }
 
 impl<'a> Card<'a> {
-    /// Returns the box with only what it is and bears, for where no ways are drawn.
+    /// Returns the box with only its title and where the team is or was, for where no ways are drawn.
     pub(super) fn brief(node: &'a Node) -> Self {
-        Card::with(node, &[])
+        Card {
+            small: Vec::new(),
+            ..Card::with(node, &[])
+        }
     }
 
     pub(super) fn new(node: &'a Node) -> Self {

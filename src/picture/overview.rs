@@ -9,7 +9,7 @@ use super::{Kind, Mark, Node, Plan, Region, key};
 use crate::fact::dutch;
 
 /// The width of the words before a lane.
-const BEFORE: f64 = 300.0;
+const BEFORE: f64 = 480.0;
 
 /// Room between boxes and between lanes.
 const BETWEEN: f64 = 18.0;
@@ -24,13 +24,11 @@ pub(super) fn draw(plan: &Plan) -> String {
         None => "Elke baan is een spoor dat tegelijk loopt. Elk spoor heeft een eigen tekening.",
     };
     let top = head(&mut pen, plan, "Overzicht", why, ("data-overview", ""));
-    let lanes: Vec<Lane<'_>> = plan.regions.iter().map(Lane::new).collect();
-    let height: f64 = lanes.iter().map(|lane| lane.height + BETWEEN).sum();
     let room = Size {
         height: PAGE.1 - KEY - MARGIN - top,
         width: PAGE.0 - 2.0 * MARGIN,
     };
-    let scale = (room.height / height.max(1.0)).min(1.0);
+    let (scale, lanes) = largest(plan, &room);
     let place = format!(
         "translate({} {}) scale({scale:.4})",
         short(MARGIN),
@@ -52,6 +50,25 @@ pub(super) fn draw(plan: &Plan) -> String {
     file(pen, &format!("{}: overzicht", plan.title))
 }
 
+/// Returns the lanes with as many boxes in a row as lets them be drawn largest, and how large that is.
+fn largest<'a>(plan: &'a Plan, room: &Size) -> (f64, Vec<Lane<'a>>) {
+    let mut best: (f64, Vec<Lane<'a>>) = (0.0, Vec::new());
+    for in_row in 1_u16..=20 {
+        let lanes: Vec<Lane<'_>> = (plan.regions.iter())
+            .map(|region| Lane::new(region, in_row.into()))
+            .collect();
+        let height: f64 = lanes.iter().map(|lane| lane.height + BETWEEN).sum();
+        let width = BEFORE + f64::from(in_row) * (super::card::WIDTH + BETWEEN);
+        let scale = (room.height / height.max(1.0))
+            .min(room.width / width)
+            .min(1.0);
+        if scale > best.0 {
+            best = (scale, lanes);
+        }
+    }
+    best
+}
+
 /// A lane with its boxes in rows.
 struct Lane<'a> {
     height: f64,
@@ -61,9 +78,7 @@ struct Lane<'a> {
 }
 
 impl<'a> Lane<'a> {
-    fn new(region: &'a Region) -> Self {
-        let room = PAGE.0 - 2.0 * MARGIN - BEFORE;
-        let in_row = ((room / (super::card::WIDTH + BETWEEN)) as usize).max(1);
+    fn new(region: &'a Region, in_row: usize) -> Self {
         let steps: Vec<&Node> = (region.nodes.iter())
             .filter(|node| node.id.is_some() && node.kind != Kind::History)
             .collect();
@@ -74,11 +89,11 @@ impl<'a> Lane<'a> {
             })
             .collect();
         let title = wrap(&region.title, 24.0, BEFORE - 40.0);
-        let status = wrap(&status(region), 17.0, BEFORE - 40.0);
+        let status = wrap(&status(region), 22.0, BEFORE - 40.0);
         let lines = |lines: &[String], size: f64| {
             f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX)) * size * 1.3
         };
-        let words = lines(&title, 24.0) + lines(&status, 17.0) + 24.0;
+        let words = lines(&title, 24.0) + lines(&status, 22.0) + 24.0;
         let boxes: f64 = rows.iter().map(|(height, _)| height + BETWEEN).sum();
         Lane {
             height: words.max(boxes + BETWEEN),
@@ -108,7 +123,7 @@ impl<'a> Lane<'a> {
                 &self.status,
                 Face {
                     colour: INK,
-                    ..Face::plain(17.0)
+                    ..Face::plain(22.0)
                 },
             ),
         ] {
