@@ -22,13 +22,16 @@ pub struct Cover {
     pub routes: Vec<Route>,
 }
 
+/// Moves with their times in the situation.
+pub type Timed = Vec<(DateTime<Utc>, Move)>;
+
 /// One route, from the start.
 #[derive(Debug)]
 pub struct Route {
     /// The states that are active at its end, by id.
     pub active: Vec<String>,
     /// What people do, each with its time in the situation.
-    pub moves: Vec<(DateTime<Utc>, Move)>,
+    pub moves: Timed,
     /// The transitions that earlier routes do not take, by id.
     pub takes: Vec<String>,
 }
@@ -78,7 +81,7 @@ impl<'a> Search<'a> {
     /// Returns a route that takes something new, and goes on as long as it finds more.
     fn route(&mut self, taken: &BTreeSet<String>, starts_at: DateTime<Utc>) -> Option<Route> {
         let mut player = Player::start(self.playbook, starts_at).ok()?;
-        let mut route: Vec<(DateTime<Utc>, Move)> = Vec::new();
+        let mut route: Timed = Vec::new();
         let (mut node, mut now) = (0, unanswered(self.graph));
         let mut tried: BTreeSet<usize> = BTreeSet::new();
         while let Some(way) = self.nearest(node, &player, taken, &tried) {
@@ -157,14 +160,12 @@ fn is_new(ahead: &Player<'_>, before: &Player<'_>, taken: &BTreeSet<String>) -> 
 }
 
 /// Returns the player after some moves, and the moves with their times; nothing when the engine refuses one.
-fn played<'a>(
-    player: &Player<'a>,
-    moves: Vec<Move>,
-) -> Option<(Player<'a>, Vec<(DateTime<Utc>, Move)>)> {
+fn played<'a>(player: &Player<'a>, moves: Vec<Move>) -> Option<(Player<'a>, Timed)> {
     let mut player = player.clone();
     let mut timed = Vec::new();
     for step in moves {
         player.play(&step).ok()?;
+        timed.extend(player.besides());
         timed.push((player.time(), step));
     }
     Some((player, timed))

@@ -15,7 +15,7 @@ use crate::fact::Condition;
 use crate::playbook::Playbook;
 
 /// How many macrosteps are tried before the rest is left as not proven.
-pub(super) const MAXIMUM_RUNS: usize = 60_000;
+pub(super) const MAXIMUM_RUNS: usize = 25_000;
 
 /// What was found about a part.
 pub(super) struct Graph {

@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Finding};
 use crate::playbook::{Playbook, waiver_place};
 use explore::{Graph, MAXIMUM_RUNS, explore};
 
-pub use cover::{Cover, Route, cover};
+pub use cover::{Cover, Route, Timed, cover};
 pub use way::{Move, Player};
 
 /// What was found out about a playbook.

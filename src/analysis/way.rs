@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::cells::{Answer, Variable};
+use super::cells::{self, Answer, Variable, cells};
 use super::explore::{Cause, Edge, Graph};
 use super::form::Domains;
-use crate::engine::{Action, By, Command, How, Incident, Refusal, Who, decide};
-use crate::fact::{Certainty, Value};
+use crate::engine::{Action, By, Command, How, Incident, Refusal, Who, World, decide};
+use crate::fact::condition::Need;
+use crate::fact::{Certainty, Condition, Truth, Value};
 use crate::playbook::Playbook;
 
 /// What somebody does, or that time passes.
@@ -98,7 +99,10 @@ fn domains(graph: &Graph, now: &[usize]) -> Domains {
 }
 
 fn of_answer(graph: &Graph, variable: usize, cell: usize) -> Option<Move> {
-    let cells = &graph.cells[variable];
+    of_cell(&graph.cells[variable], cell)
+}
+
+fn of_cell(cells: &cells::Cells, cell: usize) -> Option<Move> {
     match (&cells.variable, &cells.answers[cell]) {
         (Variable::Fact(fact), Answer::AskedUnknown) => Some(Move::Answer {
             fact: fact.clone(),
@@ -115,6 +119,15 @@ fn of_answer(graph: &Graph, variable: usize, cell: usize) -> Option<Move> {
         (Variable::Task(task), Answer::Done) => Some(Move::Finish { task: task.clone() }),
         _ => None,
     }
+}
+
+/// Returns a move that makes one need so, when there is one.
+fn meeting(playbook: &Playbook, need: &Need) -> Option<Move> {
+    let condition = Condition::Atom(need.atom.clone());
+    let cells = cells(playbook, std::iter::once(&condition)).pop()?;
+    let wanted = Truth::from(need.holds);
+    let cell = cells.truths.iter().position(|truths| truths[0] == wanted)?;
+    of_cell(&cells, cell)
 }
 
 fn of_cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<Move> {
@@ -137,6 +150,8 @@ fn of_cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<Move> {
 /// Plays moves through the engine.
 #[derive(Clone)]
 pub struct Player<'a> {
+    /// What had to be done besides the moves.
+    besides: Vec<(DateTime<Utc>, Move)>,
     incident: Incident,
     now: DateTime<Utc>,
     playbook: &'a Playbook,
@@ -150,6 +165,7 @@ impl<'a> Player<'a> {
     /// What the engine refuses.
     pub fn start(playbook: &'a Playbook, now: DateTime<Utc>) -> Result<Player<'a>, Refusal> {
         let mut player = Player {
+            besides: Vec::new(),
             incident: Incident::default(),
             now,
             playbook,
@@ -185,6 +201,7 @@ impl<'a> Player<'a> {
                 self.submit(record, role)
             }
             Move::Decide { decision, option } => {
+                self.open_the_way(decision, option)?;
                 let known = playbook.decision(decision);
                 let role = known.and_then(|decision| decision.by.first().cloned());
                 let decide = Action::Decide {
@@ -224,6 +241,32 @@ impl<'a> Player<'a> {
                 self.submit(jump, None)
             }
         }
+    }
+
+    /// Gives the answers that a decision and its option wait for, and puts them with what was done.
+    fn open_the_way(&mut self, decision: &str, option: &str) -> Result<(), Refusal> {
+        let playbook = self.playbook;
+        let Some(known) = playbook.decision(decision) else {
+            return Ok(());
+        };
+        let mut options = known.options.iter();
+        let chosen = options.find(|known| known.choice.id == option);
+        let conditions = [Some(&known.when), chosen.map(|option| &option.when)];
+        for condition in conditions.into_iter().flatten() {
+            let needs = condition.needs(&World::new(playbook, self.incident.situation()));
+            for need in needs {
+                if let Some(step) = meeting(playbook, &need) {
+                    self.play(&step)?;
+                    self.besides.push((self.time(), step));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns what had to be done besides the moves since the last time it was asked, in order.
+    pub(super) fn besides(&mut self) -> Vec<(DateTime<Utc>, Move)> {
+        std::mem::take(&mut self.besides)
     }
 
     /// Returns the time of the situation.

@@ -19,6 +19,7 @@ mod pdf;
 mod picture;
 mod playbooks;
 mod program;
+mod proofs;
 mod redact;
 mod reports;
 mod scxml;

@@ -1,14 +1,13 @@
 //! Playbooks as data that people maintain: fragments, overlays, what differs, and moving on.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use draaiboek::diagnostic::{Finding, Source, render};
 use draaiboek::law::Register;
 use draaiboek::playbook::{self, Playbook, Sources};
-use tempfile::TempDir;
 
-use crate::program;
+use crate::program::Place;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -182,40 +181,6 @@ fn every_shipped_fragment_can_be_included() {
         included += 1;
     }
     assert!(included > 0);
-}
-
-/// A folder of its own, with the example of a municipality's own texts beside it.
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn new() -> Self {
-        Place {
-            folder: TempDir::new().expect("a folder"),
-        }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Runs it; returns the exit code, stdout and stderr.
-    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let output = program::run(&self.folder, arguments);
-        let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        (
-            output.status.code(),
-            words(&output.stdout),
-            words(&output.stderr),
-        )
-    }
-
-    fn ok(&self, arguments: &[&str]) -> String {
-        let (code, out, err) = self.run(arguments);
-        assert_eq!(code, Some(0), "{arguments:?}\n{out}{err}");
-        out
-    }
 }
 
 #[test]

@@ -1,0 +1,63 @@
+//! What `check` proves about the shipped playbooks, and the routes that `cover` writes.
+
+use std::fs;
+
+use draaiboek::analysis::analyse;
+use draaiboek::catalog::Catalog;
+use draaiboek::runtime;
+
+use crate::program::Place;
+
+#[test]
+fn the_shipped_playbooks_are_free_of_findings_or_say_why() {
+    let catalog = Catalog::open(None).expect("the built-in texts");
+    for id in catalog.playbooks() {
+        let material = runtime::parse(&catalog.pins(id)).expect("a shipped playbook");
+        let analysis = analyse(&material.playbook);
+        let found: Vec<String> = analysis.findings.iter().map(ToString::to_string).collect();
+        assert!(found.is_empty(), "{id}: {}", found.join("\n"));
+        assert!(analysis.configurations > 1, "{id} was not looked at");
+        for (finding, reason) in &analysis.waived {
+            assert!(!reason.trim().is_empty(), "{id}: {finding}");
+        }
+    }
+}
+
+#[test]
+fn routes_take_every_transition_and_run() {
+    let place = Place::new();
+    let said = place.ok(&["cover", "paraatheid", "-o", "routes", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(report["left"], serde_json::json!([]), "{said}");
+    let routes = fs::read_dir(place.path("routes")).expect("the folder");
+    let mut count = 0;
+    for route in routes {
+        let name = route.expect("an entry").file_name();
+        let file = format!("routes/{}", name.to_string_lossy());
+        place.ok(&["run", &file]);
+        count += 1;
+    }
+    assert_eq!(report["routes"], count);
+    let (code, _, err) = place.run(&["cover", "paraatheid", "-o", "routes"]);
+    assert_eq!(code, Some(2), "{err}");
+    assert!(err.contains("`--force` writes over it"), "{err}");
+}
+
+#[test]
+fn findings_are_written_as_sarif() {
+    let place = Place::new();
+    let bad = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/playbooks/bad/D027-guard_gap.toml"
+    );
+    let (code, out, err) = place.run(&["check", bad, "--sarif"]);
+    assert_eq!(code, Some(0), "{err}");
+    let sarif: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "D027", "{out}");
+    assert_eq!(result["level"], "warning", "{out}");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 27, "{out}");
+    let text = result["message"]["text"].as_str().unwrap_or_default();
+    assert!(text.contains("er gebeurt niets"), "{out}");
+}
