@@ -10,6 +10,7 @@ mod key;
 mod layout;
 mod letters;
 mod mermaid;
+mod numbered;
 mod overview;
 mod pen;
 mod plan;

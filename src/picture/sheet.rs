@@ -3,6 +3,7 @@
 
 use super::layout::{Rectangle, Size};
 use super::letters::wrap;
+use super::numbered::Numbered;
 use super::pen::{Edge, Face, INK, Pen, QUIET, short};
 use super::region::Drawn;
 use super::{Plan, Region, key, overview};
@@ -19,10 +20,13 @@ pub(super) const MARGIN: f64 = 44.0;
 /// The height of the key at the foot.
 pub(super) const KEY: f64 = 62.0;
 
+/// Drawn smaller than this, the words beside the ways cannot be read on paper, and numbers take their place.
+const READABLE: f64 = 0.55;
+
 /// A picture, ready to be a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// The region; none for the overview.
+    /// The region, or what goes with it; none for the overview.
     pub region: Option<String>,
     /// The picture as SVG.
     pub svg: String,
@@ -37,15 +41,46 @@ pub fn sheets(plan: &Plan) -> Vec<Sheet> {
         svg: overview::draw(plan),
         title: "Overzicht".to_owned(),
     };
-    let regions = plan.regions.iter().map(|region| Sheet {
-        region: Some(region.id.clone()),
-        svg: draw(plan, region),
-        title: region.title.clone(),
-    });
+    let regions = plan.regions.iter().flat_map(|region| draw(plan, region));
     std::iter::once(overview).chain(regions).collect()
 }
 
-fn draw(plan: &Plan, region: &Region) -> String {
+/// Returns the picture of a region, and the list of its ways where numbers stand for them.
+fn draw(plan: &Plan, region: &Region) -> Vec<Sheet> {
+    let numbered = Numbered::of(region);
+    let as_it_is = picture(plan, region);
+    if as_it_is.scale >= READABLE {
+        return vec![as_it_is.sheet];
+    }
+    let with_numbers = picture(plan, &numbered.region);
+    if with_numbers.scale <= as_it_is.scale {
+        return vec![as_it_is.sheet];
+    }
+    vec![with_numbers.sheet, list(plan, region, &numbered)]
+}
+
+/// Returns what the numbers in the picture of a region stand for.
+fn list(plan: &Plan, region: &Region, numbered: &Numbered) -> Sheet {
+    let mut pen = Pen::default();
+    let title = format!("{}: de wegen", region.title);
+    let why = "Wat een weg opent, bij het nummer in de tekening. Staan er meer nummers bij een weg, dan is elk genoeg.";
+    let top = head(&mut pen, plan, &title, why, ("data-list-of", &region.id));
+    let height = PAGE.1 - MARGIN - top;
+    numbered.draw(&mut pen, top, height);
+    Sheet {
+        region: Some(format!("{}-wegen", region.id)),
+        svg: pen.file(&format!("{}: {title}", plan.title), PAGE, PAPER),
+        title,
+    }
+}
+
+/// A picture and how large its words came out.
+struct Picture {
+    scale: f64,
+    sheet: Sheet,
+}
+
+fn picture(plan: &Plan, region: &Region) -> Picture {
     let mut pen = Pen::default();
     // A region that runs beside others has no box in another picture: its heading stands for it.
     let has_box = (region.nodes.iter()).any(|node| node.id.as_ref() == Some(&region.id));
@@ -78,7 +113,14 @@ fn draw(plan: &Plan, region: &Region) -> String {
         plan.marking.is_some(),
         PAGE.1 - KEY,
     );
-    pen.file(&format!("{}: {}", plan.title, region.title), PAGE, PAPER)
+    Picture {
+        scale,
+        sheet: Sheet {
+            region: Some(region.id.clone()),
+            svg: pen.file(&format!("{}: {}", plan.title, region.title), PAGE, PAPER),
+            title: region.title.clone(),
+        },
+    }
 }
 
 /// Writes what a page shows and as of when; returns where the room under it begins.

@@ -87,7 +87,8 @@ fn nothing_lies_over_anything_and_words_stay_in_their_box() {
                 .flat_map(|name| with(&svg, name))
                 .filter(|group| group.children().any(|child| child.has_tag_name("rect")))
                 .collect();
-            assert!(!boxes.is_empty(), "{}", sheet.title);
+            let is_list = !with(&svg, "data-list").is_empty();
+            assert!(is_list || !boxes.is_empty(), "{}", sheet.title);
             for (at, one) in boxes.iter().enumerate() {
                 let (left, top, right, bottom) = outline(*one);
                 for other in &boxes[at + 1..] {
@@ -115,7 +116,7 @@ fn nothing_lies_over_anything_and_words_stay_in_their_box() {
     });
 }
 
-/// Guards that a page can be read: on A3 the smallest words are at least 1 mm high, which is what the densest region comes to.
+/// Guards that a page can be read: on A3 the smallest words are at least 1.5 mm high, which the smallest words of the densest region come to.
 #[test]
 fn words_are_large_enough_to_read() {
     each_shipped(|_, sheets| {
@@ -131,7 +132,7 @@ fn words_are_large_enough_to_read() {
                 });
                 let millimetres = number(words, "font-size") * scales.product::<f64>() / 4.0;
                 assert!(
-                    millimetres >= 1.0,
+                    millimetres >= 1.5,
                     "{}: {millimetres} mm: {words:?}",
                     sheet.title
                 );
@@ -202,7 +203,7 @@ fn an_incident_shows_where_the_team_is_and_which_way_it_went() {
         .filter(|way| way.attribute("data-way") == Some("yes"));
     assert_eq!(gone.count(), 1);
     assert!(
-        text.contains("gegaan: ‘Het") && text.contains(">ECHT<"),
+        text.contains("gegaan: ") && text.contains(">ECHT<"),
         "{text}"
     );
     assert!(read("x.mmd").contains("NU – Duiden en wegen"));

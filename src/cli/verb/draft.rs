@@ -1,5 +1,6 @@
 //! `draft`: draft a document, from an incident, from a file of facts, or from an interview.
 
+pub mod choose;
 pub mod compute;
 pub mod facts;
 pub mod files;
@@ -25,7 +26,8 @@ use crate::engine::{Action, By};
 use crate::runtime::{Error, Session, Surroundings};
 use crate::store;
 use crate::view::GateStatus;
-use compute::{Computed, compute, material_with};
+use choose::material_with;
+use compute::{Computed, compute};
 use files::{Target, write};
 
 /// What was typed.
@@ -248,7 +250,7 @@ fn of_session_at(
 }
 
 fn from_facts(context: &Context, typed: &Typed, file: &Path) -> Result<Made, Failure> {
-    let material = material_with(context, &typed.template)?;
+    let material = material_with(context, &typed.template, &facts::named(file))?;
     let now = Surroundings::Machine.now();
     let answers = facts::read(&material, file, now)?;
     let computed = facts::compute(

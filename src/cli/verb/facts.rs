@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::cli::verb::draft::{compute, facts, form};
+use crate::cli::verb::draft::{choose, compute, facts, form};
 use crate::document::{self, Question};
 use crate::fact::Choice;
 
@@ -33,7 +33,7 @@ struct Shown<'a> {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let material = compute::material_with(context, &typed.template)?;
+    let material = choose::material_with(context, &typed.template, &[])?;
     let (document, template) = compute::find(&material, &typed.template)?;
     let power = compute::power(&material, document, template);
     let questions = document::questions(template, &material.playbook, power);

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::draft::choose;
 use super::draft::facts::{self, Answers};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -28,7 +29,7 @@ pub struct Typed {
     /// Tell everything about each power
     #[arg(long)]
     full: bool,
-    /// The playbook whose facts are used (default: the first)
+    /// The playbook whose facts are used (default: the one that knows most of the facts)
     #[arg(long, value_name = "ID", conflicts_with = "incident")]
     playbook: Option<String>,
 }
@@ -41,7 +42,8 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             show(context, &typed, session.material(), session.incident())
         }
         None => {
-            let material = material(context, typed.playbook.as_deref())?;
+            let known = typed.facts.as_deref().map_or_else(Vec::new, facts::named);
+            let material = material(context, typed.playbook.as_deref(), &known)?;
             let now = Surroundings::Machine.now();
             let answers = match &typed.facts {
                 Some(file) => facts::read(&material, file, now)?,
@@ -53,23 +55,23 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Returns the material of a playbook, the first one unless another is named.
-pub(super) fn material(context: &Context, playbook: Option<&str>) -> Result<Material, Failure> {
+/// Returns the material of a playbook: the one named, else that which knows most of these facts.
+fn material(
+    context: &Context,
+    playbook: Option<&str>,
+    facts: &[String],
+) -> Result<Material, Failure> {
+    let Some(id) = playbook else {
+        return choose::material_knowing(context, facts);
+    };
     let catalog = context.catalog()?;
     let ids = catalog.playbooks();
-    let id = match playbook {
-        Some(id) if ids.contains(&id) => id,
-        Some(id) => {
-            return Err(Failure::Usage(format!(
-                "there is no playbook `{id}`; there are: {}",
-                ids.join(", ")
-            )));
-        }
-        None => ids
-            .first()
-            .copied()
-            .ok_or_else(|| Failure::Usage("there is no playbook".to_owned()))?,
-    };
+    if !ids.contains(&id) {
+        return Err(Failure::Usage(format!(
+            "there is no playbook `{id}`; there are: {}",
+            ids.join(", ")
+        )));
+    }
     Ok(runtime::parse(&catalog.pins(id))?)
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::draft::compute::material_with;
+use super::draft::choose::material_with;
 use super::draft::files;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -38,7 +38,10 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     };
     files::refuse_existing([out.as_path()].into_iter(), typed.force)?;
     let found = side_car::of(&typed.file)?;
-    let material = material_with(context, &found.side_car.document_id)?;
+    let known: Vec<String> = (found.side_car.answers.iter())
+        .map(|given| given.fact.clone())
+        .collect();
+    let material = material_with(context, &found.side_car.document_id, &known)?;
     let (playbook, law) = (&material.playbook, &material.law);
     let redacted = document::redact(&found.side_car.document, playbook, law);
     let at = found.side_car.receipt.drafted_at;

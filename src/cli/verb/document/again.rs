@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::verb::draft::choose;
 use crate::cli::verb::draft::compute::{self, Computed};
 use crate::cli::verb::draft::{facts, files};
 use crate::document::{FactUsed, SideCar, WrittenKind};
@@ -46,7 +47,11 @@ impl Again {
             }
             (None, Some(_)) => self.of_tree(side_car)?,
             (None, None) => {
-                let material = match compute::material_with(context, &side_car.document_id) {
+                let known: Vec<String> = (side_car.answers.iter())
+                    .map(|given| given.fact.clone())
+                    .collect();
+                let id = &side_car.document_id;
+                let material = match choose::material_with(context, id, &known) {
                     Ok(material) => material,
                     Err(failure) => {
                         self.differs(format!("it cannot be made again: {}", failure.message()));

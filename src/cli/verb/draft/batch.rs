@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::compute::{find, material_with};
+use super::choose::material_with;
+use super::compute::find;
 use super::facts::{Answer, Answers};
 use super::files::{self, File, Target};
 use super::{Typed, facts};
@@ -41,7 +42,8 @@ type Row = (usize, toml::Table);
 
 /// Drafts every row, writes the files and the report.
 pub fn run(context: &Context, typed: &Typed, path: &Path) -> Result<ExitCode, Failure> {
-    let material = material_with(context, &typed.template)?;
+    let known = typed.facts.as_deref().map_or_else(Vec::new, facts::named);
+    let material = material_with(context, &typed.template, &known)?;
     let (_, template) = find(&material, &typed.template)?;
     let now = Surroundings::Machine.now();
     let base = match &typed.facts {

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::document::{self, Document, Draft, Inputs, SideCar, Template};
 use crate::engine::Incident;
@@ -102,20 +101,6 @@ pub fn power<'a>(
     let document = document.and_then(|id| playbook.document(id));
     let of_document = document.and_then(|document| document.power.as_deref());
     playbook.power(of_document.or(template.power())?)
-}
-
-/// Returns the material of the playbook that has a document or template of this name.
-pub fn material_with(context: &Context, name: &str) -> Result<Material, Failure> {
-    let catalog = context.catalog()?;
-    for id in catalog.playbooks() {
-        let material = runtime::parse(&catalog.pins(id))?;
-        if find(&material, name).is_ok() {
-            return Ok(material);
-        }
-    }
-    Err(Failure::Usage(format!(
-        "there is no template `{name}`; `draaiboek list --templates` names them"
-    )))
 }
 
 /// Returns the document and the template of this name; a hyphen and an underscore are the same.

@@ -41,6 +41,18 @@ pub enum Answer {
     Unknown,
 }
 
+/// Returns the ids of the facts in a file; none when it cannot be read, which reading it says.
+pub fn named(path: &Path) -> Vec<String> {
+    let text = catalog::read(path).map(|text| text.content);
+    let text = text.unwrap_or_default();
+    let table = toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}'));
+    table
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect()
+}
+
 /// Reads a file of facts; everything that is wrong comes back at once, with its line.
 pub fn read(material: &Material, path: &Path, now: DateTime<Utc>) -> Result<Answers, Failure> {
     let text = catalog::read(path)?.content;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::compute::{Computed, drafted, find, inputs, material_with, power};
+use super::choose::material_with;
+use super::compute::{Computed, drafted, find, inputs, power};
 use super::facts::{Answer, Answers, Said};
 use super::{Made, Typed, facts, files, form};
 use crate::cli::context::Context;
@@ -22,11 +23,12 @@ use crate::view::{self, Gate, GateStatus};
 
 /// Interviews, and writes the draft and the answers.
 pub fn run(context: &Context, typed: &Typed, base: Option<&Path>) -> Result<Made, Failure> {
-    let material = material_with(context, &typed.template)?;
-    let (document, template) = find(&material, &typed.template)?;
-    let now = Surroundings::Machine.now();
     let path = beside(&typed.out);
     let resumed = base.is_none() && path.exists();
+    let known = facts::named(base.unwrap_or(&path));
+    let material = material_with(context, &typed.template, &known)?;
+    let (document, template) = find(&material, &typed.template)?;
+    let now = Surroundings::Machine.now();
     if base.is_some_and(|base| base != path) {
         files::refuse_existing([path.as_path()].into_iter(), typed.force)?;
     }
