@@ -15,6 +15,7 @@ mod people;
 mod properties;
 mod regions;
 mod story;
+mod times;
 mod way;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use crate::playbook::{Playbook, waiver_place};
 use explore::{Graph, MAXIMUM_RUNS, explore};
 
 pub use cover::{Cover, Route, Timed, cover};
+pub use times::Latest;
 pub use way::{Move, Player};
 
 /// What was found out about a playbook.
@@ -35,6 +37,8 @@ pub struct Analysis {
     pub configurations: usize,
     /// What is wrong.
     pub findings: Vec<Finding>,
+    /// When each state is entered at the latest, on the quickest way to it.
+    pub latest: Vec<Latest>,
     /// What could not be decided.
     pub unproven: Vec<Unproven>,
     /// Findings that the playbook says are meant so, each with the reason.
@@ -85,6 +89,8 @@ pub fn analyse(playbook: &Playbook) -> Analysis {
     found.extend(charts::check(playbook, &graphs, &mut analysis.unproven));
     found.extend(properties::check(playbook, &mut analysis.unproven));
     found.extend(people::check(playbook));
+    found.extend(times::clocks(playbook, &graphs));
+    analysis.latest = times::latest(playbook, &graphs);
     let mut used = vec![false; playbook.waivers().len()];
     let mut seen: BTreeSet<(Code, String)> = BTreeSet::new();
     for Found { finding, on } in found {

@@ -109,6 +109,8 @@ codes! {
     Invariant = "D035" Error;
     /// A waiver that waives nothing.
     IdleWaiver = "D036" Warning;
+    /// A legal clock that can run out before what ends it can be recorded.
+    ClockTooShort = "D037" Warning;
 }
 
 impl Code {

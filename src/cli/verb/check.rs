@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::analysis::{self, Analysis, Unproven};
+use crate::analysis::{self, Analysis, Latest, Unproven};
 use crate::catalog::{self, Text};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -32,6 +32,8 @@ struct Report<'a> {
     /// How many configurations of the chart were looked at.
     configurations: usize,
     findings: Vec<Item>,
+    /// When each state is entered at the latest, on the quickest way to it.
+    latest: &'a [Latest],
     /// What was neither proved nor refuted.
     unproven: &'a [Unproven],
     waived: Vec<Waived>,
@@ -92,6 +94,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         let report = Report {
             configurations: analysis.configurations,
             findings: items,
+            latest: &analysis.latest,
             unproven: &analysis.unproven,
             waived: analysis
                 .waived
