@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Found;
 use super::explore::{Cause, Edge, Graph};
-use crate::chart::{Machine, StateSet};
+use crate::chart::{EventId, Machine, StateSet};
 use crate::diagnostic::Code;
 use crate::fact::dutch;
 use crate::law::term::Unit;
@@ -28,7 +28,7 @@ pub struct Latest {
 pub(super) fn latest(playbook: &Playbook, graphs: &[Graph]) -> Vec<Latest> {
     let mut times: BTreeMap<usize, i64> = BTreeMap::new();
     for graph in graphs {
-        let found = quickest(playbook, graph, |node| node == 0);
+        let found = quickest(graph, &costs(playbook, graph), |node| node == 0);
         for (node, seconds) in graph.nodes.iter().zip(found) {
             let Some(seconds) = seconds else { continue };
             for state in *node.machine.active() - graph.part.still {
@@ -51,6 +51,7 @@ pub(super) fn latest(playbook: &Playbook, graphs: &[Graph]) -> Vec<Latest> {
 
 /// Reports clocks that run out before the state that asks what ends them is reached, even on the quickest way.
 pub(super) fn clocks(playbook: &Playbook, graphs: &[Graph]) -> Vec<Found> {
+    let costs: Vec<Vec<i64>> = graphs.iter().map(|graph| costs(playbook, graph)).collect();
     let clocks = playbook.clocks().iter();
     clocks
         .filter_map(|clock| {
@@ -61,7 +62,8 @@ pub(super) fn clocks(playbook: &Playbook, graphs: &[Graph]) -> Vec<Found> {
             let (from, to) = (asking(playbook, starts), asking(playbook, ends));
             let needs = graphs
                 .iter()
-                .filter_map(|graph| between(playbook, graph, &from, &to))
+                .zip(&costs)
+                .filter_map(|(graph, costs)| between(graph, costs, &from, &to))
                 .min()?;
             (needs > term).then(|| {
                 let message = format!(
@@ -108,13 +110,11 @@ fn asking(playbook: &Playbook, fact: &str) -> StateSet {
 }
 
 /// Returns the seconds of the quickest way from one of some states to one of others.
-fn between(playbook: &Playbook, graph: &Graph, from: &StateSet, to: &StateSet) -> Option<i64> {
+fn between(graph: &Graph, costs: &[i64], from: &StateSet, to: &StateSet) -> Option<i64> {
     let is_in = |machine: &Machine, states: &StateSet| {
         (*machine.active() - graph.part.still).intersects(states)
     };
-    let found = quickest(playbook, graph, |node| {
-        is_in(&graph.nodes[node].machine, from)
-    });
+    let found = quickest(graph, costs, |node| is_in(&graph.nodes[node].machine, from));
     let arrived = graph.nodes.iter().zip(found);
     arrived
         .filter(|(node, _)| is_in(&node.machine, to))
@@ -123,22 +123,18 @@ fn between(playbook: &Playbook, graph: &Graph, from: &StateSet, to: &StateSet) -
 }
 
 /// Returns the seconds of the quickest way to each node from those where it starts.
-fn quickest(
-    playbook: &Playbook,
-    graph: &Graph,
-    starts: impl Fn(usize) -> bool,
-) -> Vec<Option<i64>> {
+fn quickest(graph: &Graph, costs: &[i64], starts: impl Fn(usize) -> bool) -> Vec<Option<i64>> {
     let mut times: Vec<Option<i64>> = (0..graph.nodes.len())
         .map(|node| starts(node).then_some(0))
         .collect();
     // Ways are short and times few: going over all edges until nothing is quicker ends soon.
     loop {
         let mut is_quicker = false;
-        for edge in &graph.edges {
+        for (edge, cost) in graph.edges.iter().zip(costs) {
             let Some(before) = edge.from.and_then(|from| times[from]) else {
                 continue;
             };
-            let after = before + takes(playbook, graph, edge);
+            let after = before + cost;
             if times[edge.to].is_none_or(|known| after < known) {
                 times[edge.to] = Some(after);
                 is_quicker = true;
@@ -150,22 +146,31 @@ fn quickest(
     }
 }
 
-/// Returns how many seconds a step may take: the longest task of the states that are left, or the time that passes.
-fn takes(playbook: &Playbook, graph: &Graph, edge: &Edge) -> i64 {
-    if let Cause::Event(event) = edge.cause {
-        let mut transitions = playbook.transitions().iter();
-        let timed = transitions.find(|it| playbook.after_event(&it.id) == Some(event));
-        if let Some(seconds) = timed.and_then(|transition| transition.after_seconds) {
-            return seconds;
+/// Returns how many seconds each step may take: the longest task of the states that are left, or the time that passes.
+fn costs(playbook: &Playbook, graph: &Graph) -> Vec<i64> {
+    let timed: BTreeMap<EventId, i64> = (playbook.transitions().iter())
+        .filter_map(|it| Some((playbook.after_event(&it.id)?, it.after_seconds?)))
+        .collect();
+    let longest = |state| {
+        let tasks = playbook.state_at(state).map(|state| &state.tasks);
+        let times = tasks.into_iter().flatten();
+        times.filter_map(|task| task.done_within_seconds).max()
+    };
+    let longest: Vec<i64> = (playbook.chart().states())
+        .map(|state| longest(state).unwrap_or_default())
+        .collect();
+    let cost = |edge: &Edge| {
+        if let Cause::Event(event) = edge.cause
+            && let Some(seconds) = timed.get(&event)
+        {
+            return *seconds;
         }
-    }
-    let Some(from) = edge.from else { return 0 };
-    let after = graph.nodes[edge.to].machine.active();
-    let left = *graph.nodes[from].machine.active() - *after;
-    let states = left.iter().filter_map(|state| playbook.state_at(state));
-    let tasks = states.flat_map(|state| &state.tasks);
-    tasks
-        .filter_map(|task| task.done_within_seconds)
-        .max()
-        .unwrap_or_default()
+        let Some(from) = edge.from else { return 0 };
+        let left = *graph.nodes[from].machine.active() - *graph.nodes[edge.to].machine.active();
+        left.iter()
+            .map(|state| longest[state.index()])
+            .max()
+            .unwrap_or_default()
+    };
+    graph.edges.iter().map(cost).collect()
 }
