@@ -46,9 +46,6 @@ pub(super) struct Cells {
     pub(super) variable: Variable,
 }
 
-/// More sets than this are not told apart.
-const MAXIMUM_CLASSES: usize = 6;
-
 /// Returns the variable that an atom is about.
 pub(super) fn variable(subject: &Subject, chart: &Chart) -> Variable {
     match subject {
@@ -250,7 +247,7 @@ fn counts(tests: &[Atom]) -> BTreeSet<usize> {
     counts
 }
 
-/// Returns sets of choices: every combination of the classes that `has` tells apart, and each size that is counted.
+/// Returns sets of choices: one for each way that `has` can come out, and for each size where that is counted.
 fn sets(ids: &[&str], tests: &[Atom]) -> Vec<Value> {
     let has: Vec<&BTreeSet<String>> = tests
         .iter()
@@ -259,30 +256,24 @@ fn sets(ids: &[&str], tests: &[Atom]) -> Vec<Value> {
             _ => None,
         })
         .collect();
-    let mut classes: BTreeMap<Vec<bool>, Vec<&str>> = BTreeMap::new();
-    for id in ids {
-        let class = has.iter().map(|set| set.contains(*id)).collect();
-        classes.entry(class).or_default().push(id);
-    }
-    let classes: Vec<&Vec<&str>> = classes.values().take(MAXIMUM_CLASSES).collect();
     let counted = tests
         .iter()
         .any(|test| matches!(test.subject, Subject::Count(_)));
-    let mut values = Vec::new();
-    for chosen in 0..1_usize << classes.len() {
-        let members = |take: usize| {
-            let chosen = classes
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| chosen >> index & 1 == 1);
-            chosen
-                .flat_map(|(_, class)| class.iter().take(take).map(|id| (*id).to_owned()))
-                .collect()
-        };
-        let largest = if counted { ids.len() } else { 1 };
-        values.extend((1..=largest).map(|take| Value::Choices(members(take))));
+    let none = (vec![false; has.len()], 0);
+    let mut sets = BTreeMap::from([(none, BTreeSet::new())]);
+    for id in ids {
+        for ((held, size), set) in sets.clone() {
+            let held = held.iter().zip(&has);
+            let held: Vec<bool> = held.map(|(held, has)| *held || has.contains(*id)).collect();
+            let size = if counted { size + 1 } else { 0 };
+            sets.entry((held, size)).or_insert_with(|| {
+                let mut set = set;
+                set.insert((*id).to_owned());
+                set
+            });
+        }
     }
-    values
+    sets.into_values().map(Value::Choices).collect()
 }
 
 /// One answer, to every question.

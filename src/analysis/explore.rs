@@ -308,7 +308,13 @@ impl<'a> Search<'a> {
             transition.after_seconds?;
             self.playbook.after_event(&transition.id)
         });
-        let events = names.chain(times).filter(|event| {
+        // What never moves here can have ended, and so can what waits for it.
+        let ends = self.graph.chart.states().filter_map(|state| {
+            let (chart, still) = (&self.graph.chart, &self.graph.part.still);
+            let is_open = still.contains(state) || still.intersects(chart.descendants(state));
+            is_open.then(|| chart.event(&format!("done.state.{}", chart.name(state))))?
+        });
+        let events = names.chain(times).chain(ends).filter(|event| {
             self.graph
                 .chart
                 .candidates(machine, *event)

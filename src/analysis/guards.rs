@@ -4,7 +4,7 @@ use super::Found;
 use super::cells::{Cells, cells};
 use super::form::{Formula, Outcome, Wanted, all, known, solve};
 use super::story;
-use crate::chart::{Chart, StateId, StateSet, TransitionId};
+use crate::chart::{StateSet, TransitionId};
 use crate::diagnostic::Code;
 use crate::fact::Condition;
 use crate::playbook::{Playbook, Transition};
@@ -92,7 +92,8 @@ impl Guards<'_> {
         let here = chart.source(*first);
         let elsewhere = chart.transitions().any(|id| {
             let known = self.playbook.transition(id).trigger.as_deref();
-            known == Some(trigger) && can_be_together(chart, here, chart.source(id))
+            let there = chart.source(id);
+            known == Some(trigger) && here != there && chart.can_be_together(here, there)
         });
         // Where others listen too, something may happen there.
         if elsewhere {
@@ -199,7 +200,8 @@ impl Guards<'_> {
                 if one.trigger.is_some()
                     && one.trigger == other.trigger
                     && apart
-                    && can_be_together(chart, here, there)
+                    && here != there
+                    && chart.can_be_together(here, there)
                     && chart.can_exit(first).intersects(chart.can_exit(second))
                 {
                     found.extend(self.overlap(first, second));
@@ -208,15 +210,4 @@ impl Guards<'_> {
         }
         found
     }
-}
-
-/// Tells whether two different states can be active together: one around the other, or in different regions.
-fn can_be_together(chart: &Chart, here: StateId, there: StateId) -> bool {
-    let shared = *chart.ancestors(here) & *chart.ancestors(there);
-    let in_regions = shared
-        .iter()
-        .next_back()
-        .is_some_and(|nearest| chart.is_parallel(nearest));
-    let around = chart.ancestors(here).contains(there) || chart.ancestors(there).contains(here);
-    here != there && (around || in_regions)
 }

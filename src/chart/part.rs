@@ -19,6 +19,16 @@ impl Chart {
         &self.transitions[transition.index()].exits
     }
 
+    /// Returns whether two states can be active together: one around the other, or in different regions.
+    pub fn can_be_together(&self, one: StateId, other: StateId) -> bool {
+        let (around_one, around_other) = (*self.ancestors(one), *self.ancestors(other));
+        let nearest = (around_one & around_other).iter().next_back();
+        one == other
+            || around_one.contains(other)
+            || around_other.contains(one)
+            || nearest.is_some_and(|nearest| self.is_parallel(nearest))
+    }
+
     /// Returns the events that a transition raises.
     pub fn raises(&self, transition: TransitionId) -> impl Iterator<Item = EventId> {
         let actions = &self.transitions[transition.index()].actions;

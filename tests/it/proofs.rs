@@ -4,6 +4,9 @@ use std::fs;
 
 use draaiboek::analysis::analyse;
 use draaiboek::catalog::Catalog;
+use draaiboek::diagnostic::{Code, Source};
+use draaiboek::law::Register;
+use draaiboek::playbook;
 use draaiboek::runtime;
 
 use crate::program::Place;
@@ -21,6 +24,62 @@ fn the_shipped_playbooks_are_free_of_findings_or_say_why() {
             assert!(!reason.trim().is_empty(), "{id}: {finding}");
         }
     }
+}
+
+/// Guards that a property is not taken as proved because a region that it does not name was left out.
+#[test]
+fn what_waits_for_other_regions_is_not_silently_proved() {
+    let text = r#"
+        schema = "draaiboek/1"
+        id = "proef"
+        title = "Proef"
+        version = "1"
+        [trigger.klaar]
+        label = "Klaar"
+        [[invariant]]
+        id = "nooit_na"
+        title = "Na komt nooit"
+        never = ["in na"]
+        [state.samen]
+        title = "Samen"
+        why = "Een stap."
+        parallel = true
+        [[state.samen.go]]
+        done = true
+        to = "na"
+        [state.een]
+        in = "samen"
+        title = "Een"
+        why = "Een stap."
+        [state.een_open]
+        in = "een"
+        title = "Open"
+        why = "Een stap."
+        [[state.een_open.go]]
+        on = "klaar"
+        to = "een_dicht"
+        [state.een_dicht]
+        in = "een"
+        title = "Dicht"
+        why = "Een stap."
+        final = true
+        [state.na]
+        title = "Na"
+        why = "Einde."
+        final = true
+    "#;
+    let source = Source::new("proef.toml", text);
+    let (playbook, _) = playbook::parse(&source, &Register::default()).expect("a playbook");
+    let analysis = analyse(&playbook);
+    let is_told = analysis
+        .findings
+        .iter()
+        .any(|it| it.code == Code::Invariant)
+        || analysis
+            .unproven
+            .iter()
+            .any(|it| it.claim.contains("nooit_na"));
+    assert!(is_told, "{:?}", analysis.findings);
 }
 
 #[test]

@@ -29,24 +29,9 @@ fn leaves(chart: &Chart, transition: TransitionId, state: StateId) -> bool {
         return false;
     }
     let source = chart.source(transition);
-    is_active_with(chart, source, state)
+    chart.can_be_together(source, state)
         && domain(chart, transition, source)
             .is_none_or(|domain| chart.descendants(domain).contains(state))
-}
-
-/// Tells whether two states can be active together.
-fn is_active_with(chart: &Chart, first: StateId, second: StateId) -> bool {
-    if first == second
-        || chart.ancestors(first).contains(second)
-        || chart.ancestors(second).contains(first)
-    {
-        return true;
-    }
-    let shared = *chart.ancestors(first) & *chart.ancestors(second);
-    shared
-        .iter()
-        .next_back()
-        .is_some_and(|nearest| chart.is_parallel(nearest))
 }
 
 /// Returns the state inside which everything is exited; none for all of the chart.
