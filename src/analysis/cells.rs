@@ -9,13 +9,15 @@ use chrono::TimeDelta;
 use super::regions::regions;
 use crate::chart::{Chart, StateId};
 use crate::fact::condition::{Answers, Given, Operand, Test};
-use crate::fact::{Atom, Certainty, Condition, Kind, Subject, Truth, Value};
+use crate::fact::{Atom, Certainty, Condition, Kind, Subject, Truth, Value, item};
 use crate::playbook::Playbook;
 
 /// What a condition can ask about and a person can change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variable {
     Decision(String),
+    /// Every task or decision of a list together, by the id of all of them.
+    Each(String),
     Fact(String),
     /// Where a region outside the part that is looked at stands, by its name; or one state of a region with regions in it.
     Place(String),
@@ -27,6 +29,8 @@ pub(super) enum Variable {
 pub(super) enum Answer {
     AskedUnknown,
     Decided(String),
+    /// For each record what was decided, or that it was done; nothing when neither.
+    Each(Vec<Option<String>>),
     Known(Certainty, Value),
     /// Nothing happened: not asked, not decided, not done, not active.
     Nothing,
@@ -51,6 +55,7 @@ pub(super) fn variable(subject: &Subject, chart: &Chart) -> Variable {
     match subject {
         Subject::Count(id) | Subject::Fact(id) => Variable::Fact(id.clone()),
         Subject::Decision(id) => Variable::Decision(id.clone()),
+        Subject::Each(each) => Variable::Each(each.id.clone()),
         Subject::State(id) => Variable::Place(place(id, chart).to_owned()),
         Subject::Task(id) => Variable::Task(id.clone()),
     }
@@ -107,6 +112,10 @@ fn partition(playbook: &Playbook, variable: Variable, tests: Vec<Atom>) -> Cells
         let one = One {
             answer: &answer,
             chart: playbook.chart(),
+            records: match &answer {
+                Answer::Each(list) => Some(Value::Records(vec![BTreeMap::new(); list.len()])),
+                _ => None,
+            },
         };
         let truths: Vec<Truth> = cells
             .tests
@@ -142,6 +151,14 @@ fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<A
                 .map(|option| Answer::Decided(option.choice.id.clone()));
             std::iter::once(Answer::Nothing).chain(decided).collect()
         }
+        Variable::Each(id) => {
+            let options = playbook.decision(id).map(|decision| &decision.options);
+            let outcomes: Vec<String> = match options {
+                Some(options) => options.iter().map(|it| it.choice.id.clone()).collect(),
+                None => vec![String::new()],
+            };
+            each(&outcomes)
+        }
         Variable::Fact(id) => {
             let kind = playbook.fact(id).map(|fact| &fact.kind);
             let values = kind.map_or_else(Vec::new, |kind| values(kind, tests));
@@ -157,6 +174,21 @@ fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<A
             answers
         }
     }
+}
+
+/// Returns lists in which every set of outcomes that records can have together comes once: tests only ask about all of
+/// them or one of them.
+fn each(outcomes: &[String]) -> Vec<Answer> {
+    let mut lists: Vec<Vec<Option<String>>> = vec![Vec::new()];
+    for outcome in std::iter::once(None).chain(outcomes.iter().cloned().map(Some)) {
+        let with = lists.clone().into_iter().map(|mut list| {
+            list.push(outcome.clone());
+            list
+        });
+        lists.extend(with.collect::<Vec<_>>());
+    }
+    let lists = lists.into_iter().map(Answer::Each);
+    std::iter::once(Answer::Nothing).chain(lists).collect()
 }
 
 fn values(kind: &Kind, tests: &[Atom]) -> Vec<Value> {
@@ -280,21 +312,38 @@ fn sets(ids: &[&str], tests: &[Atom]) -> Vec<Value> {
 struct One<'a> {
     answer: &'a Answer,
     chart: &'a Chart,
+    /// The list, of what there is one of for each record.
+    records: Option<Value>,
 }
 
-impl Answers for One<'_> {
-    fn decided(&self, _decision: &str) -> Option<&str> {
+impl One<'_> {
+    fn of_record(&self, id: &str) -> Option<&String> {
         match self.answer {
-            Answer::Decided(option) => Some(option),
+            Answer::Each(list) => list.get(item::split(id).1?.checked_sub(1)?)?.as_ref(),
             _ => None,
         }
     }
+}
 
-    fn done(&self, _task: &str) -> bool {
-        *self.answer == Answer::Done
+impl Answers for One<'_> {
+    fn decided(&self, decision: &str) -> Option<&str> {
+        match self.answer {
+            Answer::Decided(option) => Some(option),
+            _ => self.of_record(decision).map(String::as_str),
+        }
+    }
+
+    fn done(&self, task: &str) -> bool {
+        *self.answer == Answer::Done || self.of_record(task).is_some()
     }
 
     fn fact(&self, _fact: &str) -> Given<'_> {
+        if let Some(value) = &self.records {
+            return Given::Known {
+                certainty: Certainty::Confirmed,
+                value,
+            };
+        }
         match self.answer {
             Answer::AskedUnknown => Given::AskedUnknown,
             Answer::Known(certainty, value) => Given::Known {

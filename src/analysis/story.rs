@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::cells::{Answer, Cells, Variable};
 use super::explore::{Cause, Edge, Graph};
 use super::form::{Assignment, all};
-use crate::fact::{Certainty, Subject, Value, condition::Words, dutch};
+use crate::fact::condition::{self, Test, Words};
+use crate::fact::{Certainty, Condition, Subject, Truth, Value, dutch};
 use crate::playbook::Playbook;
 
 /// More answers than this are only counted.
@@ -55,12 +56,43 @@ pub(super) fn answers(playbook: &Playbook, cells: &[Cells], assignment: &Assignm
 /// Returns answers as conditions, as they are written in a playbook.
 pub(super) fn conditions(cells: &[Cells], assignment: &Assignment) -> Vec<String> {
     let said = assignment.iter().enumerate();
-    said.filter_map(|(variable, cell)| condition(&cells[variable], (*cell)?))
+    said.filter_map(|(variable, cell)| Some((&cells[variable], (*cell)?)))
+        .flat_map(|(cells, cell)| match cells.variable {
+            Variable::Each(_) => of_each(cells, cell),
+            _ => vec![condition(cells, cell)],
+        })
         .collect()
 }
 
-fn condition(cells: &Cells, cell: usize) -> Option<String> {
-    let written = match (&cells.variable, &cells.answers[cell]) {
+/// Returns how each test on all tasks or decisions of a list comes out.
+fn of_each(cells: &Cells, cell: usize) -> Vec<String> {
+    let tests = cells.tests.iter().zip(&cells.truths[cell]);
+    tests
+        .filter_map(|(test, truth)| {
+            let Subject::Each(each) = &test.subject else {
+                return None;
+            };
+            let not = match truth {
+                Truth::True => "",
+                Truth::False => "not ",
+                Truth::Unknown => return None,
+            };
+            let of = if each.every { "all" } else { "any" };
+            let asked = match &test.test {
+                Test::Is(options) => {
+                    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+                    format!("= {}", options.join(" | "))
+                }
+                Test::Decided => "decided".to_owned(),
+                _ => "done".to_owned(),
+            };
+            Some(format!("{not}{of} {} {asked}", each.id))
+        })
+        .collect()
+}
+
+fn condition(cells: &Cells, cell: usize) -> String {
+    match (&cells.variable, &cells.answers[cell]) {
         (Variable::Fact(id), Answer::Known(_, value)) => match value {
             Value::Bool(true) => id.clone(),
             Value::Bool(false) => format!("{id} = nee"),
@@ -76,8 +108,8 @@ fn condition(cells: &Cells, cell: usize) -> Option<String> {
         (Variable::Task(id), _) => format!("not {id} done"),
         (Variable::Place(_), Answer::In(state)) => format!("in {state}"),
         (Variable::Place(id), _) => format!("not in {id}"),
-    };
-    Some(written)
+        (Variable::Each(id), _) => id.clone(),
+    }
 }
 
 fn phrase(playbook: &Playbook, cells: &Cells, cell: usize) -> String {
@@ -107,6 +139,25 @@ fn phrase(playbook: &Playbook, cells: &Cells, cell: usize) -> String {
                     )
                 }
                 _ => format!("over ‘{label}’ is niet besloten"),
+            }
+        }
+        (Variable::Each(_), _) => {
+            let tests = cells.tests.iter().zip(&cells.truths[cell]);
+            let told = tests.filter_map(|(test, truth)| {
+                let holds = Condition::Atom(test.clone());
+                match truth {
+                    Truth::True => Some(condition::dutch(&holds, playbook)),
+                    Truth::False => {
+                        let opposite = Condition::Not(Box::new(holds));
+                        Some(condition::dutch(&opposite, playbook))
+                    }
+                    Truth::Unknown => None,
+                }
+            });
+            let told: Vec<String> = told.collect();
+            match told.is_empty() {
+                true => "dat is voor geen enkele regel bekend".to_owned(),
+                false => dutch::list(&told),
             }
         }
         (Variable::Task(id), answer) => {

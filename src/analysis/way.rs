@@ -10,7 +10,7 @@ use super::explore::{Cause, Edge, Graph};
 use super::form::Domains;
 use crate::engine::{Action, By, Command, How, Incident, Refusal, Who, World, decide};
 use crate::fact::condition::Need;
-use crate::fact::{Certainty, Condition, Truth, Value};
+use crate::fact::{Certainty, Condition, Truth, Value, item};
 use crate::playbook::Playbook;
 
 /// What somebody does, or that time passes.
@@ -76,7 +76,7 @@ pub(super) fn moves(
         }
         for variable in variables {
             let cell = assignment[variable].unwrap_or(now[variable]);
-            moves.extend(of_answer(graph, variable, cell));
+            moves.extend(of_cell(playbook, &graph.cells[variable], cell));
             now[variable] = cell;
         }
         moves.extend(of_cause(playbook, graph, edge));
@@ -98,12 +98,12 @@ fn domains(graph: &Graph, now: &[usize]) -> Domains {
         .collect()
 }
 
-fn of_answer(graph: &Graph, variable: usize, cell: usize) -> Option<Move> {
-    of_cell(&graph.cells[variable], cell)
-}
-
-fn of_cell(cells: &cells::Cells, cell: usize) -> Option<Move> {
-    match (&cells.variable, &cells.answers[cell]) {
+/// Returns what people do to come to a cell.
+fn of_cell(playbook: &Playbook, cells: &cells::Cells, cell: usize) -> Vec<Move> {
+    if let (Variable::Each(id), Answer::Each(outcomes)) = (&cells.variable, &cells.answers[cell]) {
+        return of_each(playbook, id, outcomes);
+    }
+    let step = match (&cells.variable, &cells.answers[cell]) {
         (Variable::Fact(fact), Answer::AskedUnknown) => Some(Move::Answer {
             fact: fact.clone(),
             value: None,
@@ -118,16 +118,45 @@ fn of_cell(cells: &cells::Cells, cell: usize) -> Option<Move> {
         }),
         (Variable::Task(task), Answer::Done) => Some(Move::Finish { task: task.clone() }),
         _ => None,
-    }
+    };
+    step.into_iter().collect()
 }
 
-/// Returns a move that makes one need so, when there is one.
-fn meeting(playbook: &Playbook, need: &Need) -> Option<Move> {
+/// Returns what people do so that every record has its outcome: the list, then each in turn.
+fn of_each(playbook: &Playbook, id: &str, outcomes: &[Option<String>]) -> Vec<Move> {
+    let decision = playbook.decision(id);
+    let list = match decision {
+        Some(decision) => decision.for_each.as_ref(),
+        None => playbook
+            .task(id)
+            .and_then(|(_, task)| task.for_each.as_ref()),
+    };
+    let listed = list.map(|list| Move::Answer {
+        fact: list.clone(),
+        value: Some(Value::Records(vec![Default::default(); outcomes.len()])),
+    });
+    let acts = outcomes.iter().enumerate().filter_map(|(at, outcome)| {
+        let (option, id) = (outcome.clone()?, item::item(id, at + 1));
+        Some(match decision {
+            Some(_) => Move::Decide {
+                decision: id,
+                option,
+            },
+            None => Move::Finish { task: id },
+        })
+    });
+    listed.into_iter().chain(acts).collect()
+}
+
+/// Returns the moves that make one need so.
+fn meeting(playbook: &Playbook, need: &Need) -> Vec<Move> {
     let condition = Condition::Atom(need.atom.clone());
-    let cells = cells(playbook, std::iter::once(&condition)).pop()?;
     let wanted = Truth::from(need.holds);
-    let cell = cells.truths.iter().position(|truths| truths[0] == wanted)?;
-    of_cell(&cells, cell)
+    let Some(cells) = cells(playbook, std::iter::once(&condition)).pop() else {
+        return Vec::new();
+    };
+    let cell = cells.truths.iter().position(|truths| truths[0] == wanted);
+    cell.map_or_else(Vec::new, |cell| of_cell(playbook, &cells, cell))
 }
 
 fn of_cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<Move> {
@@ -255,7 +284,7 @@ impl<'a> Player<'a> {
         for condition in conditions.into_iter().flatten() {
             let needs = condition.needs(&World::new(playbook, self.incident.situation()));
             for need in needs {
-                if let Some(step) = meeting(playbook, &need) {
+                for step in meeting(playbook, &need) {
                     self.play(&step)?;
                     self.besides.push((self.time(), step));
                 }

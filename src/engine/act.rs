@@ -9,7 +9,7 @@ use super::{
     Action, Answer, By, Content, Event, NoteLine, Refusal, Situation, Step, World, correct, place,
     replace,
 };
-use crate::fact::{Truth, Value};
+use crate::fact::Value;
 use crate::playbook::{self, Playbook};
 
 impl Turn<'_> {
@@ -136,6 +136,9 @@ impl Turn<'_> {
                 sha256,
                 template_sha256,
             } => {
+                if let Some(known) = self.playbook.document(document) {
+                    self.check_item(document, known.for_each.as_ref())?;
+                }
                 let event = Event::DocumentDrafted {
                     document: document.clone(),
                     gates: gates.clone(),
@@ -187,11 +190,13 @@ impl Turn<'_> {
                 (event, content, Acting::InOwnRole)
             }
             Action::WaiveClock { clock, reason } => {
-                let clocks = self.playbook.clocks();
-                let Some(known) = clocks.iter().find(|known| known.id == *clock) else {
-                    return Err(unknown("clock", clock, clocks.iter().map(|c| &c.id)));
+                let Some(known) = self.playbook.clock(clock) else {
+                    let clocks = self.playbook.clocks().iter();
+                    return Err(unknown("clock", clock, clocks.map(|c| &c.id)));
                 };
-                if self.situation.clock_starts(known).is_empty() {
+                self.check_item(clock, known.for_each.as_ref())?;
+                let starts = self.situation.clock_starts(known);
+                if !starts.iter().any(|start| start.clock == *clock) {
                     return Err(Refusal::ClockNotStarted {
                         clock: clock.clone(),
                         starts: known.starts.id().to_owned(),
@@ -278,20 +283,21 @@ impl Turn<'_> {
             .iter()
             .find(|known| known.choice.id == option)
             .ok_or_else(|| unknown("option", option, known.options.iter().map(|o| &o.choice.id)))?;
+        self.check_item(decision, known.for_each.as_ref())?;
         let offers = place::decisions(self.playbook, &self.situation);
-        let offer = offers.iter().find(|(offer, ..)| offer.id == decision);
-        if !matches!(offer, Some((_, Truth::True, _))) {
+        let offer = offers.iter().find(|offer| offer.id == decision);
+        if !offer.is_some_and(|offer| offer.truth.holds()) {
             return Err(Refusal::DecisionNotOffered {
                 decision: decision.to_owned(),
-                needs: offer.map(|(.., needs)| needs.clone()).unwrap_or_default(),
+                needs: offer.map(|offer| offer.needs.clone()).unwrap_or_default(),
                 offered: offers
                     .iter()
-                    .filter(|(_, truth, _)| truth.holds())
-                    .map(|(offer, ..)| offer.id.clone())
+                    .filter(|offer| offer.truth.holds())
+                    .map(|offer| offer.id.clone())
                     .collect(),
             });
         }
-        let world = World::new(self.playbook, &self.situation);
+        let world = World::new(self.playbook, &self.situation).of(decision);
         if !chosen.when.truth(&world).holds() {
             return Err(Refusal::OptionNotPossible {
                 decision: decision.to_owned(),
@@ -326,6 +332,7 @@ impl Turn<'_> {
             unknown("fact", fact, facts.map(|f| &f.id))
         })?;
         let (answer, kept) = answer(known, value.as_ref(), *ask_again)?;
+        self.check_records_stay(known, value.as_ref())?;
         if known.marker && !is_marker(value.as_ref()) && ground.is_none() {
             return Err(Refusal::NoGround { fact: fact.clone() });
         }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::act::answer;
 use super::{Content, Entry, Event, Kind, Meta, Refusal, Situation, Step};
 use crate::fact::{Certainty, Value};
-use crate::playbook::Playbook;
+use crate::playbook::{Document, Playbook};
 
 /// An incident: the aggregate that commands are decided on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,6 +98,15 @@ impl Incident {
             self.read_again();
         } else if let Some(entry) = self.log.last() {
             self.situation.apply(entry);
+        }
+    }
+
+    /// Returns the incident as a document of many sees it: facts that one record gives hold what it
+    /// says.
+    pub fn about(&self, document: &Document, id: &str) -> Incident {
+        Incident {
+            situation: self.situation.about(document, id),
+            ..self.clone()
         }
     }
 

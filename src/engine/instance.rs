@@ -3,7 +3,8 @@
 //!
 //! Only looks; it records nothing.
 
-use super::{Drafted, Incident, Issued, Outcome, Situation, Stage};
+use super::{Drafted, Event, Incident, Issued, Outcome, Situation, Stage};
+use crate::fact::{Value, item};
 use crate::law::RequirementKind;
 use crate::playbook::Playbook;
 
@@ -234,10 +235,14 @@ impl Situation {
 
 impl Incident {
     /// Returns the entries that superseded what a draft relied on, since it was made.
-    pub fn superseding(&self, instance: &Instance<'_>) -> Vec<u64> {
-        let relied_on = instance.draft.map_or(&[][..], |draft| &draft.relied_on);
-        let mut by: Vec<u64> = relied_on
+    pub fn superseding(&self, playbook: &Playbook, instance: &Instance<'_>) -> Vec<u64> {
+        let Some(draft) = instance.draft else {
+            return Vec::new();
+        };
+        let mut by: Vec<u64> = draft
+            .relied_on
             .iter()
+            .filter(|seq| !self.says_the_same(playbook, draft, **seq))
             .filter_map(|seq| self.superseded_by(*seq))
             .filter(|by| *by > instance.of)
             .collect();
@@ -246,14 +251,44 @@ impl Incident {
         by
     }
 
+    /// Tells whether an entry holds a list of which the draft's own record says the same in the list
+    /// as it is, where the draft looked.
+    fn says_the_same(&self, playbook: &Playbook, draft: &Drafted, seq: u64) -> bool {
+        let Some(document) = playbook.document(&draft.document) else {
+            return false;
+        };
+        let (Some(list), Some(number), Some(entry)) = (
+            &document.for_each,
+            item::split(&draft.document).1,
+            self.standing(seq),
+        ) else {
+            return false;
+        };
+        if !matches!(entry.event(), Event::FactRecorded { fact, .. } if fact == list) {
+            return false;
+        }
+        let then = entry.content.as_ref().and_then(|it| it.value.as_ref());
+        let then = match then {
+            Some(Value::Records(records)) => records.get(number - 1),
+            _ => None,
+        };
+        match (then, self.situation().record(list, number)) {
+            (Some(then), Some(now)) => {
+                let mut fields = document.with.values();
+                fields.all(|field| then.get(field) == now.get(field))
+            }
+            _ => false,
+        }
+    }
+
     /// Returns the entries that call for a review of what was signed or issued: those that
     /// superseded what it relied on, and that no review has seen.
-    pub fn review_by(&self, instance: &Instance<'_>) -> Vec<u64> {
+    pub fn review_by(&self, playbook: &Playbook, instance: &Instance<'_>) -> Vec<u64> {
         if !instance.is_in_force() {
             return Vec::new();
         }
         let seen = instance.review().map_or(0, |(seq, _)| seq);
-        let mut by = self.superseding(instance);
+        let mut by = self.superseding(playbook, instance);
         by.retain(|by| *by > seen);
         by
     }

@@ -10,6 +10,7 @@ mod clock;
 mod command;
 mod correct;
 mod decide;
+mod each;
 mod entry;
 mod event;
 mod incident;
@@ -35,7 +36,7 @@ pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
 pub use event::{Answer, Event, NoteKind};
 pub use incident::{Incident, Struck, StruckHow};
 pub use instance::{Instance, InstanceState};
-pub use place::{Open, OpenTask, decisions, open_tasks, possible, waiting};
+pub use place::{Offer, Open, OpenTask, decisions, open_tasks, possible, waiting};
 pub use refusal::Refusal;
 pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{

@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{ArmedTimer, Situation, World, step};
 use crate::chart::{GuardId, Host, StateSet};
-use crate::fact::Truth;
 use crate::fact::condition::{self, Need, Subject};
+use crate::fact::{Truth, item};
 use crate::playbook::{Decision, Playbook, State, Task, Transition, Trigger};
 
 /// A trigger with what it would do.
@@ -21,6 +21,19 @@ pub struct Open<'a> {
     pub blocked: Vec<(&'a Transition, Vec<Need>)>,
 }
 
+/// A decision that active states offer.
+#[derive(Debug, Clone)]
+pub struct Offer<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// Its id, or that of one of many.
+    pub id: String,
+    /// The answers that it waits for.
+    pub needs: Vec<Need>,
+    /// Whether it is offered.
+    pub truth: Truth,
+}
+
 /// A task that is open.
 #[derive(Debug, Clone)]
 pub struct OpenTask<'a> {
@@ -30,6 +43,8 @@ pub struct OpenTask<'a> {
     pub claimed_by: Option<String>,
     /// When it has to be done.
     pub due: Option<DateTime<Utc>>,
+    /// Its id, or that of one of many.
+    pub id: String,
     /// Whether its state is still active.
     pub is_here: bool,
     /// Whether the moment to have it done has passed.
@@ -96,11 +111,7 @@ pub fn possible<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open<'
 }
 
 /// Returns the decisions that active states offer and whose conditions hold, and those that wait.
-pub fn decisions<'a>(
-    playbook: &'a Playbook,
-    situation: &Situation,
-) -> Vec<(&'a Decision, Truth, Vec<Need>)> {
-    let world = World::new(playbook, situation);
+pub fn decisions<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Offer<'a>> {
     let mut offered: Vec<&str> = Vec::new();
     for state in playbook.states() {
         if situation.is_active(&state.id) {
@@ -111,9 +122,17 @@ pub fn decisions<'a>(
         .decisions()
         .iter()
         .filter(|decision| offered.contains(&decision.id.as_str()))
-        .map(|decision| {
-            let needs = decision.when.needs(&world);
-            (decision, decision.when.truth(&world), needs)
+        .flat_map(|decision| {
+            let ids = situation.items(&decision.id, decision.for_each.as_ref());
+            ids.into_iter().map(move |id| {
+                let world = World::new(playbook, situation).of(&id);
+                Offer {
+                    decision,
+                    needs: decision.when.needs(&world),
+                    truth: decision.when.truth(&world),
+                    id,
+                }
+            })
         })
         .collect()
 }
@@ -123,57 +142,72 @@ pub fn open_tasks<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open
     if situation.closed.is_some() {
         return Vec::new();
     }
-    let world = World::new(playbook, situation);
     let mut open = Vec::new();
     for state in playbook.states() {
         for task in &state.tasks {
-            let Some((_, opened_at)) = situation.chart.opened.get(&task.id) else {
-                continue;
-            };
-            let truth = task.when.truth(&world);
-            if situation.is_finished(&task.id) || truth == Truth::False {
-                continue;
-            }
-            let own = situation.tasks.get(&task.id);
-            let opened_at = &since(task, *opened_at, situation);
-            let (claim_due, due) = due(task, *opened_at, situation);
-            open.push(OpenTask {
-                claim_due,
-                claimed_by: own
-                    .and_then(|own| own.claimed.clone())
-                    .filter(|(seq, _)| situation.is_of_this_round(&task.id, *seq))
-                    .map(|(_, role)| role),
-                due,
-                is_here: situation.is_active(&state.id),
-                lapsed: situation
-                    .chart
-                    .lapsed
-                    .iter()
-                    .any(|(lapsed, claim, _)| *lapsed == task.id && !claim),
-                opened_at: *opened_at,
-                role: own.and_then(|own| own.role.clone()).or(task.role.clone()),
-                state,
-                task,
-                truth,
-            });
+            let ids = situation.items(&task.id, task.for_each.as_ref());
+            let ids = ids.into_iter();
+            open.extend(ids.filter_map(|id| open_task(playbook, situation, state, task, id)));
         }
     }
     open
 }
 
+/// Returns one task, when it is open.
+fn open_task<'a>(
+    playbook: &'a Playbook,
+    situation: &Situation,
+    state: &'a State,
+    task: &'a Task,
+    id: String,
+) -> Option<OpenTask<'a>> {
+    let (_, opened_at) = situation.chart.opened.get(&id)?;
+    let truth = task.when.truth(&World::new(playbook, situation).of(&id));
+    if situation.is_finished(&id) || truth == Truth::False {
+        return None;
+    }
+    let own = situation.tasks.get(&id);
+    let opened_at = since(task, &id, *opened_at, situation);
+    let (claim_due, due) = due(task, opened_at, situation);
+    let mut lapsed = situation.chart.lapsed.iter();
+    Some(OpenTask {
+        claim_due,
+        claimed_by: own
+            .and_then(|own| own.claimed.clone())
+            .filter(|(seq, _)| situation.is_of_this_round(&id, *seq))
+            .map(|(_, role)| role),
+        due,
+        is_here: situation.is_active(&state.id),
+        lapsed: lapsed.any(|(lapsed, claim, _)| *lapsed == id && !claim),
+        opened_at,
+        role: own.and_then(|own| own.role.clone()).or(task.role.clone()),
+        state,
+        task,
+        truth,
+        id,
+    })
+}
+
 /// Returns since when it is a task: since it was opened, or since the last answer that its
 /// condition rests on.
-fn since(task: &Task, opened_at: DateTime<Utc>, situation: &Situation) -> DateTime<Utc> {
+fn since(task: &Task, own: &str, opened_at: DateTime<Utc>, situation: &Situation) -> DateTime<Utc> {
+    let decided = |id: &str| situation.decisions.get(id).map(|decided| decided.at);
+    let finished = |id: &str| situation.tasks.get(id)?.finished.map(|(_, at)| at);
+    let acted = |id: &str| decided(id).max(finished(id));
     let mut since = opened_at;
     task.when.atoms(&mut |atom| {
         let at = match &atom.subject {
             Subject::Fact(id) | Subject::Count(id) => situation.facts.get(id).map(|f| f.at),
-            Subject::Decision(id) => situation.decisions.get(id).map(|d| d.at),
-            Subject::State(id) => situation.chart.entered.get(id).map(|(_, at)| *at),
-            Subject::Task(id) => {
-                let finished = situation.tasks.get(id).and_then(|task| task.finished);
-                finished.map(|(_, at)| at)
+            Subject::Decision(id) | Subject::Task(id) => match item::split(own).1 {
+                Some(number) => acted(id).max(acted(&item::item(id, number))),
+                None => acted(id),
+            },
+            Subject::Each(each) => {
+                let ids = situation.items(&each.id, Some(&each.list));
+                let listed = situation.facts.get(&each.list).map(|list| list.at);
+                ids.iter().map(|id| acted(id)).max().flatten().max(listed)
             }
+            Subject::State(id) => situation.chart.entered.get(id).map(|(_, at)| *at),
         };
         since = since.max(at.unwrap_or(since));
     });
@@ -212,7 +246,7 @@ pub fn tasks_due(
                 .chart
                 .lapsed
                 .iter()
-                .any(|(task, is_claim, _)| *task == open.task.id && *is_claim == claim)
+                .any(|(task, is_claim, _)| *task == open.id && *is_claim == claim)
         };
         if open.truth != Truth::True {
             continue;
@@ -222,13 +256,13 @@ pub fn tasks_due(
             && open.claimed_by.is_none()
             && !is_recorded(true)
         {
-            passed.push((due, open.task.id.clone(), true));
+            passed.push((due, open.id.clone(), true));
         }
         if let Some(due) = open.due
             && due <= until
             && !is_recorded(false)
         {
-            passed.push((due, open.task.id.clone(), false));
+            passed.push((due, open.id.clone(), false));
         }
     }
     passed.sort();

@@ -64,6 +64,27 @@ pub enum Refusal {
     /// There is no other playbook to move to.
     #[error("there is no other playbook to move to")]
     NoOtherPlaybook,
+    /// There is no such one of many.
+    #[error("{}", no_item(.id, .items, .list.as_deref()))]
+    NoSuchItem {
+        /// What was named.
+        id: String,
+        /// What there is.
+        items: Vec<String>,
+        /// The list of which each record has one.
+        list: Option<String>,
+    },
+    /// A record for which something was done would change places.
+    #[error(
+        "something was done for record {number} of `{fact}`: keep every record in its place and add \
+         new ones at the end, or correct the entry"
+    )]
+    RecordMoved {
+        /// The list.
+        fact: String,
+        /// The number of the record.
+        number: usize,
+    },
     /// A text that has to be there is empty.
     #[error("`{what}` is missing")]
     NoText {
@@ -258,6 +279,19 @@ fn list(ids: &[impl std::fmt::Display]) -> String {
 fn all(missing: &[Lack]) -> String {
     let missing: Vec<String> = missing.iter().map(Lack::to_string).collect();
     missing.join("; ")
+}
+
+fn no_item(id: &str, items: &[String], list: Option<&str>) -> String {
+    match list {
+        None => format!("there is one `{}` only", items.concat()),
+        Some(list) if items.is_empty() => {
+            format!("there is one `{id}` for each record of `{list}`, which has none yet")
+        }
+        Some(list) => format!(
+            "there is one for each record of `{list}`, and no `{id}`: there are {}",
+            self::list(items)
+        ),
+    }
 }
 
 fn not_ready(missing: u64, open: &[String]) -> String {

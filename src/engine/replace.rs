@@ -231,7 +231,7 @@ impl Mapping<'_> {
 
 fn is_in(playbook: &Playbook, kind: Kind, id: &str) -> bool {
     match kind {
-        Kind::Clock => playbook.clocks().iter().any(|clock| clock.id == id),
+        Kind::Clock => playbook.clock(id).is_some(),
         Kind::Decision => playbook.decision(id).is_some(),
         Kind::Document => playbook.document(id).is_some(),
         Kind::Fact => playbook.fact(id).is_some(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{ArmedTimer, Refusal, Situation, World};
 use crate::chart::{EventId, GuardId, Host, Machine, StateId, StateSet, TransitionId};
 use crate::fact::Truth;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, Task};
 
 /// The outcome of one macrostep.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +80,7 @@ pub(super) fn run(
     outcome.map_err(|livelock| Refusal::Livelock {
         what: livelock.to_string(),
     })?;
+    recorder.open_for_new_records(&machine);
     let undetermined = match cause {
         Cause::Event(event) => undetermined(playbook, situation, &before, event),
         Cause::Settle | Cause::Start => Vec::new(),
@@ -185,6 +186,34 @@ struct Recorder<'a> {
     taken: Vec<TransitionId>,
 }
 
+impl<'a> Recorder<'a> {
+    /// Opens the tasks of active states that records have which came later.
+    fn open_for_new_records(&mut self, machine: &Machine) {
+        for state in machine.active().iter() {
+            for task in self.tasks(state).iter().filter(|it| it.for_each.is_some()) {
+                for id in self.situation.items(&task.id, task.for_each.as_ref()) {
+                    if !self.situation.chart.opened.contains_key(&id) {
+                        self.open(id);
+                    }
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, id: String) {
+        let since = (self.situation.head, self.at);
+        self.situation.chart.opened.insert(id.clone(), since);
+        if !self.opened.contains(&id) {
+            self.opened.push(id);
+        }
+    }
+
+    fn tasks(&self, state: StateId) -> &'a [Task] {
+        let state = self.playbook.state_at(state);
+        state.map_or(&[], |state| &state.tasks)
+    }
+}
+
 impl Host for Recorder<'_> {
     fn guard(&mut self, guard: GuardId, active: &StateSet) -> bool {
         let world = World::at(self.playbook, &self.situation, *active);
@@ -198,15 +227,11 @@ impl Host for Recorder<'_> {
     /// Opens the tasks of the state; one that was opened before opens again only when it repeats.
     fn entered(&mut self, state: StateId) {
         self.entered.push(state);
-        let tasks = self.playbook.state_at(state).map(|state| &state.tasks);
-        for task in tasks.into_iter().flatten() {
-            let opened = &mut self.situation.chart.opened;
-            if !task.each_entry && opened.contains_key(&task.id) {
-                continue;
-            }
-            opened.insert(task.id.clone(), (self.situation.head, self.at));
-            if !self.opened.contains(&task.id) {
-                self.opened.push(task.id.clone());
+        for task in self.tasks(state) {
+            for id in self.situation.items(&task.id, task.for_each.as_ref()) {
+                if task.each_entry || !self.situation.chart.opened.contains_key(&id) {
+                    self.open(id);
+                }
             }
         }
     }

@@ -189,11 +189,11 @@ impl Turn<'_> {
 
     pub(super) fn open_task(&self, task: &str) -> Result<(), Refusal> {
         let open = place::open_tasks(self.playbook, &self.situation);
-        if open.iter().any(|open| open.task.id == task) {
+        if open.iter().any(|open| open.id == task) {
             return Ok(());
         }
         Err(Refusal::TaskNotOpen {
-            open: open.iter().map(|open| open.task.id.clone()).collect(),
+            open: open.iter().map(|open| open.id.clone()).collect(),
             task: task.to_owned(),
         })
     }

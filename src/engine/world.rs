@@ -3,11 +3,14 @@
 use crate::chart::StateSet;
 use crate::engine::{Answer, Situation};
 use crate::fact::condition::{Answers, Given};
+use crate::fact::item;
 use crate::playbook::Playbook;
 
 /// A situation as conditions see it.
 pub struct World<'a> {
     active: StateSet,
+    /// The number of the record that what is asked about belongs to.
+    number: Option<usize>,
     playbook: &'a Playbook,
     situation: &'a Situation,
 }
@@ -23,20 +26,47 @@ impl<'a> World<'a> {
     pub(super) fn at(playbook: &'a Playbook, situation: &'a Situation, active: StateSet) -> Self {
         World {
             active,
+            number: None,
             playbook,
             situation,
         }
+    }
+
+    /// Returns it as one of many sees it: what others have for each record is there that of the
+    /// same record.
+    pub fn of(self, id: &str) -> Self {
+        World {
+            number: item::split(id).1,
+            ..self
+        }
+    }
+
+    /// Returns the id of one of many where all of them are named.
+    fn own(&self, id: &str, is_of_each: bool) -> Option<String> {
+        let number = self.number.filter(|_| is_of_each)?;
+        item::split(id).1.is_none().then(|| item::item(id, number))
     }
 }
 
 impl Answers for World<'_> {
     fn decided(&self, decision: &str) -> Option<&str> {
-        let decided = self.situation.decisions.get(decision)?;
+        let is_of_each = || {
+            let known = self.playbook.decision(decision);
+            known.is_some_and(|known| known.for_each.is_some())
+        };
+        let own = self.number.and_then(|_| self.own(decision, is_of_each()));
+        let id = own.as_deref().unwrap_or(decision);
+        let decided = self.situation.decisions.get(id)?;
         Some(&decided.option)
     }
 
     fn done(&self, task: &str) -> bool {
-        self.situation.is_finished(task)
+        let is_of_each = || {
+            let known = self.playbook.task(task);
+            known.is_some_and(|(_, known)| known.for_each.is_some())
+        };
+        let own = self.number.and_then(|_| self.own(task, is_of_each()));
+        self.situation.is_finished(own.as_deref().unwrap_or(task))
     }
 
     fn fact(&self, fact: &str) -> Given<'_> {

@@ -2,6 +2,7 @@
 
 use super::{Deed, Scenario, Step};
 use crate::diagnostic::{Code, Finding, Span};
+use crate::fact::item;
 use crate::playbook::Playbook;
 use crate::reader::{self, Node, Table, Text, hinted, quoted};
 
@@ -215,7 +216,7 @@ impl<'a> Check<'a> {
     }
 
     fn known(&mut self, text: &Text, what: &str, known: &[&str]) {
-        if !known.contains(&text.text.as_str()) {
+        if !known.contains(&item::of_all(&text.text)) {
             let message = format!("there is no {what} `{}`", text.text);
             let finding = Finding::at(Code::UnknownReference, text.span.clone(), message);
             let hint = match known.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::EntryName;
-use crate::engine::{self, Answer, Incident, Situation};
+use crate::engine::{self, Answer, ClockStart, Incident, Situation};
 use crate::fact::{Truth, Value, time};
 use crate::law::term::{self, End, Holidays, Start};
 use crate::playbook::{Clock, Playbook};
@@ -87,9 +87,7 @@ impl Seen {
             clocks: playbook
                 .clocks()
                 .iter()
-                .filter_map(|clock| {
-                    Some((clock.id.clone(), seen_clock(clock, holidays, situation)?))
-                })
+                .flat_map(|clock| seen_clocks(clock, holidays, situation))
                 .collect(),
             decisions: situation
                 .decisions
@@ -99,7 +97,8 @@ impl Seen {
             documents: playbook
                 .documents()
                 .iter()
-                .filter_map(|document| Some((document.id.clone(), state(incident, &document.id)?)))
+                .flat_map(|document| situation.items(&document.id, document.for_each.as_ref()))
+                .filter_map(|id| state(playbook, incident, &id).map(|state| (id, state)))
                 .collect(),
             draft: None,
             facts: situation
@@ -127,7 +126,7 @@ impl Seen {
             tasks_open: engine::open_tasks(playbook, situation)
                 .iter()
                 .filter(|open| open.truth == Truth::True)
-                .map(|open| open.task.id.clone())
+                .map(|open| open.id.clone())
                 .collect(),
             undetermined: ids(|open| !open.undetermined.is_empty()),
             active,
@@ -163,21 +162,44 @@ fn questions(playbook: &Playbook, situation: &Situation) -> Vec<String> {
 }
 
 /// Returns how the last draft or oral order of a document stands.
-fn state(incident: &Incident, document: &str) -> Option<&'static str> {
+fn state(playbook: &Playbook, incident: &Incident, document: &str) -> Option<&'static str> {
     let all = incident.situation().instances(document);
     let last = all.last()?;
     let is_draft = !last.is_in_force() && !last.is_withdrawn();
-    Some(if is_draft && !incident.superseding(last).is_empty() {
-        "outdated"
-    } else if !incident.review_by(last).is_empty() {
-        "review"
-    } else {
-        last.state(&all).name()
-    })
+    Some(
+        if is_draft && !incident.superseding(playbook, last).is_empty() {
+            "outdated"
+        } else if !incident.review_by(playbook, last).is_empty() {
+            "review"
+        } else {
+            last.state(&all).name()
+        },
+    )
 }
 
-fn seen_clock(clock: &Clock, holidays: &Holidays, situation: &Situation) -> Option<SeenClock> {
-    let started = situation.clock_starts(clock).into_iter().next()?;
+/// Returns how a clock stands, for each of many; one that started more than once as it started first.
+fn seen_clocks(
+    clock: &Clock,
+    holidays: &Holidays,
+    situation: &Situation,
+) -> BTreeMap<String, SeenClock> {
+    let mut seen = BTreeMap::new();
+    for start in situation.clock_starts(clock) {
+        if !seen.contains_key(&start.clock)
+            && let Some(one) = seen_clock(clock, &start, holidays, situation)
+        {
+            seen.insert(start.clock, one);
+        }
+    }
+    seen
+}
+
+fn seen_clock(
+    clock: &Clock,
+    started: &ClockStart,
+    holidays: &Holidays,
+    situation: &Situation,
+) -> Option<SeenClock> {
     let start = match &started.value {
         Value::Date(day) => Start::Day(*day),
         Value::Datetime(at) => Start::Moment(*at),
@@ -192,6 +214,6 @@ fn seen_clock(clock: &Clock, holidays: &Holidays, situation: &Situation) -> Opti
     };
     Some(SeenClock {
         due,
-        ended: situation.clock_end(clock, &started).is_some(),
+        ended: situation.clock_end(clock, started).is_some(),
     })
 }

@@ -4,6 +4,8 @@ use crate::reader::{Alphabet, Shape, Takes, may, must};
 
 const ID: Takes = Takes::Id(Alphabet::Underscore);
 const IDS: Takes = Takes::Ids(Alphabet::Underscore);
+const ITEM: Takes = Takes::Id(Alphabet::Item);
+const ITEMS: Takes = Takes::Ids(Alphabet::Item);
 
 /// A scenario.
 pub(super) static SCENARIO: Shape = Shape::of(&[
@@ -146,13 +148,13 @@ static STEP: Shape = Shape {
         ),
         may("ask_again", Takes::Text, "when to ask again"),
         may("fire", ID, "fires a trigger"),
-        may("decide", ID, "takes a decision"),
+        may("decide", ITEM, "takes a decision"),
         may("option", ID, "the option"),
         may("reason", Takes::Text, "why"),
-        may("claim", ID, "claims a task"),
-        may("done", ID, "finishes a task"),
+        may("claim", ITEM, "claims a task"),
+        may("done", ITEM, "finishes a task"),
         may("result", Takes::Text, "what came of it"),
-        may("reassign", ID, "gives a task to another role"),
+        may("reassign", ITEM, "gives a task to another role"),
         may("to", ID, "the role that gets it"),
         may("note", Takes::Text, "writes a line"),
         may(
@@ -197,7 +199,7 @@ static STEP: Shape = Shape {
             "moves the time of an exercise on to this moment, or confirms a gap",
         ),
         may("draft", Takes::Id(Alphabet::Any), "drafts a document"),
-        may("issue", ID, "says what was done with a document"),
+        may("issue", ITEM, "says what was done with a document"),
         may(
             "stage",
             Takes::Word(&[
@@ -234,7 +236,7 @@ static STEP: Shape = Shape {
             Takes::Any,
             "the entry of the draft, by number or label; the latest when absent",
         ),
-        may("waive", ID, "ends a legal clock"),
+        may("waive", ITEM, "ends a legal clock"),
         may("close", Takes::Bool, "closes the incident"),
         may("expect_only", Takes::Bool, "does nothing; only looks"),
     ],
@@ -281,9 +283,9 @@ static EXPECT: Shape = Shape::of(&[
         IDS,
         "triggers of which a way waits for an answer",
     ),
-    may("tasks_open", IDS, "tasks that are open"),
-    may("tasks_not_open", IDS, "tasks that are not open"),
-    may("lapsed", IDS, "tasks whose moment passed"),
+    may("tasks_open", ITEMS, "tasks that are open"),
+    may("tasks_not_open", ITEMS, "tasks that are not open"),
+    may("lapsed", ITEMS, "tasks whose moment passed"),
     may(
         "clocks",
         Takes::Labels,

@@ -4,6 +4,7 @@
 
 pub mod condition;
 pub mod dutch;
+pub mod item;
 mod kind;
 mod read;
 pub mod time;
@@ -11,7 +12,7 @@ mod truth;
 mod value;
 mod write;
 
-pub use condition::{Answers, Atom, Condition, Given, Subject, Test};
+pub use condition::{Answers, Atom, Condition, Each, Given, Subject, Test};
 pub use kind::{Choice, Field, Kind};
 pub use read::Unreadable;
 pub use truth::Truth;

@@ -178,6 +178,8 @@ impl Comparison<'_> {
                 "when it is a task",
                 (&task.when, &other.when),
             );
+            let lists = (&task.for_each, &other.for_each);
+            self.compare(breaking, &here, section::OF_EACH, lists);
             let times = |task: &Task| {
                 let within = (task.claim_within_seconds, task.done_within_seconds);
                 (within, task.before.clone(), task.each_entry)

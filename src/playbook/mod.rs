@@ -23,6 +23,7 @@ pub use schema::{
     facts_schema, fragment_schema, municipality_schema, overlay_schema, playbook_schema,
 };
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -30,7 +31,7 @@ use serde::Serialize;
 
 use crate::chart::{Chart, EventId, StateId, TransitionId};
 use crate::diagnostic::Code;
-use crate::fact::{Choice, Condition};
+use crate::fact::{Choice, Condition, Field, Kind, item};
 pub use crate::law::Fact;
 use crate::law::{self, Entries};
 
@@ -145,6 +146,8 @@ pub struct Decision {
     pub advice: String,
     /// The roles that may decide.
     pub by: Vec<String>,
+    /// The list of which each record has one.
+    pub for_each: Option<String>,
     /// The id.
     pub id: String,
     /// Sources of law.
@@ -176,6 +179,8 @@ pub struct Clock {
     pub candidates: Vec<String>,
     /// The fact that records the act that ends it.
     pub ends: Option<String>,
+    /// The list of which each record has one.
+    pub for_each: Option<String>,
     /// The id.
     pub id: String,
     /// Sources of law.
@@ -198,13 +203,20 @@ pub enum Anchor {
     Document(String),
     /// The date or moment that a fact holds.
     Fact(String),
+    /// The date or moment that a field of each record of a list holds.
+    Field {
+        /// The field.
+        field: String,
+        /// The list.
+        list: String,
+    },
 }
 
 impl Anchor {
-    /// Returns the id of the document or the fact.
+    /// Returns the id of the document, the fact or the field.
     pub fn id(&self) -> &str {
         match self {
-            Anchor::Document(id) | Anchor::Fact(id) => id,
+            Anchor::Document(id) | Anchor::Fact(id) | Anchor::Field { field: id, .. } => id,
         }
     }
 }
@@ -212,6 +224,8 @@ impl Anchor {
 /// A document the playbook can draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document {
+    /// The list of which each record has one.
+    pub for_each: Option<String>,
     /// The id.
     pub id: String,
     /// The power whose requirements are its gates.
@@ -224,6 +238,8 @@ pub struct Document {
     pub title: String,
     /// When it is to be made.
     pub when: Condition,
+    /// The facts that say what its text says of one record, each with the field that holds it.
+    pub with: BTreeMap<String, String>,
 }
 
 /// A power with its requirements, checked against the facts of this playbook.
@@ -293,6 +309,8 @@ pub struct Task {
     pub claim_within_seconds: Option<i64>,
     /// Done within this many seconds of entering the state.
     pub done_within_seconds: Option<i64>,
+    /// The list of which each record has one.
+    pub for_each: Option<String>,
     /// The id.
     pub id: String,
     /// Shown before any question.
@@ -376,8 +394,15 @@ impl Playbook {
         &self.conditions
     }
 
-    /// Returns a decision.
+    /// Returns a clock; one of many by its own id too.
+    pub fn clock(&self, id: &str) -> Option<&Clock> {
+        let id = item::of_all(id);
+        self.clocks.iter().find(|clock| clock.id == id)
+    }
+
+    /// Returns a decision; one of many by its own id too.
     pub fn decision(&self, id: &str) -> Option<&Decision> {
+        let id = item::of_all(id);
         self.decisions.iter().find(|decision| decision.id == id)
     }
 
@@ -386,8 +411,9 @@ impl Playbook {
         &self.decisions
     }
 
-    /// Returns a document.
+    /// Returns a document; one of many by its own id too.
     pub fn document(&self, id: &str) -> Option<&Document> {
+        let id = item::of_all(id);
         self.documents.iter().find(|document| document.id == id)
     }
 
@@ -399,6 +425,14 @@ impl Playbook {
     /// Returns a fact.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.find(id)
+    }
+
+    /// Returns a field of a list of records.
+    pub fn field(&self, list: &str, field: &str) -> Option<&Field> {
+        match &self.fact(list)?.kind {
+            Kind::Records(fields) => fields.iter().find(|known| known.id == field),
+            _ => None,
+        }
     }
 
     /// Returns the facts.
@@ -466,8 +500,9 @@ impl Playbook {
         &self.summary
     }
 
-    /// Returns a task, with the state it starts in.
+    /// Returns a task, with the state it starts in; one of many by its own id too.
     pub fn task(&self, id: &str) -> Option<(&State, &Task)> {
+        let id = item::of_all(id);
         self.states
             .iter()
             .flat_map(|state| state.tasks.iter().map(move |task| (state, task)))

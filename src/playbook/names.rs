@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Playbook;
 use crate::fact::condition::{Declared, Names, Words};
-use crate::fact::{Choice, Condition, Kind, Subject};
+use crate::fact::{Choice, Condition, Each, Kind, Subject, item};
 use crate::law::spaced;
 
 /// The names a condition can use.
@@ -13,7 +13,11 @@ pub struct Scope {
     pub(super) compares_facts: bool,
     pub(super) conditions: Vec<(String, Condition)>,
     pub(super) decisions: Vec<(String, Vec<Choice>)>,
+    /// The list of which each record has one, of tasks, decisions and documents.
+    pub(super) each: BTreeMap<String, String>,
     pub(super) facts: BTreeMap<String, Kind>,
+    /// The list of which one record is meant.
+    pub(super) one_of: Option<String>,
     pub(super) states: Vec<String>,
     pub(super) tasks: Vec<String>,
 }
@@ -24,6 +28,13 @@ impl Scope {
         let options = |options: &[super::DecisionOption]| {
             options.iter().map(|option| option.choice.clone()).collect()
         };
+        let tasks = || playbook.states.iter().flat_map(|state| &state.tasks);
+        let each = |id: &String, list: &Option<String>| Some((id.clone(), list.clone()?));
+        let of_tasks = tasks().filter_map(|task| each(&task.id, &task.for_each));
+        let of_decisions = playbook.decisions.iter();
+        let of_decisions = of_decisions.filter_map(|it| each(&it.id, &it.for_each));
+        let of_documents = playbook.documents.iter();
+        let of_documents = of_documents.filter_map(|it| each(&it.id, &it.for_each));
         Scope {
             compares_facts: false,
             conditions: playbook
@@ -36,21 +47,19 @@ impl Scope {
                 .iter()
                 .map(|decision| (decision.id.clone(), options(&decision.options)))
                 .collect(),
+            each: of_tasks.chain(of_decisions).chain(of_documents).collect(),
             facts: playbook
                 .facts
                 .iter()
                 .map(|fact| (fact.id.clone(), fact.kind.clone()))
                 .collect(),
+            one_of: None,
             states: playbook
                 .states
                 .iter()
                 .map(|state| state.id.clone())
                 .collect(),
-            tasks: playbook
-                .states
-                .iter()
-                .flat_map(|state| state.tasks.iter().map(|task| task.id.clone()))
-                .collect(),
+            tasks: tasks().map(|task| task.id.clone()).collect(),
         }
     }
 
@@ -94,13 +103,18 @@ impl Names for Scope {
         if let Some(condition) = find(&self.conditions, id) {
             return Some(Declared::Condition(condition.clone()));
         }
+        let list = self.each.get(id).map(String::as_str);
         if let Some(options) = find(&self.decisions, id) {
-            return Some(Declared::Decision(options));
+            return Some(Declared::Decision(options, list));
         }
         self.tasks
             .iter()
             .any(|task| task == id)
-            .then_some(Declared::Task)
+            .then_some(Declared::Task(list))
+    }
+
+    fn each(&self) -> Option<&str> {
+        self.one_of.as_deref()
     }
 
     fn is_state(&self, id: &str) -> bool {
@@ -117,10 +131,20 @@ impl Words for Playbook {
         let (id, label) = match subject {
             Subject::Count(id) | Subject::Fact(id) => (id, self.fact(id).map(|fact| &fact.label)),
             Subject::Decision(id) => (id, self.decision(id).map(|decision| &decision.title)),
+            Subject::Each(Each {
+                id, is_decision, ..
+            }) => match is_decision {
+                true => (id, self.decision(id).map(|decision| &decision.title)),
+                false => (id, self.task(id).map(|(_, task)| &task.title)),
+            },
             Subject::State(id) => (id, self.state(id).map(|state| &state.title)),
             Subject::Task(id) => (id, self.task(id).map(|(_, task)| &task.title)),
         };
-        label.cloned().unwrap_or_else(|| spaced(id))
+        let label = label.cloned().unwrap_or_else(|| spaced(id));
+        match item::split(id).1 {
+            Some(number) => format!("{label} ({number})"),
+            None => label,
+        }
     }
 
     fn named(&self, condition: &str) -> Option<String> {

@@ -176,6 +176,11 @@ static DECISION: Shape = Shape::of(&[
         Takes::Conditions,
         "it is offered only when these hold",
     ),
+    may(
+        "for_each",
+        ID,
+        "the fact with a list of records, each of which has one of its own",
+    ),
     may("advice", Takes::Text, "the advice that is shown with it"),
     may("law", LAW, "sources of law"),
     must("option", Takes::Tables(&OPTION), "what can be chosen"),
@@ -208,6 +213,11 @@ static CLOCK: Shape = Shape::of(&[
         ID,
         "the date or datetime fact that records the act that ends it",
     ),
+    may(
+        "for_each",
+        ID,
+        "the fact with a list of records, each of which has one of its own",
+    ),
     must("term", Takes::Text, "how long it is, such as \"6 weeks\""),
     must(
         "rule",
@@ -222,6 +232,16 @@ const RULES: &[&str] = &["awt", "none", "eu-1182-71"];
 static DOCUMENT: Shape = Shape::of(&[
     must("title", Takes::Text, "what the team calls it"),
     must("template", Takes::Id(Alphabet::Any), "the template, by id"),
+    may(
+        "for_each",
+        ID,
+        "the fact with a list of records, each of which has one of its own",
+    ),
+    may(
+        "with",
+        Takes::Labels,
+        "with `for_each`: the facts that one record gives, each with the name of the field",
+    ),
     may("role", ID, "who drafts it"),
     may(
         "power",
@@ -302,6 +322,11 @@ static TASK: Shape = Shape {
             "when",
             Takes::Conditions,
             "it is a task only when these hold",
+        ),
+        may(
+            "for_each",
+            ID,
+            "the fact with a list of records, each of which has one of its own",
         ),
         may("law", LAW, "sources of law"),
         may(

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::documents::documents;
+use super::words::titled;
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
-use crate::engine::{self, Answer, Incident, OpenTask, Situation, World};
+use crate::engine::{self, Answer, Incident, Offer, OpenTask, Situation, World};
 use crate::fact::{Choice, Truth, dutch};
 use crate::law::Register;
 use crate::law::term::Holidays;
@@ -257,41 +258,52 @@ fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<DecisionLine> {
     if situation.closed.is_some() {
         return Vec::new();
     }
-    let world = World::new(playbook, situation);
     engine::decisions(playbook, situation)
         .into_iter()
-        .map(|(decision, truth, open)| DecisionLine {
-            advice: decision.advice.clone(),
-            blocked_by: match truth {
-                Truth::True => Vec::new(),
-                _ => needs(playbook, &open),
-            },
-            by: decision
-                .by
-                .iter()
-                .map(|id| role_title(playbook, id))
-                .collect(),
-            chosen: situation.decisions.get(&decision.id).map(|decided| {
-                let option = decision
-                    .options
-                    .iter()
-                    .find(|option| option.choice.id == decided.option);
-                option.map_or(decided.option.clone(), |option| option.choice.label.clone())
-            }),
-            id: decision.id.clone(),
-            options: decision
+        .map(|offer| decision_line(playbook, situation, offer))
+        .collect()
+}
+
+fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -> DecisionLine {
+    let decision = offer.decision;
+    let world = World::new(playbook, situation).of(&offer.id);
+    DecisionLine {
+        advice: decision.advice.clone(),
+        blocked_by: match offer.truth {
+            Truth::True => Vec::new(),
+            _ => needs(playbook, &offer.needs),
+        },
+        by: decision
+            .by
+            .iter()
+            .map(|id| role_title(playbook, id))
+            .collect(),
+        chosen: situation.decisions.get(&offer.id).map(|decided| {
+            let option = decision
                 .options
                 .iter()
-                .map(|option| OptionLine {
-                    blocked_by: needs(playbook, &option.when.needs(&world)),
-                    id: option.choice.id.clone(),
-                    title: option.choice.label.clone(),
-                })
-                .collect(),
-            question: decision.question.clone(),
-            title: decision.title.clone(),
-        })
-        .collect()
+                .find(|option| option.choice.id == decided.option);
+            option.map_or(decided.option.clone(), |option| option.choice.label.clone())
+        }),
+        options: decision
+            .options
+            .iter()
+            .map(|option| OptionLine {
+                blocked_by: needs(playbook, &option.when.needs(&world)),
+                id: option.choice.id.clone(),
+                title: option.choice.label.clone(),
+            })
+            .collect(),
+        question: decision.question.clone(),
+        title: titled(
+            playbook,
+            situation,
+            &decision.title,
+            decision.for_each.as_ref(),
+            &offer.id,
+        ),
+        id: offer.id,
+    }
 }
 
 fn notices(
@@ -391,19 +403,26 @@ fn task(
     open: &OpenTask<'_>,
     at: DateTime<Utc>,
 ) -> TaskLine {
-    let world = World::new(playbook, situation);
+    let world = World::new(playbook, situation).of(&open.id);
     let title = |id: &String| role_title(playbook, id);
+    let own = &open.task;
     TaskLine {
         claimed_by: open.claimed_by.as_ref().map(title),
         due: open.due,
-        id: open.task.id.clone(),
+        id: open.id.clone(),
         is_from_earlier: !open.is_here,
         lapsed: open.due.is_some_and(|due| due <= at),
         needs: needs(playbook, &open.task.when.needs(&world)),
         role: open.role.as_ref().map(title),
         role_id: open.role.clone(),
-        title: open.task.title.clone(),
-        why: open.task.why.clone(),
+        title: titled(
+            playbook,
+            situation,
+            &own.title,
+            own.for_each.as_ref(),
+            &open.id,
+        ),
+        why: own.why.clone(),
     }
 }
 

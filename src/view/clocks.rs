@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::who;
+use super::words::titled;
 use crate::engine::{ClockEnd, ClockStart, Incident, World};
-use crate::fact::{Value, dutch};
+use crate::fact::{Value, dutch, item};
 use crate::law::Register;
 use crate::law::term::{self, Holidays, Start};
 use crate::playbook::{Anchor, Clock, Playbook};
@@ -88,7 +89,7 @@ impl Shown<'_> {
                 let is_to_make = known.is_some_and(|known| known.when.truth(&world).holds());
                 is_to_make || !situation.instances(id).is_empty()
             }
-            Anchor::Fact(_) => true,
+            Anchor::Fact(_) | Anchor::Field { .. } => true,
         };
         if starts.is_empty() && is_relevant && !candidates.is_empty() {
             return vec![self.blank(clock, candidates)];
@@ -110,7 +111,8 @@ impl Shown<'_> {
             None => started,
         };
         if let (Anchor::Document(document), Some(of)) = (&clock.starts, start.of)
-            && let Some(instance) = situation.instances(document).iter().find(|i| i.of == of)
+            && let document = item::beside(document, &start.clock)
+            && let Some(instance) = situation.instances(&document).iter().find(|i| i.of == of)
             && instance.is_withdrawn()
         {
             notes.push("Het besluit is ingetrokken; de termijn blijft zichtbaar.".to_owned());
@@ -122,9 +124,17 @@ impl Shown<'_> {
                 ClockEnd::Act(seq) => format!("geëindigd door vastgelegde handeling (regel {seq})"),
                 ClockEnd::Waiver(seq) => format!("afgesloten met reden (regel {seq})"),
             }),
+            id: start.clock.clone(),
             is_judged: true,
             notes,
             started,
+            title: titled(
+                self.playbook,
+                situation,
+                &clock.title,
+                clock.for_each.as_ref(),
+                &start.clock,
+            ),
             ..self.blank(clock, candidates)
         }
     }
@@ -150,14 +160,14 @@ impl Shown<'_> {
 
     fn candidates(&self, clock: &Clock) -> Vec<CandidateLine> {
         let one = |fact: &String| {
-            let start = self.incident.situation().moment(fact)?;
-            let (started, due, _) = self.term(clock, &start.value);
+            let (seq, value) = self.incident.situation().moment(fact)?;
+            let (started, due, _) = self.term(clock, &value);
             let label = self.playbook.fact(fact).map_or(fact, |known| &known.label);
-            let entry = self.incident.standing(start.seq);
+            let entry = self.incident.standing(seq);
             Some(CandidateLine {
                 due,
                 label: label.clone(),
-                seq: start.seq,
+                seq,
                 started,
                 who: entry.map_or_else(String::new, |entry| who(self.playbook, entry)),
             })

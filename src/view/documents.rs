@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::who;
-use super::words::{drafted, line_numbers, stage};
+use super::words::{drafted, line_numbers, stage, titled};
 use crate::engine::{Entry, Incident, Instance, InstanceState, Issued, World};
 use crate::fact::{Truth, dutch};
 use crate::playbook::{Document, Playbook};
@@ -72,20 +72,30 @@ pub struct StageLine {
 pub(super) fn documents(playbook: &Playbook, incident: &Incident) -> Vec<DocumentLine> {
     let documents = playbook.documents().iter();
     documents
-        .filter_map(|document| line(playbook, incident, document))
+        .flat_map(|document| {
+            let ids = incident.situation();
+            let ids = ids.items(&document.id, document.for_each.as_ref());
+            ids.into_iter()
+                .filter_map(move |id| line(playbook, incident, document, id))
+        })
         .collect()
 }
 
-fn line(playbook: &Playbook, incident: &Incident, document: &Document) -> Option<DocumentLine> {
+fn line(
+    playbook: &Playbook,
+    incident: &Incident,
+    document: &Document,
+    id: String,
+) -> Option<DocumentLine> {
     let situation = incident.situation();
-    let instances = situation.instances(&document.id);
+    let instances = situation.instances(&id);
     let made = instances.iter().rev().find(|made| made.draft.is_some());
     let is_issued = made.is_some_and(|made| made.is_in_force() || made.is_withdrawn());
     let outdated_by = match made {
-        Some(made) if !is_issued => incident.superseding(made),
+        Some(made) if !is_issued => incident.superseding(playbook, made),
         _ => Vec::new(),
     };
-    let world = World::new(playbook, situation);
+    let world = World::new(playbook, situation).of(&id);
     let mut states = playbook.states().iter();
     let is_here =
         states.any(|state| situation.is_active(&state.id) && state.draft.contains(&document.id));
@@ -100,13 +110,19 @@ fn line(playbook: &Playbook, incident: &Incident, document: &Document) -> Option
     };
     let issued = instances.iter().filter(|one| !one.stages.is_empty());
     Some(DocumentLine {
-        id: document.id.clone(),
         issued: issued
             .map(|one| instance(playbook, incident, document, one, &instances))
             .collect(),
         outdated_by,
         status,
-        title: document.title.clone(),
+        title: titled(
+            playbook,
+            situation,
+            &document.title,
+            document.for_each.as_ref(),
+            &id,
+        ),
+        id,
     })
 }
 
@@ -121,7 +137,7 @@ fn instance(
     InstanceLine {
         not_ready: not_ready(playbook, document, one),
         of: one.of,
-        review_by: incident.review_by(one),
+        review_by: incident.review_by(playbook, one),
         stages: one
             .stages
             .iter()

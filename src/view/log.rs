@@ -157,11 +157,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             if *present { "aanwezig" } else { "vertrokken" }
         ),
         Event::ClockWaived { clock } => {
-            let clocks = playbook.clocks().iter();
-            let title = clocks
-                .filter(|known| known.id == *clock)
-                .map(|known| known.title.clone())
-                .next();
+            let title = playbook.clock(clock).map(|known| known.title.clone());
             format!(
                 "Termijn afgesloten: {}.{because}",
                 title.unwrap_or(clock.clone())

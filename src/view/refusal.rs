@@ -74,6 +74,26 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
                  `geen`), of noem de grondslag."
             )
         }
+        Refusal::NoSuchItem { items, list, .. } => match list {
+            None => "Hiervan is er maar één.".to_owned(),
+            Some(list) => {
+                let label = playbook.fact(list).map_or(list, |fact| &fact.label);
+                match items.len() {
+                    0 => format!("Dit is er voor elke regel van ‘{label}’, en die is nog leeg."),
+                    count => format!(
+                        "Dit is er voor elke regel van ‘{label}’: noem het nummer, 1 tot en met \
+                         {count}."
+                    ),
+                }
+            }
+        },
+        Refusal::RecordMoved { fact, number } => {
+            let label = playbook.fact(fact).map_or(fact, |fact| &fact.label);
+            format!(
+                "Voor regel {number} van ‘{label}’ is al iets gedaan. Laat elke regel op zijn plaats \
+                 en zet nieuwe regels achteraan, of verbeter de logregel."
+            )
+        }
         Refusal::NoText { .. } => "Er ontbreekt tekst; een reden is verplicht.".to_owned(),
         Refusal::NotDrafted {
             document: id,

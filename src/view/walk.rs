@@ -203,7 +203,7 @@ pub fn options(kind: &Kind) -> String {
         Kind::Integer => "  Een heel getal.\n".to_owned(),
         Kind::Money => "  Een bedrag in euro's.\n".to_owned(),
         Kind::Records(_) => {
-            "  Een lijst. Typ `lijst` om haar regel voor regel in te vullen, of `geen`.\n"
+            "  Een lijst. Typ `lijst` om haar regel voor regel in te vullen, `erbij` om regels toe te voegen, of `geen`.\n"
                 .to_owned()
         }
         Kind::Person | Kind::Place | Kind::Text => String::new(),

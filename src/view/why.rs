@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::board::does;
 use super::needs;
+use super::words::titled;
 use crate::engine::{self, Situation};
 use crate::fact::{Truth, condition};
 use crate::playbook::{Playbook, Transition};
@@ -30,17 +31,26 @@ fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<Why> {
     engine::decisions(playbook, situation)
         .into_iter()
         .filter(|_| situation.closed.is_none())
-        .map(|(decision, truth, open)| Why {
-            condition: condition::dutch(&decision.when, playbook),
-            decision: Some(decision.id.clone()),
-            needs: needs(playbook, &open),
-            status: match truth {
+        .map(|offer| Why {
+            condition: condition::dutch(&offer.decision.when, playbook),
+            needs: needs(playbook, &offer.needs),
+            status: match offer.truth {
                 Truth::True => "open",
                 Truth::Unknown => "undetermined",
                 Truth::False => "blocked",
             },
             trigger: None,
-            what: format!("Besluit: {}", decision.title),
+            what: format!(
+                "Besluit: {}",
+                titled(
+                    playbook,
+                    situation,
+                    &offer.decision.title,
+                    offer.decision.for_each.as_ref(),
+                    &offer.id
+                )
+            ),
+            decision: Some(offer.id),
         })
         .collect()
 }

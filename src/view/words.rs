@@ -2,7 +2,7 @@
 
 use crate::engine::{Entry, How, NoteKind, Outcome, Situation, Stage};
 use crate::fact::condition::{Need, requirement};
-use crate::fact::dutch;
+use crate::fact::{Kind, dutch, item};
 use crate::playbook::Playbook;
 
 /// What stands in the place of an answer that nobody had.
@@ -66,6 +66,32 @@ fn how(how: How) -> &'static str {
         How::Paper => "op papier",
         How::Phone => "per telefoon",
         How::Room => "in de kamer",
+    }
+}
+
+/// Returns a title, with the name of the record that one of many belongs to: its first field, or its
+/// number when that is not there or was erased.
+pub fn titled(
+    playbook: &Playbook,
+    situation: &Situation,
+    title: &str,
+    for_each: Option<&String>,
+    id: &str,
+) -> String {
+    let (Some(list), Some(number)) = (for_each, item::split(id).1) else {
+        return title.to_owned();
+    };
+    let first = playbook.fact(list).and_then(|fact| match &fact.kind {
+        Kind::Records(fields) => fields.first(),
+        _ => None,
+    });
+    let name = first.and_then(|field| {
+        let value = situation.record(list, number)?.get(&field.id)?;
+        Some(dutch::value(&field.kind, value))
+    });
+    match name {
+        Some(name) => format!("{title}: {name}"),
+        None => format!("{title}: regel {number}"),
     }
 }
 

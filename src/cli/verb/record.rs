@@ -9,7 +9,7 @@ use crate::cli::arguments::ByArguments;
 use crate::cli::context::{Context, moment};
 use crate::cli::failure::Failure;
 use crate::engine::{Action, Refusal};
-use crate::fact::Certainty;
+use crate::fact::{Certainty, Value};
 use crate::runtime;
 
 /// What was typed.
@@ -21,6 +21,9 @@ pub struct Typed {
     fact: String,
     /// The answer; `onbekend` when it was asked and is not known
     value: String,
+    /// For a list: put these records behind those that are there
+    #[arg(long)]
+    add: bool,
     /// Where it comes from
     #[arg(long)]
     source: Option<String>,
@@ -57,6 +60,24 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
                     Failure::Usage(format!("`{}`: {unreadable}", fact.id))
                 })?),
             };
+        let value = match (typed.add, value) {
+            (false, value) => value,
+            (true, Some(Value::Records(more))) => {
+                let state = session.incident().situation().facts.get(&fact.id);
+                let mut all = match state.and_then(|state| state.value()) {
+                    Some(Value::Records(known)) => known.clone(),
+                    _ => Vec::new(),
+                };
+                all.extend(more);
+                Some(Value::Records(all))
+            }
+            (true, _) => {
+                return Err(Failure::Usage(format!(
+                    "`{}` is no list to add to",
+                    fact.id
+                )));
+            }
+        };
         let ask_again = typed.ask_again.map(|text| moment(&text, now));
         Ok(Action::Record {
             ask_again: ask_again.transpose()?,

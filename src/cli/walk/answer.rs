@@ -25,7 +25,12 @@ impl Walk<'_> {
             }
             return Ok(());
         }
-        let value = self.value(&fact.kind, line)?;
+        let value = match &fact.kind {
+            Kind::Records(fields) if line.trim().eq_ignore_ascii_case("erbij") => {
+                self.more_records(&fact.id, fields)?
+            }
+            kind => self.value(kind, line)?,
+        };
         let (value, ground) = self.police(&fact, value)?;
         let shown = dutch::value(&fact.kind, &value);
         if !shown.eq_ignore_ascii_case(line.trim_start_matches('=').trim()) {
@@ -70,7 +75,7 @@ impl Walk<'_> {
         let text = line.strip_prefix('=').unwrap_or(line).trim();
         if let Kind::Records(fields) = kind {
             match text.to_lowercase().as_str() {
-                "lijst" => return self.records(&fields.clone()),
+                "lijst" => return self.records(Vec::new(), fields),
                 "geen" => return Ok(Value::Records(Vec::new())),
                 _ => {}
             }
@@ -167,7 +172,9 @@ pub fn certainty(line: &str) -> (Certainty, Option<String>) {
 
 fn expected(kind: &Kind, unreadable: &Unreadable) -> String {
     match kind {
-        Kind::Records(_) => "Typ `lijst` om regel voor regel in te vullen, of `geen`.".to_owned(),
+        Kind::Records(_) => "Typ `lijst` om regel voor regel in te vullen, `erbij` voor nieuwe regels achteraan, of \
+                             `geen`."
+            .to_owned(),
         _ => unreadable.dutch(),
     }
 }

@@ -63,6 +63,7 @@ impl Walk<'_> {
     /// Returns a name for a draft beside the incident that no file has yet.
     fn free_name(&self, document: &str) -> PathBuf {
         let seq = self.session.incident().situation().head;
+        let document = document.replace('#', "-");
         let name = |ending: String| {
             self.path
                 .with_file_name(format!("{document}-regel-{seq}{ending}.docx"))

@@ -5,16 +5,25 @@ use crate::fact::{Field, Record, Value};
 use crate::view;
 
 impl Walk<'_> {
-    /// Asks for records until the first field of one is left empty; any other field may be empty,
+    /// Asks for records behind those that are there, until the first field of one is left empty; any other field may be empty,
     /// which means that it is not known.
-    pub(super) fn records(&mut self, fields: &[Field]) -> Turn<Value> {
-        let mut records = Vec::new();
+    pub(super) fn records(&mut self, mut records: Vec<Record>, fields: &[Field]) -> Turn<Value> {
+        let known = records.len();
         while let Some(record) = self.one_record(fields, records.len() + 1)? {
             records.push(record);
         }
-        match records.is_empty() {
+        match records.len() == known {
             true => Err(Leave::Back),
             false => Ok(Value::Records(records)),
+        }
+    }
+
+    /// Asks for records behind those that are known.
+    pub(super) fn more_records(&mut self, fact: &str, fields: &[Field]) -> Turn<Value> {
+        let state = self.session.incident().situation().facts.get(fact);
+        match state.and_then(|state| state.value()).cloned() {
+            Some(Value::Records(known)) => self.records(known, fields),
+            _ => self.records(Vec::new(), fields),
         }
     }
 

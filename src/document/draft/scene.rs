@@ -12,7 +12,7 @@ use crate::document::template::names;
 use crate::document::template::scan::What;
 use crate::engine::{Answer, FactState, Situation, World};
 use crate::fact::condition::{self, Need};
-use crate::fact::{Field, Kind, Record, Subject, Truth, Value, dutch};
+use crate::fact::{Each, Field, Kind, Record, Subject, Truth, Value, dutch};
 use crate::law::Register;
 use crate::playbook::{Fact, Playbook, Scope};
 
@@ -322,7 +322,9 @@ pub(super) fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)>
                     .map(|decision| decision.question.clone());
                 (id.clone(), question.unwrap_or_else(|| id.clone()))
             }
-            Subject::State(id) | Subject::Task(id) => (id.clone(), id.clone()),
+            Subject::Each(Each { id, .. }) | Subject::State(id) | Subject::Task(id) => {
+                (id.clone(), id.clone())
+            }
         })
         .collect()
 }

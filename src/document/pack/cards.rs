@@ -87,6 +87,7 @@ fn row(pack: &Pack<'_>, state: &State, task: &Task) -> Vec<Words> {
             format!("{} vóór ‘{label}’", dutch::duration(before.seconds))
         }),
         task.each_entry.then(|| "elke keer opnieuw".to_owned()),
+        task.for_each.as_ref().map(|list| for_each(pack, list)),
     ];
     let when = match task.when.is_always() {
         true => Vec::new(),
@@ -109,6 +110,12 @@ fn row(pack: &Pack<'_>, state: &State, task: &Task) -> Vec<Words> {
         ),
         lines([words(&format!("{BOX} {TIME}")), words(NAME)]),
     ]
+}
+
+/// Returns for which records there is one each.
+pub(super) fn for_each(pack: &Pack<'_>, list: &str) -> String {
+    let label = pack.playbook.fact(list).map_or(list, |fact| &fact.label);
+    format!("voor elke regel van ‘{label}’")
 }
 
 /// Returns the sources, each with its doubt.

@@ -49,6 +49,10 @@ fn starts(pack: &Pack<'_>, clock: &Clock) -> String {
             let title = document.map_or(id.as_str(), |document| document.title.as_str());
             format!("bekendmaking van ‘{title}’")
         }
+        Anchor::Field { field, list } => {
+            let field = pack.playbook.field(list, field);
+            field.map_or(list.clone(), |field| field.label.clone())
+        }
         Anchor::Fact(id) => {
             let fact = pack.playbook.fact(id);
             fact.map_or(id.clone(), |fact| fact.label.clone())

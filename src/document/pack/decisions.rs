@@ -1,7 +1,7 @@
 //! The decisions with their options, and room for the choice, the reason and who took it.
 
 use super::Pack;
-use super::cards::sources;
+use super::cards::{for_each, sources};
 use super::sheet::{
     LINE, NAME, TIME, heading, lines, paragraph, quiet, room, strong, table, tick, words,
 };
@@ -34,6 +34,8 @@ fn one(pack: &Pack<'_>, decision: &Decision) -> [Block; 3] {
     let options = lines(
         options.map(|option| tick(&format!("{}{}", option.choice.label, only(&option.when)))),
     );
+    let each = decision.for_each.as_ref();
+    let each = each.map(|list| format!(", {}", for_each(pack, list)));
     let about = lines([
         vec![strong(&format!(
             "{}{}",
@@ -42,7 +44,11 @@ fn one(pack: &Pack<'_>, decision: &Decision) -> [Block; 3] {
         ))],
         words(&match by.is_empty() {
             true => String::new(),
-            false => format!("Besluit: {}.", dutch::either(&by)),
+            false => format!(
+                "Besluit: {}{}.",
+                dutch::either(&by),
+                each.unwrap_or_default()
+            ),
         }),
         match decision.advice.is_empty() {
             true => Vec::new(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Finding, Source};
+use crate::fact::item;
 use crate::reader::{self, Alphabet, Shape, Takes, may, must};
 
 /// What becomes of each thing, by kind and id; absent for what is left behind.
@@ -136,8 +137,8 @@ impl Map {
 
     /// Returns what a thing is called there; nothing when it is left behind.
     pub fn name(&self, kind: Kind, id: &str) -> Option<String> {
-        match self.says(kind, id) {
-            Some(to) => to.map(str::to_owned),
+        match self.says(kind, item::of_all(id)) {
+            Some(to) => to.map(|to| item::beside(to, id)),
             None => Some(id.to_owned()),
         }
     }

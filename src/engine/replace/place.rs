@@ -61,7 +61,9 @@ pub(super) fn place(mapping: &mut Mapping<'_>, since: (u64, DateTime<Utc>)) -> O
         }
     }
     let states = active.iter().filter_map(|state| new.state(state));
-    for task in states.flat_map(|state| &state.tasks) {
+    // What there is one of for each record opens in the step that follows.
+    let tasks = states.flat_map(|state| &state.tasks);
+    for task in tasks.filter(|task| task.for_each.is_none()) {
         opened.entry(task.id.clone()).or_insert(since);
     }
     let lapsed = situation

@@ -1,5 +1,6 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
+mod each;
 mod issue;
 mod properties;
 mod replace;

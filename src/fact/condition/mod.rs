@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 use serde::Serialize;
 
-use super::{Certainty, Truth, Value, time};
+use super::{Certainty, Truth, Value, item, time};
 
 /// Something that holds, does not hold, or is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,12 +57,27 @@ pub enum Subject {
     Count(String),
     /// A decision.
     Decision(String),
+    /// A task or a decision that there is one of for each record of a list.
+    Each(Each),
     /// A fact.
     Fact(String),
     /// A state of the chart.
     State(String),
     /// A task.
     Task(String),
+}
+
+/// A task or a decision that there is one of for each record of a list, over all records.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Each {
+    /// Whether the test must hold for every record; else for at least one.
+    pub every: bool,
+    /// The id of all of them.
+    pub id: String,
+    /// Whether it is a decision; else a task.
+    pub is_decision: bool,
+    /// The list.
+    pub list: String,
 }
 
 /// A test.
@@ -210,8 +225,11 @@ impl Condition {
     pub fn facts(&self) -> BTreeSet<&str> {
         let mut facts = BTreeSet::new();
         self.atoms(&mut |atom| {
-            if let Subject::Fact(id) | Subject::Count(id) = &atom.subject {
-                facts.insert(id.as_str());
+            match &atom.subject {
+                Subject::Count(id) | Subject::Each(Each { list: id, .. }) | Subject::Fact(id) => {
+                    facts.insert(id.as_str());
+                }
+                Subject::Decision(_) | Subject::State(_) | Subject::Task(_) => {}
             }
             if let Test::Compare(_, Operand::Fact(id) | Operand::Later { fact: id, .. }) =
                 &atom.test
@@ -228,6 +246,28 @@ impl Condition {
     }
 }
 
+impl Each {
+    /// Returns the one that belongs to a record.
+    fn one(&self, number: usize) -> Subject {
+        let id = item::item(&self.id, number);
+        match self.is_decision {
+            true => Subject::Decision(id),
+            false => Subject::Task(id),
+        }
+    }
+}
+
+impl Given<'_> {
+    /// Returns the number of records or choices, when it is known or was.
+    fn count(self) -> Option<usize> {
+        match self {
+            Given::Known { value, .. } => Some(value.count()),
+            Given::Erased { count } => Some(count),
+            Given::AskedUnknown | Given::Unasked => None,
+        }
+    }
+}
+
 impl Atom {
     fn truth(&self, answers: &dyn Answers) -> Truth {
         match &self.subject {
@@ -239,11 +279,29 @@ impl Atom {
                 _ => Truth::Unknown,
             },
             Subject::Fact(id) => self.of_fact(answers.fact(id), answers),
-            Subject::Count(id) => match answers.fact(id) {
-                Given::Known { value, .. } => self.of_count(value.count()),
-                Given::Erased { count } => self.of_count(count),
-                Given::AskedUnknown | Given::Unasked => Truth::Unknown,
+            Subject::Count(id) => match answers.fact(id).count() {
+                Some(count) => self.of_count(count),
+                None => Truth::Unknown,
             },
+            Subject::Each(each) => match answers.fact(&each.list).count() {
+                Some(count) => self.of_each(each, count, answers),
+                None => Truth::Unknown,
+            },
+        }
+    }
+
+    /// For every record of an empty list it holds; for at least one it does not.
+    fn of_each(&self, each: &Each, count: usize, answers: &dyn Answers) -> Truth {
+        let truths = (1..=count).map(|number| {
+            let one = Atom {
+                subject: each.one(number),
+                test: self.test.clone(),
+            };
+            one.truth(answers)
+        });
+        match each.every {
+            true => truths.min().unwrap_or(Truth::True),
+            false => truths.max().unwrap_or(Truth::False),
         }
     }
 

@@ -1,7 +1,7 @@
 //! From the text of a condition to the condition, checked against the declared names.
 //!
 //! ```text
-//! condition = ["not"] ( "in" state | "count" fact order number | subject [test] )
+//! condition = ["not"] ( "in" state | "count" fact order number | ["all" | "any"] subject [test] )
 //! test      = "known" | "unknown" | "asked_unknown" | "certain" | "decided" | "done"
 //!           | "has" id {"|" id} | ("=" | "!=") answer {"|" answer} | order answer
 //! order     = "<" | "<=" | ">" | ">="
@@ -13,19 +13,19 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use thiserror::Error;
 
-use super::{Atom, Condition, Operand, Order, Stretch, Subject, Test};
+use super::{Atom, Condition, Each, Operand, Order, Stretch, Subject, Test};
 use crate::fact::{Choice, Kind, Value};
 
 /// What a name in a condition stands for.
 pub enum Declared<'a> {
     /// A condition with this name.
     Condition(Condition),
-    /// A decision, with its options.
-    Decision(&'a [Choice]),
+    /// A decision, with its options, and the list of which each record has one.
+    Decision(&'a [Choice], Option<&'a str>),
     /// A fact.
     Fact(&'a Kind),
-    /// A task.
-    Task,
+    /// A task, with the list of which each record has one.
+    Task(Option<&'a str>),
 }
 
 /// The declared names.
@@ -38,6 +38,10 @@ pub trait Names {
     }
     /// Returns what a name stands for.
     fn declared(&self, id: &str) -> Option<Declared<'_>>;
+    /// Returns the list of which one record is meant, where there is one.
+    fn each(&self) -> Option<&str> {
+        None
+    }
     /// Tells whether there is such a state.
     fn is_state(&self, id: &str) -> bool;
 }
@@ -86,27 +90,81 @@ pub fn read(text: &str, names: &dyn Names) -> Result<Condition, Problem> {
     if let Some(rest) = word(text, "count") {
         return count(text, rest, names);
     }
-    let end = text
-        .find(|c: char| c.is_whitespace() || "=!<>".contains(c))
-        .unwrap_or(text.len());
-    let (id, test) = (&text[..end], text[end..].trim());
-    if id.is_empty() {
-        return Err(syntax(text));
+    if let Some(rest) = word(text, "all") {
+        return each(text, rest, true, names);
     }
+    if let Some(rest) = word(text, "any") {
+        return each(text, rest, false, names);
+    }
+    let (id, test) = subject(text)?;
     match names.declared(id).ok_or_else(|| unknown(id))? {
         Declared::Condition(condition) if test.is_empty() => Ok(Condition::Named {
             condition: Box::new(condition),
             id: id.to_owned(),
         }),
-        Declared::Task if test == "done" => Ok(atom(Subject::Task(id.to_owned()), Test::Done)),
-        Declared::Decision(options) => decision(text, id, test, options),
+        Declared::Decision(_, Some(list)) | Declared::Task(Some(list))
+            if names.each() != Some(list) =>
+        {
+            Err(Problem::Type {
+                what: format!(
+                    "there is one `{id}` for each record of `{list}`: write `all {text}` or \
+                     `any {text}`"
+                ),
+            })
+        }
+        Declared::Task(_) => match test {
+            "done" => Ok(atom(Subject::Task(id.to_owned()), Test::Done)),
+            _ => Err(only_done(id)),
+        },
+        Declared::Decision(options, _) => {
+            decision(text, id, test, options, Subject::Decision(id.to_owned()))
+        }
         Declared::Fact(kind) => fact(text, id, test, kind, names),
         Declared::Condition(_) => Err(Problem::Type {
             what: format!("`{id}` is a condition and takes no test"),
         }),
-        Declared::Task => Err(Problem::Type {
-            what: format!("`{id}` is a task; the only test is `{id} done`"),
+    }
+}
+
+/// Returns the name that a text begins with, and what follows.
+fn subject(text: &str) -> Result<(&str, &str), Problem> {
+    let end = text
+        .find(|c: char| c.is_whitespace() || "=!<>".contains(c))
+        .unwrap_or(text.len());
+    match end {
+        0 => Err(syntax(text)),
+        _ => Ok((&text[..end], text[end..].trim())),
+    }
+}
+
+/// Reads a test on every task or decision of a list, or on at least one.
+fn each(text: &str, rest: &str, every: bool, names: &dyn Names) -> Result<Condition, Problem> {
+    let (id, test) = subject(rest)?;
+    let of = |list: &str, is_decision: bool| {
+        Subject::Each(Each {
+            every,
+            id: id.to_owned(),
+            is_decision,
+            list: list.to_owned(),
+        })
+    };
+    match names.declared(id).ok_or_else(|| unknown(id))? {
+        Declared::Decision(options, Some(list)) => {
+            decision(text, id, test, options, of(list, true))
+        }
+        Declared::Task(Some(list)) if test == "done" => Ok(atom(of(list, false), Test::Done)),
+        Declared::Task(Some(_)) => Err(only_done(id)),
+        _ => Err(Problem::Type {
+            what: format!(
+                "`all` and `any` need a task or a decision with `for_each`, and `{id}` is none"
+            ),
         }),
+    }
+}
+
+fn only_done(id: &str) -> Problem {
+    Problem::Type {
+        what: format!("`{id}` is a task; the only test is `{id} done`"),
     }
 }
 
@@ -131,8 +189,13 @@ fn count(text: &str, rest: &str, names: &dyn Names) -> Result<Condition, Problem
     Ok(negated(atom(Subject::Count(id.to_owned()), test), order.1))
 }
 
-fn decision(text: &str, id: &str, test: &str, options: &[Choice]) -> Result<Condition, Problem> {
-    let subject = Subject::Decision(id.to_owned());
+fn decision(
+    text: &str,
+    id: &str,
+    test: &str,
+    options: &[Choice],
+    subject: Subject,
+) -> Result<Condition, Problem> {
     if test == "decided" {
         return Ok(atom(subject, Test::Decided));
     }

@@ -33,6 +33,7 @@ fn world(values: &[(&'static str, Value)]) -> World {
             ("dag", Kind::Date),
             ("plaatser", Kind::Person),
             ("soort", Kind::Choices(choices(&["wapens", "vuurwerk"]))),
+            ("personen", Kind::Records(Vec::new())),
         ]),
         options: choices(&["ja", "nee"]),
         values: values.iter().cloned().collect(),
@@ -51,8 +52,10 @@ impl Names for World {
     fn declared(&self, id: &str) -> Option<Declared<'_>> {
         match id {
             "ernstig" => read("uren >= 4", self).ok().map(Declared::Condition),
-            "noodbevel" => Some(Declared::Decision(&self.options)),
-            "bellen" => Some(Declared::Task),
+            "noodbevel" => Some(Declared::Decision(&self.options, None)),
+            "bellen" => Some(Declared::Task(None)),
+            "horen" => Some(Declared::Task(Some("personen"))),
+            "besluit" => Some(Declared::Decision(&self.options, Some("personen"))),
             _ => self.kinds.get(id).map(Declared::Fact),
         }
     }
@@ -97,6 +100,7 @@ impl Words for World {
             | Subject::Fact(id)
             | Subject::State(id)
             | Subject::Task(id) => id.clone(),
+            Subject::Each(each) => each.id.clone(),
         }
     }
 
@@ -149,6 +153,44 @@ fn conditions_are_read_evaluated_and_read_back() {
         "Unknown: het aantal bij ‘soort’ is ten minste 1",
     );
     check("soort has wapens", "Unknown: ‘soort’ is wapens");
+}
+
+#[test]
+fn what_there_is_for_each_record_is_asked_over_all() {
+    check("all horen done", "Unknown: ‘horen’ is voor elk klaar");
+    let none = |text: &str| {
+        let world = world(&[("personen", Value::Records(Vec::new()))]);
+        read(text, &world).expect("it is a condition").truth(&world)
+    };
+    assert_eq!(none("all horen done"), Truth::True);
+    assert_eq!(none("any horen done"), Truth::False);
+    let two = |text: &str| {
+        let world = world(&[("personen", Value::Records(vec![Default::default(); 2]))]);
+        let condition = read(text, &world).expect("it is a condition");
+        let truth = condition.truth(&world);
+        format!("{truth:?}: {}", dutch(&condition, &world))
+    };
+    assert_eq!(
+        two("not all horen done"),
+        "True: ‘horen’ is niet voor elk klaar"
+    );
+    assert_eq!(
+        two("not any horen done"),
+        "True: ‘horen’ is voor geen enkele klaar"
+    );
+    assert_eq!(
+        two("any besluit = ja"),
+        "Unknown: ‘besluit’ is voor ten minste één ja"
+    );
+    check(
+        "horen done",
+        "error: there is one `horen` for each record of `personen`: write `all horen done` or \
+         `any horen done`",
+    );
+    check(
+        "all bellen done",
+        "error: `all` and `any` need a task or a decision with `for_each`, and `bellen` is none",
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A condition read back in Dutch.
 
-use super::{Atom, Condition, Need, Operand, Order, Stretch, Subject, Test};
+use super::{Atom, Condition, Each, Need, Operand, Order, Stretch, Subject, Test};
 use crate::fact::{Kind, dutch as print};
 
 /// What the ids in a condition are called.
@@ -50,7 +50,14 @@ fn phrase(condition: &Condition, holds: bool, words: &dyn Words) -> String {
 
 fn atom(atom: &Atom, holds: bool, words: &dyn Words) -> String {
     let label = words.label(&atom.subject);
-    let not = if holds { "" } else { "niet " };
+    let not = match (&atom.subject, holds) {
+        (Subject::Each(each), true) if each.every => "voor elk ",
+        (Subject::Each(each), false) if each.every => "niet voor elk ",
+        (Subject::Each(_), true) => "voor ten minste één ",
+        (Subject::Each(_), false) => "voor geen enkele ",
+        (_, true) => "",
+        (_, false) => "niet ",
+    };
     match (&atom.subject, &atom.test) {
         (Subject::State(_), _) => format!("{not}in stap ‘{label}’"),
         (_, Test::Done) => format!("‘{label}’ is {not}klaar"),
@@ -92,7 +99,9 @@ fn atom(atom: &Atom, holds: bool, words: &dyn Words) -> String {
 
 fn option(subject: &Subject, id: &str, words: &dyn Words) -> String {
     match subject {
-        Subject::Decision(decision) => words.option(decision, id),
+        Subject::Decision(decision) | Subject::Each(Each { id: decision, .. }) => {
+            words.option(decision, id)
+        }
         Subject::Fact(fact) => words
             .kind(fact)
             .and_then(|kind| kind.choices().iter().find(|choice| choice.id == id))

@@ -19,7 +19,7 @@ pub(super) const SECTIONS: [&str; 7] = [
 ];
 
 /// The keys whose texts name what a fragment can declare.
-const REFERENCES: [&str; 13] = [
+const REFERENCES: [&str; 14] = [
     "ask",
     "candidates",
     "decide",
@@ -27,6 +27,7 @@ const REFERENCES: [&str; 13] = [
     "draft",
     "ends",
     "fact",
+    "for_each",
     "in",
     "initial",
     "on",
@@ -37,6 +38,9 @@ const REFERENCES: [&str; 13] = [
 
 /// The keys whose texts are conditions.
 const CONDITIONS: [&str; 3] = ["all", "any", "when"];
+
+/// The key whose table has references as keys.
+const KEYS: &str = "with";
 
 /// The keys whose tables hold words of their own.
 const WORDS: [&str; 2] = ["labels", "records"];
@@ -82,7 +86,11 @@ fn walk(table: &mut Table, name: &str, declared: &BTreeSet<String>, task: bool) 
             true => format!("{name}_{text}"),
             false => text.to_owned(),
         };
-        if REFERENCES.contains(&key) || (task && key == "id") {
+        if let (KEYS, Data::Table(inside)) = (key, &mut entry.value.data) {
+            for entry in &mut inside.entries {
+                entry.key.text = own(&entry.key.text);
+            }
+        } else if REFERENCES.contains(&key) || (task && key == "id") {
             texts(&mut entry.value, &own);
         } else if CONDITIONS.contains(&key) {
             texts(&mut entry.value, &|line| condition(line, &own));
@@ -126,7 +134,7 @@ fn condition(line: &str, own: &dyn Fn(&str) -> String) -> String {
         let end = word.find(|c| !is_name(c)).unwrap_or(word.len());
         let (start, end) = (at + blank, at + blank + end);
         match &line[start..end] {
-            "not" | "in" | "count" if end < line.len() => at = end,
+            "all" | "any" | "count" | "in" | "not" if end < line.len() => at = end,
             subject => return format!("{}{}{}", &line[..start], own(subject), &line[end..]),
         }
     }

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::{Comparison, Impact, places};
 use crate::playbook::{Clock, Decision, Document, Role, Trigger};
 
+/// What `for_each` says.
+pub(super) const OF_EACH: &str = "the list of which each record has one";
+
 impl Comparison<'_> {
     /// Compares what has an id and is no state, fact or task.
     pub(super) fn rest(&mut self) {
@@ -106,6 +109,8 @@ impl Comparison<'_> {
             "when it is offered",
             (&old.when, &new.when),
         );
+        let lists = (&old.for_each, &new.for_each);
+        self.compare(breaking, &states, OF_EACH, lists);
         for option in &old.options {
             let of = &option.choice.id;
             match new.options.iter().find(|it| it.choice.id == *of) {
@@ -156,6 +161,7 @@ impl Comparison<'_> {
         let breaking = (Impact::Breaking, "clock", id);
         self.compare(breaking, &[], "what starts it", (&old.starts, &new.starts));
         self.compare(breaking, &[], "what ends it", (&old.ends, &new.ends));
+        self.compare(breaking, &[], OF_EACH, (&old.for_each, &new.for_each));
         let terms = ((&old.term, &old.rule), (&new.term, &new.rule));
         self.compare(breaking, &[], "how long it is", terms);
         let of = (Impact::Wording, "clock", id);
@@ -172,6 +178,8 @@ impl Comparison<'_> {
             "the power it rests on",
             (&old.power, &new.power),
         );
+        let each = |it: &Document| (it.for_each.clone(), it.with.clone());
+        self.compare(breaking, &states, OF_EACH, (each(old), each(new)));
         let of = (Impact::Additive, "document", id);
         self.compare(of, &states, "the template", (&old.template, &new.template));
         self.compare(of, &states, "when it is to be made", (&old.when, &new.when));

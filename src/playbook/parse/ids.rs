@@ -7,7 +7,7 @@ use crate::reader::{Table, Text};
 use super::reading::Reading;
 
 /// Words of the condition language, which cannot be names.
-const WORDS: [&str; 3] = ["count", "in", "not"];
+const WORDS: [&str; 5] = ["all", "any", "count", "in", "not"];
 
 /// The sections whose ids are unique together, with what one of them is called.
 const SECTIONS: [(&str, &str); 7] = [
@@ -32,6 +32,21 @@ pub(super) fn declare(table: &Table, reading: &mut Reading<'_>) {
     reading.roles = of("role");
     reading.scope.states = of("state");
     reading.triggers = of("trigger");
+    let mut each = |id: Option<Text>, table: &Table| {
+        if let (Some(id), Some(list)) = (id, table.text("for_each")) {
+            reading.scope.each.insert(id.text, list.text);
+        }
+    };
+    for section in ["decision", "document"] {
+        for (id, one) in table.named(section) {
+            each(Some(id.clone()), one);
+        }
+    }
+    for (_, state) in table.named("state") {
+        for task in state.tables("task") {
+            each(task.text("id"), task);
+        }
+    }
     let mut declared: Vec<(Text, &str)> = Vec::new();
     for (section, what) in SECTIONS {
         declared.extend(table.named(section).map(|(id, _)| (id.clone(), what)));

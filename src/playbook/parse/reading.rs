@@ -61,6 +61,40 @@ impl<'a> Reading<'a> {
         Condition::All(self.conditions(&table.texts(key)))
     }
 
+    /// Returns the same of what there is one of for each record of a list: what others have for
+    /// each record of that list is there that of the same record.
+    pub(super) fn when_of(&mut self, table: &Table, key: &str, list: Option<&String>) -> Condition {
+        self.scope.one_of = list.cloned();
+        let condition = self.when(table, key);
+        self.scope.one_of = None;
+        condition
+    }
+
+    /// Returns the list of which each record has one, after checking that it is a list.
+    pub(super) fn for_each(&mut self, table: &Table) -> Option<String> {
+        let name = table.text("for_each")?;
+        self.used.push(name.text.clone());
+        let facts = self.scope.facts.iter();
+        let lists = facts.filter(|(_, kind)| matches!(kind, Kind::Records(_)));
+        let lists: Vec<String> = lists.map(|(id, _)| id.clone()).collect();
+        let known = self.unclear.contains(&name.text);
+        (known || self.reference("list of records", &name, &lists)).then_some(name.text)
+    }
+
+    /// Returns the kind of a field of a list, and reports a field that is not there.
+    pub(super) fn field(&mut self, list: &str, name: &Text) -> Option<Kind> {
+        let fields = match self.scope.kind(list) {
+            Some(Kind::Records(fields)) => fields.clone(),
+            _ => return None,
+        };
+        let ids: Vec<String> = fields.iter().map(|field| field.id.clone()).collect();
+        self.reference("field", name, &ids);
+        let mut fields = fields.into_iter();
+        fields
+            .find(|field| field.id == name.text)
+            .map(|field| field.kind)
+    }
+
     /// Returns the conditions; a line that cannot be read never holds, and is among the findings.
     pub(super) fn conditions(&mut self, lines: &[Text]) -> Vec<Condition> {
         lines.iter().map(|line| self.condition(line)).collect()

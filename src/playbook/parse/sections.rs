@@ -1,10 +1,12 @@
 //! Roles, triggers, decisions, clocks and documents.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Finding};
-use crate::fact::Choice;
+use crate::fact::{Choice, Kind};
 use crate::law::term::{Rule, Term};
 use crate::playbook::{Anchor, Clock, Decision, DecisionOption, Document, Role, Trigger};
-use crate::reader::{Table, Text};
+use crate::reader::{Data, Table, Text};
 
 use super::reading::Reading;
 
@@ -80,6 +82,7 @@ fn decision(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Decision {
         }
         seen.push(option.text);
     }
+    let for_each = reading.for_each(table);
     Decision {
         advice: table.string("advice"),
         by: reading.roles_under(table, "by"),
@@ -89,12 +92,13 @@ fn decision(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Decision {
             .tables("option")
             .map(|option| DecisionOption {
                 choice: choice(option),
-                when: reading.when(option, "when"),
+                when: reading.when_of(option, "when", for_each.as_ref()),
             })
             .collect(),
         question: table.string("question"),
         title: table.string("title"),
-        when: reading.when(table, "when"),
+        when: reading.when_of(table, "when", for_each.as_ref()),
+        for_each,
     }
 }
 
@@ -116,12 +120,30 @@ pub(super) fn clocks(table: &Table, reading: &mut Reading<'_>) -> Vec<Clock> {
 fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
     let starts = table.text("starts").unwrap_or_default();
     let is_document = reading.documents.contains(&starts.text);
-    if !is_document && table.text("starts").is_some() {
-        reading.moment("starts", &starts);
+    let written = reading.for_each(table);
+    let of_document = reading.scope.each.get(&starts.text).cloned();
+    let for_each = match is_document {
+        true => of_document,
+        false => written.clone(),
+    };
+    if let (Some(list), Some(name)) = (&written, table.text("for_each"))
+        && for_each != written
+    {
+        let message = format!("`{}` is not there for each record of `{list}`", starts.text);
+        let hint = "a clock that starts at a document has what that has; leave `for_each` out";
+        reading.wrong(&name.span, message, hint);
     }
-    for key in ["ends", "candidates"] {
-        for fact in table.texts(key) {
-            reading.moment(key, &fact);
+    for key in ["starts", "ends", "candidates"] {
+        let names = table.texts(key).into_iter();
+        for name in names.filter(|_| key != "starts" || !is_document) {
+            match (&for_each, key) {
+                (Some(_), "candidates") => {
+                    let message = "a clock with `for_each` has no `candidates`".to_owned();
+                    reading.wrong(&name.span, message, "leave `candidates` out");
+                }
+                (Some(list), _) => field_moment(list, &name, reading),
+                (None, _) => reading.moment(key, &name),
+            }
         }
     }
     let law = reading.law_under(table, "law");
@@ -138,10 +160,15 @@ fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
         id: id.text.clone(),
         law,
         rule: Rule::parse(&table.string("rule"))?,
-        starts: match is_document {
-            true => Anchor::Document(starts.text),
-            false => Anchor::Fact(starts.text),
+        starts: match &for_each {
+            _ if is_document => Anchor::Document(starts.text),
+            Some(list) => Anchor::Field {
+                field: starts.text,
+                list: list.clone(),
+            },
+            None => Anchor::Fact(starts.text),
         },
+        for_each,
         term: term?,
         title: table.string("title"),
     })
@@ -150,13 +177,77 @@ fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
 pub(super) fn documents(table: &Table, reading: &mut Reading<'_>) -> Vec<Document> {
     let named = table.named("document");
     named
-        .map(|(id, table)| Document {
-            id: id.text.clone(),
-            power: table.text("power").map(|power| power.text),
-            role: reading.role_under(table, "role"),
-            template: table.string("template"),
-            title: table.string("title"),
-            when: reading.when(table, "when"),
+        .map(|(id, table)| {
+            let for_each = reading.for_each(table);
+            Document {
+                id: id.text.clone(),
+                power: table.text("power").map(|power| power.text),
+                role: reading.role_under(table, "role"),
+                template: table.string("template"),
+                title: table.string("title"),
+                when: reading.when_of(table, "when", for_each.as_ref()),
+                with: with(for_each.as_ref(), table, reading),
+                for_each,
+            }
         })
         .collect()
+}
+
+/// Returns the facts that one record gives, each with its field, which must be of the same kind.
+fn with(
+    list: Option<&String>,
+    table: &Table,
+    reading: &mut Reading<'_>,
+) -> BTreeMap<String, String> {
+    let mut with = BTreeMap::new();
+    let Some(given) = table.table("with") else {
+        return with;
+    };
+    let facts: Vec<String> = reading.scope.facts.keys().cloned().collect();
+    for entry in &given.entries {
+        let Data::Text(field) = &entry.value.data else {
+            continue;
+        };
+        let Some(list) = list else {
+            let message = "`with` gives facts from a record".to_owned();
+            reading.wrong(&entry.key.span, message, "say which list with `for_each`");
+            continue;
+        };
+        let field = Text {
+            span: entry.value.span.clone(),
+            text: field.clone(),
+        };
+        if !reading.reference("fact", &entry.key, &facts) {
+            continue;
+        }
+        let kind = reading.scope.kind(&entry.key.text).cloned();
+        let (Some(of_fact), Some(of_field)) = (kind, reading.field(list, &field)) else {
+            continue;
+        };
+        if of_fact.name() != of_field.name() {
+            let message = format!(
+                "`{}` is {} and the field `{}` is {}",
+                entry.key.text,
+                of_fact.name(),
+                field.text,
+                of_field.name()
+            );
+            reading.wrong(&field.span, message, "take a field of the same kind");
+            continue;
+        }
+        reading.used.push(entry.key.text.clone());
+        with.insert(entry.key.text.clone(), field.text);
+    }
+    with
+}
+
+/// Checks that a field of a list is a date or a moment.
+fn field_moment(list: &str, name: &Text, reading: &mut Reading<'_>) {
+    if let Some(kind) = reading.field(list, name)
+        && !matches!(kind, Kind::Date | Kind::Datetime)
+    {
+        let message = format!("`{}` is {}, which is not a moment", name.text, kind.name());
+        let hint = format!("take a date or datetime field of `{list}`");
+        reading.wrong(&name.span, message, hint);
+    }
 }

@@ -118,6 +118,7 @@ fn state(id: &Text, table: &Table, reading: &mut Reading<'_>) -> State {
 }
 
 fn task(table: &Table, reading: &mut Reading<'_>) -> Task {
+    let for_each = reading.for_each(table);
     Task {
         before: table.table("before").and_then(|before| {
             let fact = before.text("fact")?;
@@ -135,8 +136,9 @@ fn task(table: &Table, reading: &mut Reading<'_>) -> Task {
         law: reading.law_under(table, "law"),
         role: reading.role_under(table, "role"),
         title: table.string("title"),
-        when: reading.when(table, "when"),
+        when: reading.when_of(table, "when", for_each.as_ref()),
         why: table.string("why"),
+        for_each,
     }
 }
 

@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::cli::failure::Failure;
 use crate::document::{self, Document, Draft, Inputs, SideCar, Template};
 use crate::engine::Incident;
-use crate::playbook::Power;
+use crate::fact::item;
+use crate::playbook::{self, Power};
 use crate::runtime::{self, Error, Material, PROGRAM};
 
 /// A draft with what goes beside it.
@@ -27,10 +28,22 @@ pub fn compute(
     now: DateTime<Utc>,
     with_copy: bool,
 ) -> Result<Computed, Failure> {
-    let (document, template) = find(material, name)?;
+    let (document, template) = find(material, item::of_all(name))?;
+    let known = document.and_then(|id| material.playbook.document(id));
+    let id = match known {
+        Some(document) => one_of(incident, document, name)?,
+        None => template.id().to_owned(),
+    };
+    let about = known.map(|document| incident.about(document, &id));
     let inputs = Inputs {
         head,
-        ..inputs(material, incident, document, template, now)?
+        ..inputs(
+            material,
+            about.as_ref().unwrap_or(incident),
+            document,
+            template,
+            now,
+        )?
     };
     let draft = drafted(&inputs)?;
     let working_copy = match with_copy {
@@ -40,8 +53,7 @@ pub fn compute(
         }
         false => None,
     };
-    let id = document.unwrap_or(template.id());
-    let mut side_car = SideCar::new(id, draft.document.clone(), draft.receipt.clone());
+    let mut side_car = SideCar::new(&id, draft.document.clone(), draft.receipt.clone());
     side_car.texts = material.texts.clone();
     let used = [template.id(), inputs.note.id()].map(|id| format!("templates/{id}.md"));
     side_car
@@ -52,6 +64,33 @@ pub fn compute(
         side_car,
         working_copy,
     })
+}
+
+/// Returns the id of a document, with the number of its record when there is one for each; without a
+/// list, as when a draft is made from facts alone, there is only the document itself.
+fn one_of(
+    incident: &Incident,
+    document: &playbook::Document,
+    name: &str,
+) -> Result<String, Failure> {
+    let number = item::split(name).1;
+    let ids = incident
+        .situation()
+        .items(&document.id, document.for_each.as_ref());
+    match (ids.as_slice(), number) {
+        ([], None) => Ok(document.id.clone()),
+        ([one], None) => Ok(one.clone()),
+        _ => {
+            let wanted = item::beside(&document.id, name);
+            match ids.contains(&wanted) {
+                true => Ok(wanted),
+                false => Err(Failure::Usage(format!(
+                    "there is no `{wanted}` to draft; there are: {}",
+                    ids.join(", ")
+                ))),
+            }
+        }
+    }
 }
 
 /// Returns what a draft without a checkpoint is computed from.
