@@ -5,10 +5,13 @@
 //! `DRAAIBOEK_REQUIRE=office` their absence is a failure.
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use draaiboek::document::{self, Block, Document};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::outside;
 
@@ -96,6 +99,46 @@ fn office_files_show_every_word_in_libreoffice() {
     }
 }
 
+/// Guards that LibreOffice shows every row wherever on the page a table begins: with rows that must stay whole under a head
+/// that repeats, it leaves rows out where the head and one row just fit.
+#[test]
+fn no_row_of_a_table_is_lost_at_the_end_of_a_page() {
+    let (Some(soffice), Some(pdftotext)) = (program("soffice"), program("pdftotext")) else {
+        return;
+    };
+    let rows: String = (1..=4)
+        .map(|row| format!("| begin{row} | einde{row} |\n"))
+        .collect();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let source = folder.path().join("tabel.md");
+    let above =
+        "Een regel die doorloopt tot voorbij het einde van de regel, zodat het er twee worden.\n\n";
+    let head = "| Kop | Uitleg |\n|---|---|\n";
+    let table = format!(
+        "{}{head}| rij | rij |\n| rij | rij |\n\n{head}{rows}\n{above}# Kop\n\n{above}",
+        above.repeat(18)
+    );
+    fs::write(&source, table).expect("a text");
+    let mut files = Vec::new();
+    for file in encoded(&sample(&source), &source.with_extension("")) {
+        let whole = fs::read(&file).expect("it was written");
+        for points in 140..180 {
+            let ending = file.extension().expect("one of two").to_string_lossy();
+            let path = folder.path().join(format!("tabel-{points}.{ending}"));
+            fs::write(&path, lowered(&whole, points)).expect("the folder takes a file");
+            files.push(path);
+        }
+    }
+    for pdf in pdfs(&soffice, folder.path(), &files) {
+        let text = words_of(&pdftotext, &pdf);
+        for row in 1..=4 {
+            for word in [format!("begin{row}"), format!("einde{row}")] {
+                assert!(text.contains(&word), "{pdf:?}: {word}: {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_page_of_a_table_shows_its_head_the_marking_and_its_number() {
     let (Some(soffice), Some(pdftotext)) = (program("soffice"), program("pdftotext")) else {
@@ -156,6 +199,9 @@ fn pdfs(soffice: &Path, folder: &Path, files: &[PathBuf]) -> Vec<PathBuf> {
     for ending in ["docx", "odt"] {
         let of_kind = |file: &&PathBuf| file.extension().is_some_and(|found| found == ending);
         let files: Vec<&PathBuf> = files.iter().filter(of_kind).collect();
+        if files.is_empty() {
+            continue;
+        }
         let out = folder.join(format!("pdf-{ending}"));
         let output = Command::new(soffice)
             .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
@@ -213,6 +259,41 @@ fn office_files(folder: &Path) -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// Returns an office file with its text so many points lower on the page.
+fn lowered(file: &[u8], points: usize) -> Vec<u8> {
+    let word = format!("w:top=\"{}\"", 1417 + 20 * points);
+    let open = format!(
+        "page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin-top=\"{}pt\"",
+        35.43 + points as f64
+    );
+    let margins = [
+        ("word/document.xml", "w:top=\"1417\"", word),
+        (
+            "styles.xml",
+            "page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin-top=\"1.25cm\"",
+            open,
+        ),
+    ];
+    let mut read = ZipArchive::new(Cursor::new(file)).expect("an archive");
+    let mut written = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..read.len() {
+        let mut part = read.by_index(at).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        for (_, from, to) in margins.iter().filter(|(part, ..)| *part == name) {
+            let text = String::from_utf8(bytes).expect("text");
+            assert!(text.contains(from), "the margin is there");
+            bytes = text.replace(from, to).into_bytes();
+        }
+        written
+            .start_file(name, SimpleFileOptions::default())
+            .expect("room");
+        written.write_all(&bytes).expect("room");
+    }
+    written.finish().expect("room").into_inner()
 }
 
 /// Writes a document in each office format; the path comes without an ending.

@@ -1,4 +1,7 @@
-//! Writes a table whose header repeats on each page and whose rows stay whole.
+//! Writes a table whose header repeats on each page.
+//!
+//! Rows may break over two pages: with rows that stay whole under a header that repeats, LibreOffice leaves rows out where
+//! the header and one row just fit at the end of a page.
 
 use super::body::Body;
 use crate::document::columns::{TEXT_WIDTH, widths};
@@ -19,9 +22,9 @@ impl Body {
             self.xml.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         self.xml.push_str("</w:tblGrid>");
-        self.row(header, &widths, "<w:cantSplit/><w:tblHeader/>");
+        self.row(header, &widths, "<w:tblHeader/>");
         for row in rows {
-            self.row(row, &widths, "<w:cantSplit/>");
+            self.row(row, &widths, "");
         }
         self.xml.push_str("</w:tbl>");
         // Without a paragraph between them two tables become one, and a table cannot end a text.
@@ -38,8 +41,10 @@ impl Body {
             Some(mark) => format!("<w:{mark}/>"),
             None => String::new(),
         };
-        self.xml
-            .push_str(&format!("<w:tr><w:trPr>{properties}{mark}</w:trPr>"));
+        self.xml.push_str(&match (properties, mark.as_str()) {
+            ("", "") => "<w:tr>".to_owned(),
+            _ => format!("<w:tr><w:trPr>{properties}{mark}</w:trPr>"),
+        });
         for (cell, width) in row.cells.iter().zip(widths) {
             self.xml.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"

@@ -1,14 +1,12 @@
-//! Writes a table whose header repeats on each page and whose rows stay whole.
+//! Writes a table whose header repeats on each page; its rows may break, for the reason in the Word table.
 
 use super::body::Body;
 use super::xml::points;
 use crate::document::columns::{TEXT_WIDTH, widths, words};
 use crate::document::tree::Inline;
 
-/// The styles every table shares; LibreOffice knows those of rows and cells only as styles of the text itself.
-pub(super) const STYLES: &str = "<style:style style:name=\"Row\" style:family=\"table-row\">\
-    <style:table-row-properties fo:keep-together=\"always\"/></style:style>\
-    <style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties \
+/// The styles every table shares; LibreOffice knows those of cells only as styles of the text itself.
+pub(super) const STYLES: &str = "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties \
     fo:border=\"0.5pt solid #7f7f7f\" fo:padding-left=\"0.19cm\" fo:padding-right=\"0.19cm\" \
     fo:padding-top=\"0cm\" fo:padding-bottom=\"0cm\"/></style:style>\
     <style:style style:name=\"Head\" style:family=\"table-cell\"><style:table-cell-properties \
@@ -40,22 +38,16 @@ impl Body {
             ));
         }
         self.xml.push_str("<table:table-header-rows>");
-        // A head that may not break would take the rows with it when it alone fits on a page: LibreOffice shows none.
-        self.row(header, "", "Head", "Table_20_Heading");
+        self.row(header, "Head", "Table_20_Heading");
         self.xml.push_str("</table:table-header-rows>");
         for row in rows {
-            self.row(
-                row,
-                " table:style-name=\"Row\"",
-                "Cell",
-                "Table_20_Contents",
-            );
+            self.row(row, "Cell", "Table_20_Contents");
         }
         self.xml.push_str("</table:table>");
     }
 
-    fn row(&mut self, cells: &[Vec<Inline>], attributes: &str, cell_style: &str, style: &str) {
-        self.xml.push_str(&format!("<table:table-row{attributes}>"));
+    fn row(&mut self, cells: &[Vec<Inline>], cell_style: &str, style: &str) {
+        self.xml.push_str("<table:table-row>");
         for cell in cells {
             self.xml.push_str(&format!(
                 "<table:table-cell table:style-name=\"{cell_style}\" office:value-type=\"string\">"
