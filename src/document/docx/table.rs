@@ -1,7 +1,7 @@
 //! Writes a table whose header repeats on each page and whose rows stay whole.
 
 use super::body::Body;
-use crate::document::columns::{TEXT_WIDTH, widths};
+use crate::document::columns::widths;
 use crate::document::compare::{Change, Row};
 use crate::document::tree::plain;
 
@@ -9,9 +9,10 @@ impl Body {
     pub(super) fn table(&mut self, header: &Row, rows: &[Row]) {
         self.flush_page_break();
         let all: Vec<Vec<String>> = std::iter::once(header).chain(rows).map(words).collect();
-        let widths = widths(&all);
+        let text_width = self.paper.text_width();
+        let widths = widths(&all, self.paper);
         self.xml.push_str(&format!(
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"DocumentTable\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/>\
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"DocumentTable\"/><w:tblW w:w=\"{text_width}\" w:type=\"dxa\"/>\
              <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
              w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>"
         ));

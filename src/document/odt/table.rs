@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::xml::points;
-use crate::document::columns::{TEXT_WIDTH, widths, words};
+use crate::document::columns::{widths, words};
 use crate::document::tree::Inline;
 
 /// The styles every table shares; LibreOffice knows those of rows and cells only as styles of the text itself.
@@ -23,12 +23,12 @@ impl Body {
         self.styles.push_str(&format!(
             "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties \
              style:width=\"{}\" table:align=\"left\" fo:margin-bottom=\"0.28cm\"{page_break}/></style:style>",
-            points(TEXT_WIDTH)
+            points(self.paper.text_width())
         ));
         self.xml.push_str(&format!(
             "<table:table table:name=\"{name}\" table:style-name=\"{name}\">"
         ));
-        for (place, width) in widths(&words(header, rows)).iter().enumerate() {
+        for (place, width) in widths(&words(header, rows), self.paper).iter().enumerate() {
             let column = format!("{name}.{}", place + 1);
             self.styles.push_str(&format!(
                 "<style:style style:name=\"{column}\" style:family=\"table-column\">\
