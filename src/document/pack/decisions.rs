@@ -60,7 +60,7 @@ fn row(pack: &Pack<'_>, decision: &Decision) -> Vec<Words> {
     let reason = lines([
         words(&format!("besloten door {NAME}")),
         words(&format!("tijd {TIME} opnieuw {TIME}").replace(' ', "\u{a0}")),
-        words(&format!("reden {NAME}{NAME}____").replace(' ', "\u{a0}")),
+        words(&format!("reden {NAME}_____").replace(' ', "\u{a0}")),
     ]);
     vec![words(&number), about, options, reason]
 }
