@@ -18,7 +18,7 @@ const MARGINS: usize = 230;
 pub(super) fn widths(rows: &[Vec<String>], paper: Paper) -> Vec<usize> {
     let columns = 0..rows.first().map_or(0, Vec::len);
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
-    let longest_word = |cell: &String| cell.split([' ', '\n']).map(letters).max().unwrap_or(0);
+    let longest_word = |cell: &String| cell.split([' ', '\n']).map(width).max().unwrap_or(0);
     let needed: Vec<usize> = columns
         .clone()
         .map(|column| {
@@ -65,6 +65,13 @@ pub(super) fn words(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<Ve
     let rows = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
     rows.map(|row| row.iter().map(|cell| plain(cell)).collect())
         .collect()
+}
+
+/// Returns how many letters a word is wide: a capital W takes the room of two others.
+fn width(word: &str) -> usize {
+    word.chars()
+        .map(|c| if matches!(c, 'M' | 'W' | '□') { 2 } else { 1 })
+        .sum()
 }
 
 fn letters(text: &str) -> usize {

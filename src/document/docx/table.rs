@@ -1,4 +1,4 @@
-//! Writes a table whose header repeats on each page and whose rows stay whole.
+//! Writes a table whose header repeats on each page and whose rows stay whole, but for the first.
 
 use super::body::Body;
 use crate::document::columns::widths;
@@ -21,8 +21,10 @@ impl Body {
         }
         self.xml.push_str("</w:tblGrid>");
         self.row(header, &widths, "<w:cantSplit/><w:tblHeader/>");
-        for row in rows {
-            self.row(row, &widths, "<w:cantSplit/>");
+        for (at, row) in rows.iter().enumerate() {
+            // Were the first row whole and did it just fit under its head, LibreOffice would show none of the others.
+            let whole = if at == 0 { "" } else { "<w:cantSplit/>" };
+            self.row(row, &widths, whole);
         }
         self.xml.push_str("</w:tbl>");
         // Without a paragraph between them two tables become one, and a table cannot end a text.

@@ -106,3 +106,14 @@ fn a_form_differs_from_a_letter_in_every_style_it_names() {
     let form = part(&docx(&document).unwrap(), "word/document.xml").unwrap();
     assert!(letter.contains("w:right=\"1417\"") && form.contains("w:right=\"850\""));
 }
+
+/// Guards against LibreOffice leaving out every row but the first, when that one just fits at the foot of a page.
+#[test]
+fn only_the_first_row_of_a_table_may_be_parted() {
+    let file = docx(&document("| a |\n|---|\n| 1 |\n| 2 |\n| 3 |\n", None)).unwrap();
+    let text = part(&file, "word/document.xml").unwrap();
+    let rows: Vec<bool> = (text.split("<w:tr>").skip(1))
+        .map(|row| row.contains("<w:cantSplit/>"))
+        .collect();
+    assert_eq!(rows, [true, false, true, true]);
+}

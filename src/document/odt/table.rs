@@ -1,4 +1,4 @@
-//! Writes a table whose header repeats on each page and whose rows stay whole.
+//! Writes a table whose header repeats on each page and whose rows stay whole, but for the first.
 
 use super::body::Body;
 use super::xml::points;
@@ -43,13 +43,13 @@ impl Body {
         // A head that may not break would take the rows with it when it alone fits on a page: LibreOffice shows none.
         self.row(header, "", "Head", "Table_20_Heading");
         self.xml.push_str("</table:table-header-rows>");
-        for row in rows {
-            self.row(
-                row,
-                " table:style-name=\"Row\"",
-                "Cell",
-                "Table_20_Contents",
-            );
+        for (at, row) in rows.iter().enumerate() {
+            // Were the first row whole and did it just fit under its head, LibreOffice would show none of the others.
+            let whole = match at {
+                0 => "",
+                _ => " table:style-name=\"Row\"",
+            };
+            self.row(row, whole, "Cell", "Table_20_Contents");
         }
         self.xml.push_str("</table:table>");
     }

@@ -14,6 +14,9 @@ use crate::view::role_title;
 /// What the last column of a list of tasks asks.
 const DONE: &str = "Klaar: tijd, paraaf";
 
+/// The most tasks of cards that share a sheet, to be cut apart: so many never take more than one.
+const SHARED: usize = 6;
+
 /// Returns what is done before any question.
 pub(super) fn immediate(pack: &Pack<'_>) -> Vec<Block> {
     let tasks = pack.numbers.tasks.iter();
@@ -44,7 +47,8 @@ pub(super) fn immediate(pack: &Pack<'_>) -> Vec<Block> {
 pub(super) fn cards(pack: &Pack<'_>) -> Vec<Block> {
     let mut blocks = vec![
         paragraph(words(&format!(
-            "Vul eerst de namen in en deel de kaarten uit. Een taak begint als de stap (S) begint die erbij staat. {}",
+            "Vul eerst de namen in en deel de kaarten uit; staan er meer op een blad, knip ze dan los. Een taak begint als \
+             de stap (S) begint die erbij staat. {}",
             sources::legend()
         ))),
         table(
@@ -52,13 +56,18 @@ pub(super) fn cards(pack: &Pack<'_>) -> Vec<Block> {
             roster(pack),
         ),
     ];
+    // The roster has a sheet of its own.
+    let mut on_sheet = usize::MAX;
     for role in pack.playbook.roles().iter().map(Some).chain([None]) {
         let tasks = tasks(pack, role);
         if tasks.is_empty() {
             continue;
         }
-        // Each card is a sheet to hand out.
-        blocks.push(Block::PageBreak);
+        if on_sheet.saturating_add(tasks.len()) > SHARED {
+            blocks.push(Block::PageBreak);
+            on_sheet = 0;
+        }
+        on_sheet += tasks.len();
         let title = role.map_or("Zonder vaste rol", |role| &role.title);
         blocks.push(heading(2, &format!("Taakkaart: {title}")));
         let decisions = role.map_or(Vec::new(), |role| decisions(pack, role));
