@@ -63,7 +63,10 @@ impl<'a> Card<'a> {
         let title = match node.kind {
             Kind::From => format!("Vanuit: {}", node.title),
             Kind::To => format!("Naar: {}", node.title),
-            _ => node.title.clone(),
+            _ => match node.number {
+                Some(number) => format!("S{number} {}", node.title),
+                None => node.title.clone(),
+            },
         };
         let (band, been) = match node.mark {
             None => (None, None),

@@ -189,6 +189,12 @@ fn an_incident_shows_where_the_team_is_and_which_way_it_went() {
         "{}",
         words("duiden")
     );
+    // The number by which the paper pack calls the step.
+    let material = Catalog::open(None).expect("the built-in texts");
+    let playbook = runtime::parse(&material.pins("online-ordeverstoring")).expect("a playbook");
+    let at = (playbook.playbook.states().iter()).position(|state| state.id == "duiden");
+    let number = at.map_or(0, |at| at + 1);
+    assert!(words("duiden").contains(&format!(" S{number} Duiden")));
     assert!(
         words("signaleren").contains("GEWEEST, "),
         "{}",
