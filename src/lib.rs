@@ -6,7 +6,7 @@
 //!
 //! | floor | module | what it is |
 //! |---|---|---|
-//! | 0 | [`diagnostic`], [`fact`] | a finding in a text; typed values and conditions with three values |
+//! | 0 | [`diagnostic`], [`fact`], `xml` | a finding in a text; typed values and conditions with three values; text in XML |
 //! | 1 | [`chart`], [`reader`] | W3C SCXML statecharts without facts; TOML read against a description |
 //! | 2 | [`law`] | the law as dated data, and terms |
 //! | 3 | [`playbook`] | from TOML to a checked playbook |
@@ -49,6 +49,7 @@ pub mod picture;
 pub mod playbook;
 pub mod reader;
 pub mod view;
+mod xml;
 
 #[cfg(feature = "runtime")]
 pub mod catalog;

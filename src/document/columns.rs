@@ -1,12 +1,7 @@
 //! Shares the width of a page among the columns of a table, for formats that ask for it. Never measures a font.
 
+use super::paper::Paper;
 use super::tree::{Inline, plain};
-
-/// The width between the margins, in twentieths of a point: A4 with 2.5 cm on both sides.
-pub(super) const TEXT_WIDTH: usize = 11_906 - 2 * 1_417;
-
-/// About the width of a letter in bold table text.
-const LETTER: usize = 130;
 
 /// How many letters a cell should hold that is filled in by hand.
 const WRITTEN: usize = 60;
@@ -20,13 +15,15 @@ const MARGINS: usize = 230;
 /// rest is shared by how much a cell holds on average, within bounds.
 ///
 /// The rows hold the words of their cells; the first is the header.
-pub(super) fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+pub(super) fn widths(rows: &[Vec<String>], paper: Paper) -> Vec<usize> {
     let columns = 0..rows.first().map_or(0, Vec::len);
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
-    let longest_word = |cell: &String| cell.split_whitespace().map(letters).max().unwrap_or(0);
+    let longest_word = |cell: &String| cell.split([' ', '\n']).map(width).max().unwrap_or(0);
     let needed: Vec<usize> = columns
         .clone()
-        .map(|column| MARGINS + LETTER * cells(column).map(longest_word).max().unwrap_or(0))
+        .map(|column| {
+            MARGINS + paper.letter_width() * cells(column).map(longest_word).max().unwrap_or(0)
+        })
         .collect();
     let wanted: Vec<usize> = columns
         .map(|column| {
@@ -37,9 +34,9 @@ pub(super) fn widths(rows: &[Vec<String>]) -> Vec<usize> {
             (all / rows.len()).clamp(4, 120)
         })
         .collect();
-    let cap = cap(&needed);
+    let cap = cap(&needed, paper.text_width());
     let granted: Vec<usize> = needed.iter().map(|needed| (*needed).min(cap)).collect();
-    let rest = TEXT_WIDTH.saturating_sub(granted.iter().sum());
+    let rest = paper.text_width().saturating_sub(granted.iter().sum());
     let all_wanted = wanted.iter().sum::<usize>().max(1);
     granted
         .iter()
@@ -49,18 +46,18 @@ pub(super) fn widths(rows: &[Vec<String>]) -> Vec<usize> {
 }
 
 /// Returns the most a column may get so that all fit: the widest give way, the narrow stay whole.
-fn cap(needed: &[usize]) -> usize {
+fn cap(needed: &[usize], width: usize) -> usize {
     let mut sorted = needed.to_vec();
     sorted.sort_unstable();
-    let mut room = TEXT_WIDTH;
-    for (at, width) in sorted.iter().enumerate() {
+    let mut room = width;
+    for (at, needed) in sorted.iter().enumerate() {
         let share = room / (sorted.len() - at);
-        if *width > share {
+        if *needed > share {
             return share;
         }
-        room -= width;
+        room -= needed;
     }
-    TEXT_WIDTH
+    width
 }
 
 /// Returns the words of each cell of a table, its header first.
@@ -68,6 +65,13 @@ pub(super) fn words(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<Ve
     let rows = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
     rows.map(|row| row.iter().map(|cell| plain(cell)).collect())
         .collect()
+}
+
+/// Returns how many letters a word is wide: a capital W takes the room of two others.
+fn width(word: &str) -> usize {
+    word.chars()
+        .map(|c| if matches!(c, 'M' | 'W' | '□') { 2 } else { 1 })
+        .sum()
 }
 
 fn letters(text: &str) -> usize {

@@ -26,7 +26,7 @@ const WORKING_COPY: &str = "WERKVERSIE: niet uitreiken of verzenden";
 /// # Errors
 /// When the parts cannot be packed into an archive.
 pub fn docx(document: &Document) -> Result<Vec<u8>, PackageError> {
-    let body = Body::new(String::new());
+    let body = Body::new(String::new(), document.paper);
     // A marked document is a concept.
     let track = document.marking.is_some();
     written(
@@ -43,7 +43,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, PackageError> {
 /// # Errors
 /// When the parts cannot be packed into an archive.
 pub fn docx_working_copy(document: &Document) -> Result<Vec<u8>, PackageError> {
-    let body = Body::new(String::new());
+    let body = Body::new(String::new(), document.paper);
     let comparison = Comparison::unchanged(document);
     written(document, &comparison, body, Some(WORKING_COPY), true)
 }
@@ -58,7 +58,7 @@ pub fn redline(
     notice: &str,
     at: DateTime<Utc>,
 ) -> Result<Vec<u8>, PackageError> {
-    let body = Body::new(at.to_rfc3339_opts(SecondsFormat::Secs, true));
+    let body = Body::new(at.to_rfc3339_opts(SecondsFormat::Secs, true), new.paper);
     written(new, &compare(old, new), body, Some(notice), true)
 }
 
@@ -83,7 +83,10 @@ fn written(
         ("_rels/.rels", parts::relations()),
         ("docProps/core.xml", parts::core(document)),
         ("docProps/app.xml", parts::app()),
-        ("word/document.xml", parts::document(&body.xml)),
+        (
+            "word/document.xml",
+            parts::document(&body.xml, document.paper),
+        ),
         (
             "word/_rels/document.xml.rels",
             parts::document_relations(with_comments),

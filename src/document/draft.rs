@@ -341,6 +341,7 @@ fn fill(
         },
         footer: footer(inputs, template, reference.as_deref()),
         language: "nl-NL".to_owned(),
+        paper: super::Paper::Letter,
         marking: None,
         reference,
         title: title.unwrap_or_else(|| template.title().to_owned()),

@@ -3,6 +3,8 @@
 //! Never decides whether a value may be printed, and never keeps a character that could change how the text around it
 //! is read or shown: control characters and the characters that reverse the direction of writing are dropped.
 
+use crate::xml::is_dropped;
+
 /// Returns a value as Markdown text for any place on a line: paragraph, heading, list, table cell, link text or title.
 ///
 /// Read back, it gives [`clean`] of the value and no structure.
@@ -87,17 +89,6 @@ fn is_folded(character: char) -> bool {
         character,
         ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
     )
-}
-
-/// Whether a character is dropped: controls, direction overrides and isolates, byte order mark, non-characters.
-fn is_dropped(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'
-                ..='\u{202e}' | '\u{2066}'
-                ..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-        )
 }
 
 #[cfg(test)]

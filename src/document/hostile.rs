@@ -65,6 +65,7 @@ fn document(value: &str) -> Document {
         reference: Some(value.into()),
         date: Some(value.into()),
         language: "nl-NL".into(),
+        paper: crate::document::Paper::Letter,
         marking: Some(value.into()),
         footer: value.into(),
         author: value.into(),

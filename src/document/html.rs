@@ -6,11 +6,15 @@
 
 mod body;
 
+use super::paper::Paper;
 use super::tree::Document;
 use super::xml::escape;
 use body::Body;
 
 const STYLE: &str = include_str!("html/style.css");
+
+/// What comes after it on the paper of a form.
+const FORM_STYLE: &str = include_str!("html/form.css");
 
 /// What the page may do in a browser: show itself, and nothing else.
 const POLICY: &str =
@@ -57,11 +61,15 @@ fn attribute(name: &str, value: &str) -> String {
 }
 
 fn head(document: &Document) -> String {
+    let form = match document.paper {
+        Paper::Form => FORM_STYLE,
+        Paper::Letter => "",
+    };
     format!(
         "<head>\n<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <meta name=\"author\" content=\"{}\"/>\n<meta name=\"generator\" content=\"draaiboek\"/>\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n",
+         <title>{}</title>\n<style>\n{STYLE}{form}</style>\n</head>\n",
         escape(&document.author),
         escape(&document.title),
     )

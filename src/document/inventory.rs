@@ -53,6 +53,7 @@ pub fn inventory(about: &About<'_>, pieces: &[Piece]) -> Document {
         reference: None,
         date: Some(about.date.to_owned()),
         language: "nl-NL".to_owned(),
+        paper: super::Paper::Letter,
         marking: about.exercise.then(|| "OEFENING".to_owned()),
         footer: format!("{} · {}", about.checkpoint, about.program),
         author: about.author.to_owned(),

@@ -18,6 +18,7 @@ mod markdown;
 mod odt;
 mod pack;
 mod package;
+mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod questions;
@@ -44,6 +45,7 @@ pub use odt::odt;
 pub use inventory::{About, inventory};
 pub use pack::pack;
 pub use package::{PackageError, package};
+pub use paper::Paper;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};
 pub use questions::{Question, Use, open, questions};

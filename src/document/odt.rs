@@ -19,7 +19,7 @@ use body::Body;
 /// # Errors
 /// When the parts cannot be packed into an archive.
 pub fn odt(document: &Document) -> Result<Vec<u8>, PackageError> {
-    let mut body = Body::new();
+    let mut body = Body::new(document.paper);
     body.title(document);
     body.blocks(&document.blocks);
     package(&[

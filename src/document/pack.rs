@@ -10,18 +10,21 @@ mod cover;
 mod decisions;
 mod forms;
 mod numbers;
+mod part;
 mod phones;
 mod sheet;
+mod sources;
 mod steps;
 mod typing;
 
 use chrono::NaiveDate;
 
-use super::{Block, Document};
+use super::{Block, Document, Paper};
 use crate::fact::dutch;
 use crate::law::Register;
 use crate::playbook::{Municipality, Playbook};
 use numbers::Numbers;
+use part::Part;
 use sheet::heading;
 
 /// What every part of the pack is made from.
@@ -31,9 +34,6 @@ struct Pack<'a> {
     numbers: Numbers<'a>,
     playbook: &'a Playbook,
 }
-
-/// A part of the pack: its name, and what is in it.
-type Part<'a> = (&'static str, fn(&Pack<'a>) -> Vec<Block>);
 
 /// Returns the pack of a playbook, printed on a day.
 pub fn pack(
@@ -48,27 +48,20 @@ pub fn pack(
         numbers: Numbers::of(playbook),
         playbook,
     };
-    let parts: [Part<'_>; 10] = [
-        ("Directe acties", cards::immediate),
-        ("Taakkaarten per rol", cards::cards),
-        ("Logformulier", forms::log),
-        ("Besluiten- en actielijst", forms::actions),
-        (
-            "Agenda van het overleg: beeld, oordeel, besluit",
-            forms::agenda,
-        ),
-        ("Besluiten", decisions::decisions),
-        ("Stappen en vragen", steps::steps),
-        ("Termijnen", clocks::clocks),
-        ("Telefoonlijst", phones::phones),
-        ("Wat achter een nummer staat", typing::typing),
-    ];
-    let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
-    let mut blocks = cover::cover(&pack, &names);
-    for (at, (name, write)) in parts.iter().enumerate() {
-        blocks.push(Block::PageBreak);
-        blocks.push(heading(1, &format!("Deel {}. {name}", at + 1)));
-        blocks.extend(write(&pack));
+    let mut blocks = cover::cover(&pack);
+    // What says that there is nothing needs no page of its own.
+    let mut is_short = false;
+    for part in Part::ALL {
+        if part.has_own_page() && !is_short {
+            blocks.push(Block::PageBreak);
+        }
+        blocks.push(heading(
+            1,
+            &format!("Deel {}. {}", part.number(), part.name()),
+        ));
+        let written = part.write(&pack);
+        is_short = written.len() == 1 && matches!(written[0], Block::Paragraph { .. });
+        blocks.extend(written);
     }
     let edition = format!("{} {}", playbook.id(), playbook.version());
     Document {
@@ -77,6 +70,7 @@ pub fn pack(
         date: Some(dutch::date(printed)),
         footer: format!("Crisisdraaiboek {edition} · bevat geen gegevens van een incident"),
         language: "nl-NL".to_owned(),
+        paper: Paper::Form,
         marking: None,
         reference: Some(edition),
         title: format!("Papieren crisisdraaiboek: {}", playbook.title()),

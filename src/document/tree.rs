@@ -7,6 +7,8 @@ mod walk;
 
 use serde::{Deserialize, Serialize};
 
+use super::paper::Paper;
+
 pub use walk::{Marks, facts, laws, marks, missing, plain};
 pub(super) use walk::{content, leads, mark};
 
@@ -21,6 +23,9 @@ pub struct Document {
     pub date: Option<String>,
     /// The language as a BCP 47 tag; `nl-NL` for everything this program ships.
     pub language: String,
+    /// How much room a page leaves around the text.
+    #[serde(default, skip_serializing_if = "Paper::is_letter")]
+    pub paper: Paper,
     /// A marking such as "CONCEPT - ONVOLDOENDE": header of every page and watermark. A marked document is a concept.
     pub marking: Option<String>,
     /// The text at the foot of every page, beside the page number.

@@ -2,21 +2,13 @@
 
 use super::layout::{Rectangle, Size};
 use super::letters::wrap;
+use super::measures::Measures;
 use super::pen::{Edge, Face, INK, Pen, QUIET};
 use super::{Kind, Mark, Node, Reason};
 use crate::fact::dutch;
 
-/// The width of every box.
-pub(super) const WIDTH: f64 = 270.0;
-
 /// Room between the edge and the words.
 const INSIDE: f64 = 16.0;
-
-/// The size of the title in a box.
-const TITLE: f64 = 21.0;
-
-/// The size of the smaller words in a box.
-const SMALL: f64 = 16.0;
 
 /// The height of the band that says where the team is.
 const BAND: f64 = 30.0;
@@ -28,6 +20,7 @@ const SIGN: f64 = 24.0;
 pub(super) struct Card<'a> {
     band: Option<String>,
     been: Vec<String>,
+    measures: Measures,
     node: &'a Node,
     small: Vec<String>,
     title: Vec<String>,
@@ -38,16 +31,22 @@ impl<'a> Card<'a> {
     pub(super) fn brief(node: &'a Node) -> Self {
         Card {
             small: Vec::new(),
-            ..Card::with(node, &[])
+            ..Card::with(node, &[], Measures::SENTENCES)
         }
     }
 
-    pub(super) fn new(node: &'a Node) -> Self {
-        Card::with(node, &node.anywhere)
+    pub(super) fn new(node: &'a Node, measures: Measures) -> Self {
+        Card::with(node, &node.anywhere, measures)
     }
 
-    fn with(node: &'a Node, anywhere: &[Reason]) -> Self {
-        let room = WIDTH - 2.0 * INSIDE;
+    fn with(node: &'a Node, anywhere: &[Reason], measures: Measures) -> Self {
+        let Measures {
+            box_width,
+            small: small_size,
+            title: title_size,
+            ..
+        } = measures;
+        let room = box_width - 2.0 * INSIDE;
         let small = match node.kind {
             Kind::End => Some("EINDE".to_owned()),
             Kind::From | Kind::Step | Kind::To => None,
@@ -64,7 +63,10 @@ impl<'a> Card<'a> {
         let title = match node.kind {
             Kind::From => format!("Vanuit: {}", node.title),
             Kind::To => format!("Naar: {}", node.title),
-            _ => node.title.clone(),
+            _ => match node.number {
+                Some(number) => format!("S{number} {}", node.title),
+                None => node.title.clone(),
+            },
         };
         let (band, been) = match node.mark {
             None => (None, None),
@@ -74,13 +76,14 @@ impl<'a> Card<'a> {
         };
         Card {
             band,
-            been: been.map_or(Vec::new(), |words| wrap(&words, SMALL, room - SIGN)),
+            been: been.map_or(Vec::new(), |words| wrap(&words, small_size, room - SIGN)),
+            measures,
             node,
             small: small
                 .iter()
-                .flat_map(|words| wrap(words, SMALL, room))
+                .flat_map(|words| wrap(words, small_size, room))
                 .collect(),
-            title: wrap(&title, TITLE, room),
+            title: wrap(&title, title_size, room),
         }
     }
 
@@ -91,10 +94,10 @@ impl<'a> Card<'a> {
         Size {
             height: 22.0
                 + self.band.as_ref().map_or(0.0, |_| BAND)
-                + lines(&self.title, TITLE)
-                + lines(&self.small, SMALL)
-                + lines(&self.been, SMALL),
-            width: WIDTH,
+                + lines(&self.title, self.measures.title)
+                + lines(&self.small, self.measures.small)
+                + lines(&self.been, self.measures.small),
+            width: self.measures.box_width,
         }
     }
 
@@ -147,16 +150,22 @@ impl<'a> Card<'a> {
                 pen.words(x, *y - face.size * 0.2, face, line);
             }
         };
-        write(pen, &self.title, Face::bold(TITLE), x, &mut y);
+        write(pen, &self.title, Face::bold(self.measures.title), x, &mut y);
         let quiet = Face {
             colour: QUIET,
-            ..Face::bold(SMALL)
+            ..Face::bold(self.measures.small)
         };
         write(pen, &self.small, quiet, x, &mut y);
         if !self.been.is_empty() {
             tick(pen, x, y + 4.0, INK);
         }
-        write(pen, &self.been, Face::bold(SMALL), x + SIGN, &mut y);
+        write(
+            pen,
+            &self.been,
+            Face::bold(self.measures.small),
+            x + SIGN,
+            &mut y,
+        );
     }
 }
 

@@ -90,6 +90,9 @@ impl Drawing<'_> {
             is_initial: false,
             kind,
             mark: self.trail.mark(name),
+            number: (self.playbook.states().iter())
+                .position(|state| state.id == name)
+                .map(|at| at + 1),
             title: state.map_or(name.to_owned(), |state| state.title.clone()),
         }
     }

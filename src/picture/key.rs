@@ -43,6 +43,10 @@ pub(super) fn draw(pen: &mut Pen, shows: Shows, has_incident: bool, y: f64) {
         );
     }
     item(pen, &group, "eigen tekening, of het einde");
+    // With an incident the key is as long as the page is wide.
+    if !has_incident {
+        item(pen, &step, "nummer van de stap op papier");
+    }
     if !has_ways {
         return;
     }
@@ -85,6 +89,14 @@ fn way(pen: &mut Pen, at: Rectangle, thickness: f64) {
         thickness,
     };
     pen.arrow(&[(at.x, middle), (at.x + at.width, middle)], edge);
+}
+
+fn step(pen: &mut Pen, at: Rectangle) {
+    let face = Face {
+        anchor: "end",
+        ..Face::bold(18.0)
+    };
+    pen.words(at.x + at.width - 8.0, at.y + 19.0, face, "S3");
 }
 
 fn group(pen: &mut Pen, at: Rectangle) {

@@ -49,18 +49,17 @@ pub(super) enum Direction {
 /// Room between boxes beside each other.
 const BESIDE: f64 = 44.0;
 
-/// Room between a box and the next; where a way has words, half of it on both sides of them.
-const AFTER: f64 = 68.0;
-
 /// Room around everything, for thick lines.
 const AROUND: f64 = 10.0;
 
-/// Lays out boxes and the ways between them: each from one box, by its place, to another, with words of a size.
+/// Lays out boxes and the ways between them: each from one box, by its place, to another, with words of a size; `after`
+/// is the room between a box and the next.
 /// The boxes follow each other in their order: a way to an earlier one points back.
 pub(super) fn lay_out(
     boxes: &[Size],
     ways: &[(usize, usize, Size)],
     direction: Direction,
+    after: f64,
 ) -> Layout {
     let mut graph: Graph<NodeLabel, EdgeLabel> = Graph::with_options(GraphOptions {
         compound: false,
@@ -100,7 +99,7 @@ pub(super) fn lay_out(
             Direction::Across => RankDir::LR,
             Direction::Down => RankDir::TB,
         },
-        ranksep: AFTER,
+        ranksep: after,
         ..LayoutOptions::default()
     };
     dagre::layout(&mut graph, Some(options));
@@ -225,8 +224,8 @@ mod tests {
                 .map(|(from, to)| (from, to, size(heights[from], 90.0)))
                 .collect();
             let direction = if is_across { Direction::Across } else { Direction::Down };
-            let layout = lay_out(&boxes, &ways, direction);
-            prop_assert_eq!(&layout, &lay_out(&boxes, &ways, direction));
+            let layout = lay_out(&boxes, &ways, direction, 68.0);
+            prop_assert_eq!(&layout, &lay_out(&boxes, &ways, direction, 68.0));
             let labels = layout.ways.iter().map(|way| way.label);
             let all: Vec<Rectangle> = layout.boxes.iter().copied().chain(labels).collect();
             for (at, one) in all.iter().enumerate() {

@@ -9,6 +9,7 @@ mod drawing;
 mod key;
 mod layout;
 mod letters;
+mod measures;
 mod mermaid;
 mod numbered;
 mod overview;
@@ -20,7 +21,6 @@ mod route;
 mod sheet;
 mod sketch;
 mod trail;
-mod xml;
 
 pub use mermaid::mermaid;
 pub use plan::{Arrow, Kind, Mark, Node, Plan, Reason, Region, plan};

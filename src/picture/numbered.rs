@@ -1,23 +1,24 @@
 //! A region too dense for its words: numbers beside the ways, and what they stand for in a list on a page of its own.
 
+use super::layout::Size;
 use super::letters::wrap;
 use super::pen::{Face, Pen};
 use super::sheet::MARGIN;
 use super::{Reason, Region};
 
-/// The size of the words in the list.
-const SIZE: f64 = 16.0;
+/// The sizes of the words in the list, the largest first; the last is taken when none fits on the page.
+const SIZES: [f64; 5] = [28.0, 25.0, 22.0, 19.0, 16.0];
 
-/// The height of a line of the list.
-const LINE: f64 = 20.0;
+/// The height of a line of the list, for words of size 1.
+const LINE: f64 = 1.25;
 
-/// The width of a column of the list, with the room after it.
-const COLUMN: f64 = 530.0;
+/// The width of a column of the list with the room after it, for words of size 1.
+const COLUMN: f64 = 33.0;
 
 /// A region with numbers for words.
 pub(super) struct Numbered {
-    /// What each number stands for, in lines, the first number first.
-    list: Vec<Vec<String>>,
+    /// What each number stands for, the first number first.
+    list: Vec<String>,
     pub(super) region: Region,
 }
 
@@ -37,41 +38,59 @@ impl Numbered {
         for arrow in &mut region.arrows {
             arrow.reasons = joined(&arrow.reasons);
         }
-        let list = (1..).zip(known).map(|(number, words): (usize, String)| {
-            wrap(&format!("{number}. {words}"), SIZE, COLUMN - 40.0)
-        });
+        let list = (1..)
+            .zip(known)
+            .map(|(number, words): (usize, String)| format!("{number}. {words}"));
         Numbered {
             list: list.collect(),
             region,
         }
     }
 
-    /// Writes the list, its columns beside each other.
-    pub(super) fn draw(&self, pen: &mut Pen, top: f64, height: f64) {
+    /// Writes the list as large as fits in a room, its columns beside each other.
+    pub(super) fn draw(&self, pen: &mut Pen, top: f64, room: Size) {
+        let lists = SIZES.map(|size| List::of(&self.list, size, room.height));
+        let fits = lists.iter().find(|list| list.width <= room.width);
+        let Some(list) = fits.or(lists.last()) else {
+            return;
+        };
         pen.group(&[("data-list", "")], |pen| {
-            for ((column, y), lines) in self.places(height).into_iter().zip(&self.list) {
-                let before = u16::try_from(column).map_or(0.0, f64::from) * COLUMN;
-                for (at, line) in (1_u16..).zip(lines) {
-                    let y = top + y + f64::from(at) * LINE;
-                    pen.words(MARGIN + before, y, Face::plain(SIZE), line);
-                }
+            for (x, y, line) in &list.lines {
+                pen.words(MARGIN + x, top + y, Face::plain(list.size), line);
             }
         });
     }
+}
 
-    /// Returns the column of each number, and where in it it begins.
-    fn places(&self, height: f64) -> Vec<(usize, f64)> {
-        let (mut column, mut y) = (0, 0.0);
-        let mut places = Vec::new();
-        for lines in &self.list {
-            let needs = u16::try_from(lines.len()).map_or(height, f64::from) * LINE + 4.0;
+/// A list laid out at a size.
+struct List {
+    /// Each line with its place.
+    lines: Vec<(f64, f64, String)>,
+    size: f64,
+    width: f64,
+}
+
+impl List {
+    fn of(list: &[String], size: f64, height: f64) -> Self {
+        let (mut x, mut y) = (0.0, 0.0);
+        let mut lines = Vec::new();
+        for words in list {
+            let wrapped = wrap(words, size, (COLUMN - 2.5) * size);
+            let needs = wrapped.iter().map(|_| LINE * size).sum::<f64>() + size / 4.0;
             if y > 0.0 && y + needs > height {
-                (column, y) = (column + 1, 0.0);
+                (x, y) = (x + COLUMN * size, 0.0);
             }
-            places.push((column, y));
-            y += needs;
+            for line in wrapped {
+                y += LINE * size;
+                lines.push((x, y, line));
+            }
+            y += size / 4.0;
         }
-        places
+        List {
+            lines,
+            size,
+            width: x + COLUMN * size,
+        }
     }
 }
 

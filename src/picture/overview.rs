@@ -3,6 +3,7 @@
 use super::card::Card;
 use super::layout::{Rectangle, Size};
 use super::letters::wrap;
+use super::measures::Measures;
 use super::pen::{Edge, Face, INK, Pen, QUIET, short};
 use super::sheet::{KEY, MARGIN, PAGE, file, head};
 use super::{Kind, Mark, Node, Plan, Region, key};
@@ -58,7 +59,7 @@ fn largest<'a>(plan: &'a Plan, room: &Size) -> (f64, Vec<Lane<'a>>) {
             .map(|region| Lane::new(region, in_row.into()))
             .collect();
         let height: f64 = lanes.iter().map(|lane| lane.height + BETWEEN).sum();
-        let width = BEFORE + f64::from(in_row) * (super::card::WIDTH + BETWEEN);
+        let width = BEFORE + f64::from(in_row) * (Measures::SENTENCES.box_width + BETWEEN);
         let scale = (room.height / height.max(1.0))
             .min(room.width / width)
             .min(1.0);

@@ -2,7 +2,7 @@
 //! no link. Never measures and never decides where something stands.
 
 use super::layout::Rectangle;
-use super::xml::escape;
+use crate::xml::escape;
 
 /// Fonts as wide as the one that is measured, then whatever there is.
 const FONTS: &str = "Arial, Liberation Sans, Helvetica, sans-serif";

@@ -56,6 +56,8 @@ pub struct Node {
     pub kind: Kind,
     /// What the team bears here.
     pub mark: Option<Mark>,
+    /// The number of the step in the paper pack; none for what has no heading there.
+    pub number: Option<usize>,
     /// The words in it.
     pub title: String,
 }

@@ -3,22 +3,15 @@
 use super::card::Card;
 use super::layout::{Direction, Layout, Rectangle, Size, lay_out};
 use super::letters::{width, wrap};
+use super::measures::Measures;
 use super::pen::{Edge, Face, INK, Pen, QUIET};
 use super::{Arrow, Region};
-
-/// The size of the words beside a way.
-const WORDS: f64 = 18.0;
-
-/// The height of a line of them.
-const LINE: f64 = 22.0;
-
-/// How wide the words beside a way may be; the widest that makes the largest picture is taken.
-const WIDEST: [f64; 4] = [380.0, 300.0, 240.0, 190.0];
 
 /// A laid out region.
 pub(super) struct Drawn<'a> {
     cards: Vec<Card<'a>>,
     layout: Layout,
+    measures: Measures,
     region: &'a Region,
     words: Vec<Vec<Line>>,
 }
@@ -28,11 +21,11 @@ type Line = (String, bool);
 
 impl<'a> Drawn<'a> {
     /// Returns the region laid out for room of a size.
-    pub(super) fn new(region: &'a Region, room: Size) -> Self {
+    pub(super) fn new(region: &'a Region, room: Size, measures: Measures) -> Self {
         let mut best: Option<(f64, Self)> = None;
         for direction in [Direction::Across, Direction::Down] {
-            for widest in WIDEST {
-                let drawn = Drawn::laid_out(region, direction, widest);
+            for measures in measures.tried() {
+                let drawn = Drawn::laid_out(region, direction, measures);
                 let scale = drawn.scale(room);
                 if best.as_ref().is_none_or(|(known, _)| scale > known * 1.02) {
                     best = Some((scale, drawn));
@@ -41,22 +34,24 @@ impl<'a> Drawn<'a> {
         }
         match best {
             Some((_, drawn)) => drawn,
-            None => Drawn::laid_out(region, Direction::Across, WIDEST[0]),
+            None => Drawn::laid_out(region, Direction::Across, measures),
         }
     }
 
-    fn laid_out(region: &'a Region, direction: Direction, widest: f64) -> Self {
-        let cards: Vec<Card<'a>> = region.nodes.iter().map(Card::new).collect();
+    fn laid_out(region: &'a Region, direction: Direction, measures: Measures) -> Self {
+        let cards = region.nodes.iter();
+        let cards: Vec<Card<'a>> = cards.map(|node| Card::new(node, measures)).collect();
         let words: Vec<Vec<Line>> = (region.arrows.iter())
-            .map(|arrow| label(arrow, widest))
+            .map(|arrow| label(arrow, measures))
             .collect();
         let boxes: Vec<Size> = cards.iter().map(Card::size).collect();
         let ways: Vec<(usize, usize, Size)> = (region.arrows.iter().zip(&words))
-            .map(|(arrow, lines)| (arrow.from, arrow.to, size(lines)))
+            .map(|(arrow, lines)| (arrow.from, arrow.to, size(lines, measures)))
             .collect();
         Drawn {
             cards,
-            layout: lay_out(&boxes, &ways, direction),
+            layout: lay_out(&boxes, &ways, direction, measures.after),
+            measures,
             region,
             words,
         }
@@ -87,7 +82,7 @@ impl<'a> Drawn<'a> {
             pen.group(&[("data-way", taken)], |pen| pen.arrow(&way.points, edge));
         }
         for ((way, _), lines) in ways.zip(&self.words) {
-            self::words(pen, way.label, lines);
+            self::words(pen, way.label, lines, self.measures);
         }
         for ((card, at), node) in self
             .cards
@@ -105,7 +100,7 @@ impl<'a> Drawn<'a> {
 }
 
 /// Returns the words of a way in lines.
-fn label(arrow: &Arrow, widest: f64) -> Vec<Line> {
+fn label(arrow: &Arrow, measures: Measures) -> Vec<Line> {
     let mut lines = Vec::new();
     for (at, reason) in arrow.reasons.iter().enumerate() {
         if at > 0 {
@@ -115,24 +110,24 @@ fn label(arrow: &Arrow, widest: f64) -> Vec<Line> {
             true => format!("gegaan: {}", reason.words),
             false => reason.words.clone(),
         };
-        let wrapped = wrap(&words, WORDS, widest).into_iter();
+        let wrapped = wrap(&words, measures.words, measures.widest).into_iter();
         lines.extend(wrapped.map(|line| (line, reason.is_taken)));
     }
     lines
 }
 
-fn size(lines: &[Line]) -> Size {
+fn size(lines: &[Line], measures: Measures) -> Size {
     let widest = (lines.iter())
-        .map(|(line, _)| width(line, WORDS))
+        .map(|(line, _)| width(line, measures.words))
         .fold(0.0, f64::max);
     Size {
-        height: f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX)) * LINE + 6.0,
+        height: f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX)) * measures.line() + 6.0,
         width: widest + 12.0,
     }
 }
 
 /// Writes the words of a way on a ground that hides the line under them.
-fn words(pen: &mut Pen, at: Rectangle, lines: &[Line]) {
+fn words(pen: &mut Pen, at: Rectangle, lines: &[Line], measures: Measures) {
     pen.group(&[("data-words", "")], |pen| {
         let edge = Edge {
             colour: QUIET,
@@ -140,15 +135,15 @@ fn words(pen: &mut Pen, at: Rectangle, lines: &[Line]) {
             thickness: 0.0,
         };
         pen.rectangle(at, 4.0, "#ffffff", edge);
-        let mut y = at.y + 3.0 + LINE * 0.75;
+        let mut y = at.y + 3.0 + measures.line() * 0.75;
         for (line, is_taken) in lines {
             let face = Face {
                 anchor: "middle",
                 is_bold: *is_taken,
-                ..Face::plain(WORDS)
+                ..Face::plain(measures.words)
             };
             pen.words(at.x + at.width / 2.0, y, face, line);
-            y += LINE;
+            y += measures.line();
         }
     });
 }

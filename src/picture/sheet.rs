@@ -3,6 +3,7 @@
 
 use super::layout::{Rectangle, Size};
 use super::letters::wrap;
+use super::measures::Measures;
 use super::numbered::Numbered;
 use super::pen::{Edge, Face, INK, Pen, QUIET, short};
 use super::region::Drawn;
@@ -21,7 +22,7 @@ pub(super) const MARGIN: f64 = 44.0;
 pub(super) const KEY: f64 = 62.0;
 
 /// Drawn smaller than this, the words beside the ways cannot be read on paper, and numbers take their place.
-const READABLE: f64 = 0.55;
+const READABLE: f64 = 0.6;
 
 /// A picture, ready to be a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +49,13 @@ pub fn sheets(plan: &Plan) -> Vec<Sheet> {
 /// Returns the picture of a region, and the list of its ways where numbers stand for them.
 fn draw(plan: &Plan, region: &Region) -> Vec<Sheet> {
     let numbered = Numbered::of(region);
-    let as_it_is = picture(plan, region);
+    let as_it_is = picture(plan, region, Measures::SENTENCES);
     if as_it_is.scale >= READABLE {
         return vec![as_it_is.sheet];
     }
-    let with_numbers = picture(plan, &numbered.region);
-    if with_numbers.scale <= as_it_is.scale {
+    let with_numbers = picture(plan, &numbered.region, Measures::NUMBERS);
+    let title = |picture: &Picture, measures: Measures| picture.scale * measures.title;
+    if title(&with_numbers, Measures::NUMBERS) <= title(&as_it_is, Measures::SENTENCES) {
         return vec![as_it_is.sheet];
     }
     vec![with_numbers.sheet, list(plan, region, &numbered)]
@@ -65,8 +67,11 @@ fn list(plan: &Plan, region: &Region, numbered: &Numbered) -> Sheet {
     let title = format!("{}: de wegen", region.title);
     let why = "Wat een weg opent, bij het nummer in de tekening. Staan er meer nummers bij een weg, dan is elk genoeg.";
     let top = head(&mut pen, plan, &title, why, ("data-list-of", &region.id));
-    let height = PAGE.1 - MARGIN - top;
-    numbered.draw(&mut pen, top, height);
+    let room = Size {
+        height: PAGE.1 - MARGIN - top,
+        width: PAGE.0 - 2.0 * MARGIN,
+    };
+    numbered.draw(&mut pen, top, room);
     Sheet {
         region: Some(format!("{}-wegen", region.id)),
         svg: pen.file(&format!("{}: {title}", plan.title), PAGE, PAPER),
@@ -80,7 +85,7 @@ struct Picture {
     sheet: Sheet,
 }
 
-fn picture(plan: &Plan, region: &Region) -> Picture {
+fn picture(plan: &Plan, region: &Region, measures: Measures) -> Picture {
     let mut pen = Pen::default();
     // A region that runs beside others has no box in another picture: its heading stands for it.
     let has_box = (region.nodes.iter()).any(|node| node.id.as_ref() == Some(&region.id));
@@ -99,7 +104,7 @@ fn picture(plan: &Plan, region: &Region) -> Picture {
         height: PAGE.1 - MARGIN - KEY - top,
         width: PAGE.0 - 2.0 * MARGIN,
     };
-    let drawn = Drawn::new(region, room);
+    let drawn = Drawn::new(region, room, measures);
     let (scale, size) = (drawn.scale(room), drawn.size());
     let place = format!(
         "translate({} {}) scale({scale:.4})",

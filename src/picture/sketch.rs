@@ -69,6 +69,7 @@ impl Sketch<'_> {
                 is_initial: false,
                 kind,
                 mark: None,
+                number: None,
                 title,
             });
             self.nodes.len() - 1

@@ -25,6 +25,7 @@ pub fn sample(path: &Path) -> Document {
         reference: Some("Z2026-001234".into()),
         date: Some("22 november 2026".into()),
         language: "nl-NL".into(),
+        paper: draaiboek::document::Paper::Letter,
         marking: Some("CONCEPT - ONVOLDOENDE".into()),
         footer: "Gemeente Voorbeeldstad · sjabloon last-onder-dwangsom@3f9a12cd · concept 3".into(),
         author: "Gemeente Voorbeeldstad".into(),

@@ -123,6 +123,73 @@ fn every_role_with_a_task_has_a_card() {
     });
 }
 
+/// Guards that one action is not ticked in two places, one of which nobody looks at.
+#[test]
+fn an_immediate_action_has_one_place_to_tick() {
+    each(|material, pack| {
+        let states = material.playbook.states().iter();
+        let immediate = states
+            .flat_map(|state| &state.tasks)
+            .filter(|task| task.immediate);
+        for task in immediate {
+            let tables = pack.blocks.iter().filter_map(|block| match block {
+                Block::Table { rows, .. } => Some(rows),
+                _ => None,
+            });
+            let about = tables.flatten().map(|row| {
+                let cells: Vec<String> = row.iter().map(|cell| document::plain(cell)).collect();
+                cells
+            });
+            let ticked = about.filter(|cells| {
+                cells
+                    .get(1)
+                    .is_some_and(|cell| cell.starts_with(&task.title))
+                    && cells.last().is_some_and(|cell| cell.contains('□'))
+            });
+            assert_eq!(ticked.count(), 1, "{}", task.title);
+        }
+    });
+}
+
+/// Guards that whoever holds a card finds the step, the source and the part it names.
+#[test]
+fn every_number_that_is_named_is_explained() {
+    each(|material, pack| {
+        let text = document::text(pack, 200);
+        for at in 1..=material.playbook.states().len() {
+            assert!(text.contains(&format!("S{at}. ")), "S{at} has no heading");
+        }
+        let law = document::laws(pack);
+        let tasks = (material.playbook.states().iter()).flat_map(|state| &state.tasks);
+        let listed: BTreeSet<String> = (numbers(pack).into_iter())
+            .filter(|number| number.starts_with("bron "))
+            .collect();
+        let of_tasks = tasks.flat_map(|task| &task.law);
+        let decisions = material.playbook.decisions().iter();
+        let used: BTreeSet<&String> = of_tasks
+            .chain(decisions.flat_map(|decision| &decision.law))
+            .collect();
+        assert_eq!(listed.len(), used.len());
+        for id in used {
+            assert!(law.iter().any(|(known, _)| known == id), "{id}");
+            let source = material.law.source(id).expect("a known source");
+            let marked = source.doubt().is_some();
+            let at = pack.blocks.iter().find_map(|block| match block {
+                Block::Table { rows, .. } => rows.iter().find(|row| {
+                    document::plain(&row[0]).starts_with("bron ")
+                        && document::plain(&row[1]) == source.cite
+                }),
+                _ => None,
+            });
+            let number = at.map(|row| document::plain(&row[0])).unwrap_or_default();
+            assert_eq!(number.ends_with('*'), marked, "{id}: {number}");
+        }
+        for number in 1..=11 {
+            assert!(text.contains(&format!("Deel {number}. ")), "part {number}");
+        }
+    });
+}
+
 #[test]
 fn the_pack_is_written_in_every_format_and_office_files_follow_their_schemas() {
     let folder = TempDir::new().expect("a folder");

@@ -91,6 +91,7 @@ fn bare(blocks: Vec<Block>) -> Document {
         date: None,
         footer: String::new(),
         language: "nl-NL".to_owned(),
+        paper: draaiboek::document::Paper::Letter,
         marking: None,
         reference: None,
         title: "Proef".to_owned(),

@@ -17,6 +17,7 @@ fn document(title: &str, blocks: Vec<Block>) -> Document {
         reference: None,
         date: None,
         language: "nl-NL".to_owned(),
+        paper: crate::document::Paper::Letter,
         marking: None,
         footer: String::new(),
         author: String::new(),

@@ -5,6 +5,7 @@
 use super::numbering::indent;
 use super::xml::run;
 use crate::document::compare::{Change, Compared, Comparison, Content, Piece};
+use crate::document::paper::Paper;
 use crate::document::tree::{Inline, mark, plain};
 
 /// Who made the changes that a comparison shows.
@@ -26,6 +27,8 @@ pub(super) struct Body {
     pub(super) comments: Vec<String>,
     /// The lists; the numbering id of each is its place plus one.
     pub(super) lists: Vec<List>,
+    /// What the tables are laid out for.
+    pub(super) paper: Paper,
     pub(super) xml: String,
     /// The moment that every change bears.
     date: String,
@@ -38,11 +41,12 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn new(date: String) -> Self {
+    pub(super) fn new(date: String, paper: Paper) -> Self {
         Self {
             change: Change::Same,
             comments: Vec::new(),
             lists: Vec::new(),
+            paper,
             xml: String::new(),
             date,
             page_break: false,
@@ -273,11 +277,13 @@ fn leads(line: &[Piece], next: &Content) -> bool {
     let last = line
         .last()
         .map(|piece| plain(std::slice::from_ref(&piece.inline)));
-    last.is_some_and(|words| words.trim_end().ends_with(':'))
-        && matches!(
-            next,
-            Content::List { .. } | Content::Quote { .. } | Content::Table { .. }
-        )
+    match next {
+        Content::Table { .. } => true,
+        Content::List { .. } | Content::Quote { .. } => {
+            last.is_some_and(|words| words.trim_end().ends_with(':'))
+        }
+        _ => false,
+    }
 }
 
 /// Adds a property in the order the schema wants: bold before italic, each once.

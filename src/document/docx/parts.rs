@@ -2,20 +2,26 @@
 
 use super::watermark::watermark;
 use super::xml::{NAMESPACES, run};
+use crate::document::paper::Paper;
 use crate::document::tree::Document;
 use crate::document::xml::{DECLARATION, escape};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-const STYLES: &str = include_str!("styles.xml");
+pub(super) const STYLES: &str = include_str!("styles.xml");
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-pub(super) fn document(body: &str) -> String {
+pub(super) fn document(body: &str, paper: Paper) -> String {
+    let side = paper.side();
+    let (edge, header) = match paper {
+        Paper::Form => (964, 454),
+        Paper::Letter => (1_417, 709),
+    };
     format!(
         "{DECLARATION}<w:document {NAMESPACES}><w:body>{body}<w:sectPr>\
          <w:headerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"default\" r:id=\"rId5\"/>\
-         <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1417\" w:right=\"1417\" w:bottom=\"1417\" \
-         w:left=\"1417\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+         <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{edge}\" w:right=\"{side}\" w:bottom=\"{edge}\" \
+         w:left=\"{side}\" w:header=\"{header}\" w:footer=\"{header}\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
     )
 }
 
@@ -87,9 +93,43 @@ pub(super) fn settings(document: &Document, track: bool) -> String {
     )
 }
 
+/// What a form has that a letter has not: the edge of its page, and smaller words in its tables.
+pub(super) const FORM: [(&str, &str); 6] = [
+    (
+        "<w:tab w:val=\"right\" w:pos=\"9072\"/>",
+        "<w:tab w:val=\"right\" w:pos=\"10206\"/>",
+    ),
+    (
+        "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/></w:pPr><w:rPr><w:sz w:val=\"20\"/>\
+         <w:szCs w:val=\"20\"/></w:rPr></w:style>",
+        "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"245\" w:lineRule=\"auto\"/></w:pPr><w:rPr><w:sz w:val=\"18\"/>\
+         <w:szCs w:val=\"18\"/></w:rPr></w:style>",
+    ),
+    (
+        "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>",
+        "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+    ),
+    ("w:line=\"271\"", "w:line=\"252\""),
+    (
+        "<w:spacing w:after=\"140\"/></w:pPr></w:style>",
+        "<w:spacing w:after=\"100\"/></w:pPr></w:style>",
+    ),
+    // The line after a table must never take a page of its own.
+    (
+        "w:line=\"160\" w:lineRule=\"exact\"",
+        "w:line=\"80\" w:lineRule=\"exact\"",
+    ),
+];
+
 /// Returns the house style, with the language of the document in the place of its own.
 pub(super) fn styles(document: &Document) -> String {
-    STYLES.replace("\"nl-NL\"", &format!("\"{}\"", escape(&document.language)))
+    let mut styles = STYLES.to_owned();
+    if document.paper == Paper::Form {
+        for (letter, form) in FORM {
+            styles = styles.replace(letter, form);
+        }
+    }
+    styles.replace("\"nl-NL\"", &format!("\"{}\"", escape(&document.language)))
 }
 
 pub(super) fn core(document: &Document) -> String {

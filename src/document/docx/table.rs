@@ -1,10 +1,7 @@
-//! Writes a table whose header repeats on each page.
-//!
-//! Rows may break over two pages: with rows that stay whole under a header that repeats, LibreOffice leaves rows out where
-//! the header and one row just fit at the end of a page.
+//! Writes a table whose header repeats on each page and whose rows stay whole, but for the first.
 
 use super::body::Body;
-use crate::document::columns::{TEXT_WIDTH, widths};
+use crate::document::columns::widths;
 use crate::document::compare::{Change, Row};
 use crate::document::tree::plain;
 
@@ -12,9 +9,10 @@ impl Body {
     pub(super) fn table(&mut self, header: &Row, rows: &[Row]) {
         self.flush_page_break();
         let all: Vec<Vec<String>> = std::iter::once(header).chain(rows).map(words).collect();
-        let widths = widths(&all);
+        let text_width = self.paper.text_width();
+        let widths = widths(&all, self.paper);
         self.xml.push_str(&format!(
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"DocumentTable\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/>\
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"DocumentTable\"/><w:tblW w:w=\"{text_width}\" w:type=\"dxa\"/>\
              <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
              w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>"
         ));
@@ -22,9 +20,11 @@ impl Body {
             self.xml.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         self.xml.push_str("</w:tblGrid>");
-        self.row(header, &widths, "<w:tblHeader/>");
-        for row in rows {
-            self.row(row, &widths, "");
+        self.row(header, &widths, "<w:cantSplit/><w:tblHeader/>");
+        for (at, row) in rows.iter().enumerate() {
+            // Were the first row whole and did it just fit under its head, LibreOffice would show none of the others.
+            let whole = if at == 0 { "" } else { "<w:cantSplit/>" };
+            self.row(row, &widths, whole);
         }
         self.xml.push_str("</w:tbl>");
         // Without a paragraph between them two tables become one, and a table cannot end a text.
@@ -41,10 +41,8 @@ impl Body {
             Some(mark) => format!("<w:{mark}/>"),
             None => String::new(),
         };
-        self.xml.push_str(&match (properties, mark.as_str()) {
-            ("", "") => "<w:tr>".to_owned(),
-            _ => format!("<w:tr><w:trPr>{properties}{mark}</w:trPr>"),
-        });
+        self.xml
+            .push_str(&format!("<w:tr><w:trPr>{properties}{mark}</w:trPr>"));
         for (cell, width) in row.cells.iter().zip(widths) {
             self.xml.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"

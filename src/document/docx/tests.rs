@@ -1,7 +1,7 @@
 //! What the schema checker does not see: the same bytes twice, well-formed parts, and the marks and comments.
 
 use super::*;
-use crate::document::{Block, Inline, read};
+use crate::document::{Block, Inline, Paper, read};
 use std::io::{Cursor, Read};
 
 fn document(markdown: &str, marking: Option<&str>) -> Document {
@@ -10,6 +10,7 @@ fn document(markdown: &str, marking: Option<&str>) -> Document {
         reference: Some("Z-1".into()),
         date: None,
         language: "nl-NL".into(),
+        paper: Paper::Letter,
         marking: marking.map(String::from),
         footer: "voet".into(),
         author: "Gemeente \"A\" <b>".into(),
@@ -90,4 +91,29 @@ fn a_tree_made_by_hand_cannot_bring_in_what_xml_forbids() {
     }];
     let text = part(&docx(&document).unwrap(), "word/document.xml").unwrap();
     assert!(text.contains(">ab]]&gt;<"), "{text}");
+}
+
+/// Guards the words by which the style of a form is found in that of a letter.
+#[test]
+fn a_form_differs_from_a_letter_in_every_style_it_names() {
+    for (letter, form) in parts::FORM {
+        assert!(parts::STYLES.contains(letter), "{letter}");
+        assert_ne!(letter, form);
+    }
+    let mut document = document("a\n", None);
+    let letter = part(&docx(&document).unwrap(), "word/document.xml").unwrap();
+    document.paper = Paper::Form;
+    let form = part(&docx(&document).unwrap(), "word/document.xml").unwrap();
+    assert!(letter.contains("w:right=\"1417\"") && form.contains("w:right=\"850\""));
+}
+
+/// Guards against LibreOffice leaving out every row but the first, when that one just fits at the foot of a page.
+#[test]
+fn only_the_first_row_of_a_table_may_be_parted() {
+    let file = docx(&document("| a |\n|---|\n| 1 |\n| 2 |\n| 3 |\n", None)).unwrap();
+    let text = part(&file, "word/document.xml").unwrap();
+    let rows: Vec<bool> = (text.split("<w:tr>").skip(1))
+        .map(|row| row.contains("<w:cantSplit/>"))
+        .collect();
+    assert_eq!(rows, [true, false, true, true]);
 }

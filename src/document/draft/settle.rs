@@ -88,6 +88,7 @@ mod tests {
             reference: None,
             date: None,
             language: "nl-NL".to_owned(),
+            paper: crate::document::Paper::Letter,
             marking: None,
             blocks,
             footer: String::new(),

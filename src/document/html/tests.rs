@@ -9,6 +9,7 @@ fn page(markdown: &str) -> String {
         reference: None,
         date: None,
         language: "nl-NL".into(),
+        paper: crate::document::Paper::Letter,
         marking: None,
         footer: String::new(),
         author: "Gemeente Voorbeeldstad".into(),

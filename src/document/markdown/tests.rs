@@ -10,6 +10,7 @@ fn document(blocks: Vec<Block>) -> Document {
         reference: None,
         date: None,
         language: "nl-NL".into(),
+        paper: crate::document::Paper::Letter,
         marking: None,
         footer: String::new(),
         author: String::new(),

@@ -1,6 +1,7 @@
 //! Writes blocks and lines as paragraphs and spans, and collects the styles that only this text needs.
 
 use super::xml::span;
+use crate::document::paper::Paper;
 use crate::document::tree::{Block, Document, Inline, leads, mark};
 use crate::document::xml::escape;
 
@@ -10,6 +11,8 @@ pub(super) struct Body {
     comments: usize,
     /// Whether the next paragraph or table starts a page.
     page_break: bool,
+    /// What the tables are laid out for.
+    pub(super) paper: Paper,
     /// The styles of this text alone: what starts a page, and the widths of columns.
     pub(super) styles: String,
     /// How many tables there are; each is named after its number.
@@ -18,10 +21,11 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(paper: Paper) -> Self {
         Self {
             comments: 0,
             page_break: false,
+            paper,
             styles: String::new(),
             tables: 0,
             xml: String::new(),

@@ -10,6 +10,7 @@ fn document(markdown: &str, marking: Option<&str>) -> Document {
         reference: Some("Z-1".into()),
         date: None,
         language: "nl-NL".into(),
+        paper: crate::document::Paper::Letter,
         marking: marking.map(String::from),
         footer: "voet".into(),
         author: "Gemeente Voorbeeldstad".into(),
@@ -98,5 +99,14 @@ fn a_language_that_opendocument_cannot_hold_is_none() {
         document.language = tag.into();
         let text = part(&odt(&document).unwrap(), "styles.xml");
         assert!(text.contains(expected), "{tag}");
+    }
+}
+
+/// Guards the words by which the style of a form is found in that of a letter.
+#[test]
+fn a_form_differs_from_a_letter_in_every_style_it_names() {
+    for (letter, form) in parts::FORM {
+        assert!(parts::STYLES.contains(letter), "{letter}");
+        assert_ne!(letter, form);
     }
 }

@@ -1,9 +1,9 @@
 //! The legal terms, with what starts them, how long they are, where that stands, and room for their days.
 
 use super::Pack;
-use super::cards::sources;
 use super::numbers::number;
-use super::sheet::{NAME, lines, paragraph, strong, table, words};
+use super::sheet::{NAME, TIME, lines, paragraph, strong, table, words};
+use super::sources;
 use crate::document::Block;
 use crate::law::term::Rule;
 use crate::playbook::{Anchor, Clock};
@@ -21,14 +21,17 @@ pub(super) fn clocks(pack: &Pack<'_>) -> Vec<Block> {
                 vec![strong(&clock.title)],
                 words(&starts),
                 words(&long),
-                sources(pack, &clock.law),
+                sources::full(pack, &clock.law),
             ]),
-            lines([words("datum"), words(NAME), words("bewijs"), words(NAME)]),
             lines([
-                words("datum"),
-                words(NAME),
-                words("nagerekend door"),
-                words(NAME),
+                words(&format!("datum {NAME}")),
+                words(&format!("tijd {TIME}")),
+                words(&format!("bewijs {NAME}")),
+            ]),
+            lines([
+                words(&format!("datum {NAME}")),
+                words(&format!("tijd {TIME}")),
+                words(&format!("nagerekend {NAME}")),
             ]),
         ]
     });

@@ -1,27 +1,33 @@
 //! The decisions with their options, and room for the choice, the reason and who took it.
 
 use super::Pack;
-use super::cards::{for_each, sources};
-use super::sheet::{
-    LINE, NAME, TIME, heading, lines, paragraph, quiet, room, strong, table, tick, words,
-};
+use super::cards::for_each;
+use super::sheet::{NAME, TIME, Words, lines, paragraph, quiet, strong, table, tick, words};
+use super::sources;
 use crate::document::Block;
 use crate::fact::{condition, dutch};
 use crate::playbook::Decision;
 use crate::view::role_title;
 
 pub(super) fn decisions(pack: &Pack<'_>) -> Vec<Block> {
-    let mut blocks = vec![paragraph(words(
+    let mut blocks = vec![paragraph(words(&format!(
         "Schrijf bij elk besluit de reden op, ook bij ‘nee’: wat wisten wij, wat kon lichter, wanneer kijken wij opnieuw. \
-         De tijd is de tijd van het besluit.",
-    ))];
-    for decision in pack.playbook.decisions() {
-        blocks.extend(one(pack, decision));
+         De tijd is de tijd van het besluit. {}",
+        sources::legend()
+    )))];
+    let rows = pack.playbook.decisions().iter();
+    let rows: Vec<Vec<Words>> = rows.map(|decision| row(pack, decision)).collect();
+    if !rows.is_empty() {
+        blocks.push(table(
+            &["Nr", "Besluit", "Keuze", "Wie, wanneer, met welke reden"],
+            rows,
+        ));
     }
     blocks
 }
 
-fn one(pack: &Pack<'_>, decision: &Decision) -> [Block; 3] {
+/// Returns a decision on one row, so that a page never parts the question from the room for its answer.
+fn row(pack: &Pack<'_>, decision: &Decision) -> Vec<Words> {
     let number = pack.numbers.decision(&decision.id);
     let by: Vec<String> = (decision.by.iter())
         .map(|id| role_title(pack.playbook, id))
@@ -37,43 +43,31 @@ fn one(pack: &Pack<'_>, decision: &Decision) -> [Block; 3] {
     let each = decision.for_each.as_ref();
     let each = each.map(|list| format!(", {}", for_each(pack, list)));
     let about = lines([
+        vec![strong(&decision.title)],
         vec![strong(&format!(
             "{}{}",
             decision.question,
             only(&decision.when)
         ))],
-        words(&match by.is_empty() {
-            true => String::new(),
-            false => format!(
+        match by.is_empty() {
+            true => Vec::new(),
+            false => words(&format!(
                 "Besluit: {}{}.",
                 dutch::either(&by),
                 each.unwrap_or_default()
-            ),
-        }),
+            )),
+        },
         match decision.advice.is_empty() {
             true => Vec::new(),
             false => vec![quiet(&format!("Advies: {}", decision.advice))],
         },
-        sources(pack, &decision.law),
+        sources::short(pack, &decision.law),
     ]);
-    let taken = lines([
-        words(&format!("Tijd: {TIME}")),
-        words("Besloten door:"),
-        words(NAME),
-        words(NAME),
-    ]);
+    // What stands beside it makes the row high enough for more lines of the reason.
     let reason = lines([
-        words("Reden:"),
-        room(LINE, 5),
-        words("Opnieuw bekijken:"),
-        words(NAME),
+        words(&format!("besloten door {NAME}")),
+        words(&format!("tijd {TIME} opnieuw {TIME}").replace(' ', "\u{a0}")),
+        words(&format!("reden {NAME}_____").replace(' ', "\u{a0}")),
     ]);
-    [
-        heading(2, &format!("{number}. {}", decision.title)),
-        paragraph(about),
-        table(
-            &["Keuze", "Reden", "Wie en wanneer"],
-            vec![vec![options, reason, taken]],
-        ),
-    ]
+    vec![words(&number), about, options, reason]
 }

@@ -3,16 +3,17 @@
 //! The numbers of the first two differ from each other, so that both can be typed into one file for `log import`.
 
 use super::Pack;
+use super::part::Part;
 use super::sheet::{
     BOX, LINE, NAME, TIME, Words, heading, lines, list, paragraph, room, strong, table, tick, words,
 };
 use crate::document::Block;
 
 /// How many lines the log form has.
-const LOG: usize = 60;
+const LOG: usize = 82;
 
 /// How many lines the list of decisions and actions has.
-const ACTIONS: usize = 30;
+const ACTIONS: usize = 26;
 
 /// Returns the log form, with the columns of `log import`.
 pub(super) fn log(_: &Pack<'_>) -> Vec<Block> {
@@ -22,7 +23,7 @@ pub(super) fn log(_: &Pack<'_>) -> Vec<Block> {
             words(TIME),
             words("F/B/A/V/N"),
             words("________"),
-            room("__________________________", 2),
+            room(&"_".repeat(40), 2),
             words("________"),
         ]
     };
@@ -32,14 +33,14 @@ pub(super) fn log(_: &Pack<'_>) -> Vec<Block> {
              Bron: van wie of waar het komt. Alleen wat gezien, gezegd of besloten is. Een lege regel krijgt een streep. \
              Is het formulier vol, kopieer het dan leeg en nummer door.",
         )),
-        table(
-            &["Nr", "Tijd", "Soort", "Rol", "Tekst", "Bron"],
-            (1..=LOG).map(row).collect(),
-        ),
         paragraph(words(
             "Overtypen: een regel per nummer, met een puntkomma tussen de kolommen. De eerste regel van het bestand is: \
              nummer;tijd;soort;rol;tekst;bron",
         )),
+        table(
+            &["Nr", "Tijd", "Soort", "Rol", "Tekst", "Bron"],
+            (1..=LOG).map(row).collect(),
+        ),
     ]
 }
 
@@ -50,7 +51,7 @@ pub(super) fn actions(_: &Pack<'_>) -> Vec<Block> {
             words(&format!("L{number}")),
             words(TIME),
             words("B/A"),
-            room("________________________", 2),
+            room(&"_".repeat(34), 2),
             words("_________"),
             words(TIME),
             words(&format!("{BOX}{TIME}")),
@@ -78,11 +79,13 @@ pub(super) fn actions(_: &Pack<'_>) -> Vec<Block> {
 
 /// Returns the agenda: what every meeting goes through, and what the first and a later one begin with.
 pub(super) fn agenda(_: &Pack<'_>) -> Vec<Block> {
+    let reason = format!("Wat besluiten we, met welke reden ({})?", Part::Decisions);
+    let who = format!("Wie doet wat, vóór hoe laat ({})?", Part::Actions);
     let part = |name: &str, asks: &[&str]| -> Vec<Words> {
         vec![
             vec![strong(name)],
             lines(asks.iter().map(|ask| tick(ask))),
-            room(LINE, asks.len().max(4)),
+            room(&"_".repeat(26), asks.len().max(4) + 1),
         ]
     };
     vec![
@@ -131,8 +134,8 @@ pub(super) fn agenda(_: &Pack<'_>) -> Vec<Block> {
                 part(
                     "Besluit",
                     &[
-                        "Wat besluiten we, met welke reden (deel 6)?",
-                        "Wie doet wat, vóór hoe laat (deel 4)?",
+                        &reason,
+                        &who,
                         "Wie vertelt het aan wie, en met welke woorden?",
                         "Wanneer bekijken we elk besluit opnieuw?",
                     ],
@@ -150,14 +153,20 @@ pub(super) fn agenda(_: &Pack<'_>) -> Vec<Block> {
         heading(2, "Alleen het eerste overleg"),
         list([
             tick("Rollen verdeeld, taakkaarten uitgedeeld, plaatsvervangers gebeld"),
-            tick("Directe acties nagelopen (deel 1)"),
+            tick(&format!("Directe acties nagelopen ({})", Part::Immediate)),
             tick("Besloten of we opschalen, en wie dat meldt"),
         ]),
         heading(2, "Elk volgend overleg"),
         list([
-            tick("Lijst van deel 4 nagelopen: wat is klaar, wat is te laat"),
+            tick(&format!(
+                "Lijst van {} nagelopen: wat is klaar, wat is te laat",
+                Part::Actions
+            )),
             tick("Besluiten die opnieuw bekeken moeten worden"),
-            tick("Termijnen die vandaag of morgen aflopen (deel 8)"),
+            tick(&format!(
+                "Termijnen die vandaag of morgen aflopen ({})",
+                Part::Clocks
+            )),
         ]),
     ]
 }

@@ -1,7 +1,11 @@
-//! The numbers of everything that can be filled in: V for a question, T for a task, B for a decision, K for a term.
-//! Never reused for another thing in one version of a playbook.
+//! The numbers of everything that can be filled in: V for a question, T for a task, B for a decision, K for a term,
+//! S for a step, W for a way on; and those of the sources. Never reused for another thing in one version of a playbook.
 
-use crate::playbook::{Clock, Decision, Fact, Playbook, State, Task};
+use crate::law::Register;
+use crate::playbook::{Clock, Decision, Fact, Playbook, State, Task, Trigger};
+
+/// The sign of a source that nobody should rest on without reading it.
+pub(super) const DOUBT: &str = "*";
 
 /// Everything that has a number, in its order.
 pub(super) struct Numbers<'a> {
@@ -9,7 +13,11 @@ pub(super) struct Numbers<'a> {
     pub(super) decisions: &'a [Decision],
     /// The questions that a step asks, once each, in the order in which they come up.
     pub(super) questions: Vec<&'a Fact>,
+    /// The sources that tasks and decisions rest on, once each, in the order in which they come up.
+    pub(super) sources: Vec<&'a str>,
+    pub(super) states: &'a [State],
     pub(super) tasks: Vec<(&'a State, &'a Task)>,
+    pub(super) triggers: &'a [Trigger],
 }
 
 impl<'a> Numbers<'a> {
@@ -22,13 +30,28 @@ impl<'a> Numbers<'a> {
             }
         }
         let states = playbook.states().iter();
+        let tasks: Vec<(&State, &Task)> = (states)
+            .flat_map(|state| state.tasks.iter().map(move |task| (state, task)))
+            .collect();
+        let mut sources: Vec<&str> = Vec::new();
+        let of_tasks = tasks.iter().flat_map(|(_, task)| &task.law);
+        let of_decisions = playbook
+            .decisions()
+            .iter()
+            .flat_map(|decision| &decision.law);
+        for id in of_tasks.chain(of_decisions) {
+            if !sources.contains(&id.as_str()) {
+                sources.push(id);
+            }
+        }
         Numbers {
             clocks: playbook.clocks(),
             decisions: playbook.decisions(),
             questions,
-            tasks: (states)
-                .flat_map(|state| state.tasks.iter().map(move |task| (state, task)))
-                .collect(),
+            sources,
+            states: playbook.states(),
+            tasks,
+            triggers: playbook.triggers(),
         }
     }
 
@@ -40,8 +63,26 @@ impl<'a> Numbers<'a> {
         number('V', self.questions.iter().position(|known| known.id == id))
     }
 
+    /// Returns the number of a source that a task or a decision rests on, with a sign where there is doubt.
+    pub(super) fn source(&self, id: &str, law: &Register) -> String {
+        let at = self.sources.iter().position(|known| *known == id);
+        let is_sure = law
+            .source(id)
+            .is_some_and(|source| source.doubt().is_none());
+        let doubt = if is_sure { "" } else { DOUBT };
+        at.map_or(id.to_owned(), |at| format!("{}{doubt}", at + 1))
+    }
+
+    pub(super) fn state(&self, id: &str) -> String {
+        number('S', self.states.iter().position(|known| known.id == id))
+    }
+
     pub(super) fn task(&self, id: &str) -> String {
         number('T', self.tasks.iter().position(|(_, known)| known.id == id))
+    }
+
+    pub(super) fn trigger(&self, id: &str) -> String {
+        number('W', self.triggers.iter().position(|known| known.id == id))
     }
 }
 

@@ -5,6 +5,9 @@ use super::numbers::number;
 use super::sheet::{Words, heading, paragraph, table, words};
 use crate::document::Block;
 
+/// How many names stand beside each other.
+const COLUMNS: usize = 3;
+
 pub(super) fn typing(pack: &Pack<'_>) -> Vec<Block> {
     let numbers = &pack.numbers;
     let ids = |letter: char, ids: Vec<&str>| -> Vec<(String, String)> {
@@ -21,6 +24,17 @@ pub(super) fn typing(pack: &Pack<'_>) -> Vec<Block> {
                     .questions
                     .iter()
                     .map(|fact| fact.id.as_str())
+                    .collect(),
+            ),
+        ),
+        (
+            "Wegen verder: draaiboek fire BESTAND NAAM --happened TIJD --how paper",
+            ids(
+                'W',
+                numbers
+                    .triggers
+                    .iter()
+                    .map(|trigger| trigger.id.as_str())
                     .collect(),
             ),
         ),
@@ -48,8 +62,8 @@ pub(super) fn typing(pack: &Pack<'_>) -> Vec<Block> {
         ),
     ];
     let mut blocks = vec![paragraph(words(
-        "Typ eerst het logformulier en de lijst over en lees ze in. Neem daarna de antwoorden, taken en besluiten over met \
-         de naam achter hun nummer; `walk` vraagt er ook zelf om. Zet erbij wie het zei (--decided-by) en waarom het later \
+        "Typ eerst het logformulier en de lijst over en lees ze in. Neem daarna de antwoorden, wegen, taken en besluiten over \
+         met de naam achter hun nummer; `walk` vraagt er ook zelf om. Zet erbij wie het zei (--decided-by) en waarom het later \
          is vastgelegd (--late).",
     ))];
     for (title, numbered) in parts {
@@ -57,15 +71,19 @@ pub(super) fn typing(pack: &Pack<'_>) -> Vec<Block> {
             continue;
         }
         blocks.push(heading(2, title));
-        let half = numbered.len().div_ceil(2);
+        let high = numbered.len().div_ceil(COLUMNS);
         let cells = |at: usize| match numbered.get(at) {
             Some((number, id)) => [words(number), words(id)],
             None => [words("–"), words("–")],
         };
-        let rows: Vec<Vec<Words>> = (0..half)
-            .map(|at| [cells(at), cells(at + half)].concat())
+        let rows: Vec<Vec<Words>> = (0..high)
+            .map(|at| {
+                (0..COLUMNS)
+                    .flat_map(|column| cells(at + column * high))
+                    .collect()
+            })
             .collect();
-        blocks.push(table(&["Nr", "Naam", "Nr", "Naam"], rows));
+        blocks.push(table(&["Nr", "Naam"].repeat(COLUMNS), rows));
     }
     blocks
 }

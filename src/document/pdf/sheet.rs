@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::glyphs::printable;
 use crate::document::columns::{widths, words};
 use crate::document::counter::counter;
+use crate::document::paper::Paper;
 use crate::document::tree::{Block, Document, Inline, leads, mark, plain};
 
 /// The lines from which a cell may run over the end of a page; a whole row that is taller than a page would be cut off.
@@ -18,7 +19,10 @@ const MARGINS: usize = 230;
 
 /// Returns a document as the template reads it.
 pub(super) fn sheet(document: &Document) -> Value {
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet {
+        comments: Vec::new(),
+        paper: document.paper,
+    };
     let blocks = sheet.blocks(&document.blocks, 0);
     let lines = [
         ("Datum", &document.date),
@@ -38,6 +42,7 @@ pub(super) fn sheet(document: &Document) -> Value {
         "author": some(&document.author),
         "blocks": blocks,
         "comments": sheet.comments,
+        "form": document.paper == Paper::Form,
         "footer": printable(&document.footer),
         "language": [language, region],
         "lines": lines.collect::<Vec<_>>(),
@@ -47,10 +52,11 @@ pub(super) fn sheet(document: &Document) -> Value {
     })
 }
 
-#[derive(Default)]
 struct Sheet {
     /// The remarks, printed at the end; the number of each is its place plus one.
     comments: Vec<String>,
+    /// What the tables are laid out for.
+    paper: Paper,
 }
 
 impl Sheet {
@@ -84,7 +90,7 @@ impl Sheet {
                 json!({ "kind": "list", "counters": counters, "items": items.collect::<Vec<_>>() })
             }
             Block::Table { header, rows } => {
-                let widths = widths(&words(header, rows));
+                let widths = widths(&words(header, rows), self.paper);
                 let header = self.row(header, &widths);
                 let rows: Vec<_> = rows.iter().map(|row| self.row(row, &widths)).collect();
                 json!({ "kind": "table", "header": header, "rows": rows, "widths": widths })

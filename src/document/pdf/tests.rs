@@ -11,6 +11,7 @@ fn document(markdown: &str) -> Document {
         reference: Some("Z-1".into()),
         date: None,
         language: "nl-NL".into(),
+        paper: crate::document::Paper::Letter,
         marking: Some("CONCEPT".into()),
         footer: "voet".into(),
         author: "Gemeente \"A\" <b>".into(),

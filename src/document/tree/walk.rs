@@ -55,16 +55,17 @@ pub fn laws(document: &Document) -> Vec<(&str, &str)> {
     found
 }
 
-/// Whether a block announces the one that follows it, and may not be left behind at the foot of a page.
+/// Whether a block announces the one that follows it, and may not be left behind at the foot of a page: any paragraph
+/// before a table, and one that ends with a colon before a list or a quote.
 pub(in crate::document) fn leads(block: &Block, next: Option<&Block>) -> bool {
     let Block::Paragraph { content } = block else {
         return false;
     };
-    plain(content).trim_end().ends_with(':')
-        && matches!(
-            next,
-            Some(Block::List { .. } | Block::Quote { .. } | Block::Table { .. })
-        )
+    match next {
+        Some(Block::Table { .. }) => true,
+        Some(Block::List { .. } | Block::Quote { .. }) => plain(content).trim_end().ends_with(':'),
+        _ => false,
+    }
 }
 
 /// Returns the questions of what is missing in blocks, once each, and whether there are words besides headings.
@@ -157,6 +158,7 @@ mod tests {
             reference: None,
             date: None,
             language: "nl-NL".into(),
+            paper: crate::document::Paper::Letter,
             marking: None,
             footer: String::new(),
             author: String::new(),
