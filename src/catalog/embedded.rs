@@ -62,6 +62,7 @@ pub const FILES: &[(&str, &str)] = files![
     "templates/gemeente-gehackt/ap-melding-vervolg.md"
     "templates/gemeente-gehackt/ap-melding-voorlopig.md"
     "templates/gemeente-gehackt/bericht-betrokkenen.md"
+    "templates/gemeente-gehackt/bericht-inwoners-hack.md"
     "templates/gemeente-gehackt/bericht-medewerkers.md"
     "templates/gemeente-gehackt/besluit-betalen.md"
     "templates/gemeente-gehackt/besluit-loskoppelen.md"
