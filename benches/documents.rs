@@ -20,6 +20,7 @@ fn decision() -> Document {
         marking: Some("CONCEPT - ONVOLDOENDE".into()),
         footer: "Gemeente Voorbeeldstad · sjabloon last-onder-dwangsom@3f9a12cd".into(),
         author: "Gemeente Voorbeeldstad".into(),
+        paper: document::Paper::Letter,
         blocks: document::read(TEXT).expect("the sample text can be read"),
     }
 }

@@ -1,7 +1,7 @@
 //! Conditions of the transitions of one state: can they hold, do they leave a gap, do they hold together.
 
 use super::Found;
-use super::cells::{Cells, cells};
+use super::cells::{Cells, Variable, cells};
 use super::form::{Formula, Outcome, Wanted, all, known, solve};
 use super::story;
 use crate::chart::{StateSet, TransitionId};
@@ -49,6 +49,7 @@ pub(super) fn check(playbook: &Playbook) -> Vec<Found> {
         }
     }
     found.extend(guards.conflicts());
+    found.extend(guards.lapses());
     found
 }
 
@@ -66,6 +67,47 @@ impl Guards<'_> {
             formula: &self.formulas[id.index()],
             outcome,
         }
+    }
+
+    /// Reports steps of people without which nothing leads out of a state: no way by time, by a person or by other
+    /// answers is left when the moment to have it done passes.
+    fn lapses(&self) -> Vec<Found> {
+        let chart = self.playbook.chart();
+        let mut found = Vec::new();
+        for state in chart.states().filter(|state| chart.is_atomic(*state)) {
+            let lineage = std::iter::once(state).chain(chart.ancestors(state).iter());
+            let ways: Vec<TransitionId> = lineage
+                .flat_map(|state| chart.transitions_of(state).iter().copied())
+                .collect();
+            let is_by_itself = |id: &TransitionId| {
+                let way = self.playbook.transition(*id);
+                way.trigger.is_none() && way.after_seconds.is_none()
+            };
+            if ways.is_empty() || !ways.iter().all(is_by_itself) {
+                continue;
+            }
+            for (variable, cells) in self.cells.iter().enumerate() {
+                let Variable::Task(task) = &cells.variable else {
+                    continue;
+                };
+                let mut undone = all(self.cells);
+                undone[variable] = vec![0];
+                let is_open = |id: &TransitionId| {
+                    solve(self.cells, &[self.wanted(*id, Outcome::True)], &undone).is_some()
+                };
+                if !ways.iter().any(is_open) {
+                    let state = chart.name(state);
+                    let message =
+                        format!("nothing leads out of `{state}` while `{task}` is not done");
+                    found.push(
+                        Found::on(Code::NoWayOn, state, message).hint(
+                            "add a way out with `after`, or one that a person takes with `on`",
+                        ),
+                    );
+                }
+            }
+        }
+        found
     }
 
     /// Reports conditions that no answers make hold.

@@ -21,6 +21,7 @@ pub(super) fn check(playbook: &Playbook) -> Vec<Found> {
     let mut found = questions(playbook);
     found.extend(deadlines(playbook));
     found.extend(stand_ins(playbook));
+    found.extend(four_eyes(playbook));
     found.extend(actions(playbook));
     found.extend(texts(playbook));
     found
@@ -152,6 +153,29 @@ fn stand_ins(playbook: &Playbook) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Reports documents that ask for two people and that one role can draft and sign.
+fn four_eyes(playbook: &Playbook) -> Vec<Found> {
+    let asks = playbook.documents().iter().filter(|it| it.four_eyes);
+    asks.filter_map(|document| {
+        let power = playbook.power(document.power.as_ref()?)?;
+        let drafter = playbook.role(document.role.as_ref()?)?;
+        let mut may_draft = std::iter::once(&drafter.id).chain(&drafter.stand_in);
+        let organ = power.about.organ.iter();
+        let replacing = organ.clone().filter_map(|id| playbook.role(id));
+        let may_sign: BTreeSet<&String> = replacing
+            .flat_map(|role| &role.replaced_by)
+            .chain(organ)
+            .collect();
+        let both = may_draft.find(|id| may_sign.contains(id))?;
+        let message = format!("`{both}` can both draft and sign `{}`", document.id);
+        Some(
+            Found::on(Code::OnePair, &document.id, message)
+                .hint("give the drafting to another role, or leave `four_eyes` out"),
+        )
+    })
+    .collect()
 }
 
 /// Reports states in which one role has more to do at once than a person oversees, with what the states around ask.

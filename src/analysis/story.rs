@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use super::cells::{Answer, Cells, Variable};
 use super::explore::{Cause, Edge, Graph};
 use super::form::{Assignment, all};
@@ -176,6 +178,9 @@ fn phrase(playbook: &Playbook, cells: &Cells, cell: usize) -> String {
 fn shown(playbook: &Playbook, fact: &str, value: &Value) -> String {
     match value {
         Value::Person(_) | Value::Place(_) | Value::Text(_) => "ingevuld".to_owned(),
+        // The day and the moment that stand for any other where no test tells them apart.
+        Value::Date(day) if *day == NaiveDate::default() => "ingevuld".to_owned(),
+        Value::Datetime(at) if *at == DateTime::<Utc>::default() => "ingevuld".to_owned(),
         Value::Records(records) => match records.len() {
             1 => "ingevuld met 1 regel".to_owned(),
             count => format!("ingevuld met {count} regels"),

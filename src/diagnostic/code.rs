@@ -111,6 +111,10 @@ codes! {
     IdleWaiver = "D036" Warning;
     /// A legal clock that can run out before what ends it can be recorded.
     ClockTooShort = "D037" Warning;
+    /// A step that is not done in time and without which nothing leads on.
+    NoWayOn = "D038" Warning;
+    /// Who drafts a document may also sign it, where the playbook asks for two people.
+    OnePair = "D039" Warning;
 }
 
 impl Code {

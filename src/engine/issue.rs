@@ -8,6 +8,9 @@ use super::authority::{Acting, Authority};
 use super::turn::{Turn, unknown};
 use super::{Action, By, Content, Event, Instance, Proof, Refusal, Stage};
 
+/// What is open when who drafted a document signs it, where the playbook asks for two people.
+pub const FOUR_EYES: &str = "four_eyes";
+
 impl Turn<'_> {
     /// Records what was done with a document, with the files that prove it.
     pub(super) fn record_issue(&mut self) -> Result<(), Refusal> {
@@ -52,6 +55,13 @@ impl Turn<'_> {
             if *stage == Stage::Signed || (stage.announces() && !is_signed) {
                 not_ready = instance.not_ready(self.playbook);
             }
+            let signer = &self.command.by.decided.role;
+            if *stage == Stage::Signed
+                && known.four_eyes
+                && self.drafter(instance.of).as_ref() == Some(signer)
+            {
+                not_ready.1.push(FOUR_EYES.to_owned());
+            }
             about = Some(instance.of);
         }
         let because = deviation.as_ref().or(reason.as_ref());
@@ -89,6 +99,12 @@ impl Turn<'_> {
         };
         self.record(event, content, acting);
         Ok(())
+    }
+
+    /// Returns the role that drafted.
+    fn drafter(&self, draft: u64) -> Option<String> {
+        let entry = self.incident.standing(draft)?;
+        entry.meta.by.as_ref().map(|by| by.decided.clone())
     }
 
     /// Returns in whose place someone does this; deciding about a document is for the organ that

@@ -1,11 +1,11 @@
 //! What can happen and what is to be done here and now: pure queries.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use super::{ArmedTimer, Situation, World, step};
 use crate::chart::{GuardId, Host, StateSet};
 use crate::fact::condition::{self, Need, Subject};
-use crate::fact::{Truth, item};
+use crate::fact::{Truth, Value, item, time};
 use crate::playbook::{Decision, Playbook, State, Task, Transition, Trigger};
 
 /// A trigger with what it would do.
@@ -222,7 +222,10 @@ fn due(
 ) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
     let after = |seconds: i64| opened_at + TimeDelta::seconds(seconds);
     let before = task.before.as_ref().and_then(|before| {
-        let moment = situation.facts.get(&before.fact)?.value()?.datetime()?;
+        let moment = match situation.facts.get(&before.fact)?.value()? {
+            Value::Date(day) => time::from_civil(day.and_time(NaiveTime::MIN)),
+            value => value.datetime()?,
+        };
         Some(moment - TimeDelta::seconds(before.seconds))
     });
     let within = task.done_within_seconds.map(after);

@@ -226,6 +226,8 @@ impl Anchor {
 pub struct Document {
     /// The list of which each record has one.
     pub for_each: Option<String>,
+    /// Whether who drafts it may not be the one who signs it.
+    pub four_eyes: bool,
     /// The id.
     pub id: String,
     /// The power whose requirements are its gates.

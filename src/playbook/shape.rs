@@ -249,6 +249,11 @@ static DOCUMENT: Shape = Shape::of(&[
         "the power of the law register whose requirements are its gates",
     ),
     may(
+        "four_eyes",
+        Takes::Bool,
+        "who drafts it may not be the one who signs it",
+    ),
+    may(
         "when",
         Takes::Conditions,
         "it is to be made when these hold",

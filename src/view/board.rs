@@ -7,7 +7,7 @@ use super::documents::documents;
 use super::words::titled;
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
 use crate::engine::{self, Answer, Incident, Offer, OpenTask, Situation, World};
-use crate::fact::{Choice, Truth, dutch};
+use crate::fact::{Choice, Condition, Truth, condition, dutch};
 use crate::law::Register;
 use crate::law::term::Holidays;
 use crate::playbook::{Fact, Playbook, Transition};
@@ -289,7 +289,7 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
             .options
             .iter()
             .map(|option| OptionLine {
-                blocked_by: needs(playbook, &option.when.needs(&world)),
+                blocked_by: blocked_by(playbook, &option.when, &world),
                 id: option.choice.id.clone(),
                 title: option.choice.label.clone(),
             })
@@ -303,6 +303,16 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
             &offer.id,
         ),
         id: offer.id,
+    }
+}
+
+/// Returns what would open a way that is closed: the smallest set of answers, or all that it asks where no answer opens
+/// it, as behind a switch of the law that is off.
+fn blocked_by(playbook: &Playbook, when: &Condition, world: &World<'_>) -> Vec<String> {
+    let open = when.needs(world);
+    match open.is_empty() && !when.truth(world).holds() {
+        true => vec![condition::dutch(when, playbook)],
+        false => needs(playbook, &open),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::who;
 use super::words::{drafted, line_numbers, stage, titled};
-use crate::engine::{Entry, Incident, Instance, InstanceState, Issued, World};
+use crate::engine::{Entry, FOUR_EYES, Incident, Instance, InstanceState, Issued, World};
 use crate::fact::{Truth, dutch};
 use crate::playbook::{Document, Playbook};
 
@@ -186,6 +186,9 @@ pub fn open(playbook: &Playbook, document: &str, missing: u64, open: &[String]) 
         .and_then(|document| playbook.power(document.power.as_ref()?))
         .map_or(&[][..], |power| &power.requirements);
     let title = |id: &String| {
+        if id == FOUR_EYES {
+            return "vier ogen: dezelfde rol stelde het op".to_owned();
+        }
         let known = requirements.iter().find(|known| known.id == *id);
         known.map_or_else(|| id.clone(), |known| known.title.clone())
     };

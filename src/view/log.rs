@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::documents::open;
-use super::words::{drafted, line_numbers, stage as stage_words};
+use super::words::{drafted, line_numbers, of_line, stage as stage_words};
 use super::{ASKED_UNKNOWN, note_kind, role_title, who};
 use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow, version_of};
 use crate::fact::dutch;
@@ -147,7 +147,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
     let task = |id: &str| {
         playbook
             .task(id)
-            .map_or_else(|| id.to_owned(), |(_, task)| task.title.clone())
+            .map_or_else(|| id.to_owned(), |(_, task)| of_line(&task.title, id))
     };
     let role = |id: &str| role_title(playbook, id);
     match event {
@@ -157,7 +157,9 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             if *present { "aanwezig" } else { "vertrokken" }
         ),
         Event::ClockWaived { clock } => {
-            let title = playbook.clock(clock).map(|known| known.title.clone());
+            let title = playbook
+                .clock(clock)
+                .map(|known| of_line(&known.title, clock));
             format!(
                 "Termijn afgesloten: {}.{because}",
                 title.unwrap_or(clock.clone())
@@ -194,7 +196,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             decision, option, ..
         } => {
             let known = playbook.decision(decision);
-            let title = known.map_or(decision.as_str(), |known| known.title.as_str());
+            let title = known.map_or(decision.clone(), |known| of_line(&known.title, decision));
             let option = known
                 .and_then(|known| known.options.iter().find(|o| o.choice.id == *option))
                 .map_or(option.as_str(), |option| option.choice.label.as_str());
@@ -208,7 +210,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
         } => {
             let title = playbook
                 .document(document)
-                .map_or(document.as_str(), |known| known.title.as_str());
+                .map_or(document.clone(), |known| of_line(&known.title, document));
             format!(
                 "Concept gemaakt: {title}; {}. SHA-256 {}…",
                 drafted(*missing),
@@ -225,7 +227,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
         } => {
             let title = playbook
                 .document(document)
-                .map_or(document.as_str(), |known| known.title.as_str());
+                .map_or(document.clone(), |known| of_line(&known.title, document));
             let of = match (of, stage) {
                 (None, _) => String::new(),
                 // That can also be of an order given orally.

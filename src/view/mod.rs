@@ -45,5 +45,5 @@ pub use walk::{
     walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,
 };
 pub use why::{Why, why};
-pub use words::{ASKED_UNKNOWN, mark, needs, note_kind, role_title, who};
+pub use words::{ASKED_UNKNOWN, mark, needs, note_kind, of_line, role_title, titled, who};
 pub use wrap::{WIDTH, wrap};

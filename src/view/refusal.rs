@@ -1,7 +1,7 @@
 //! Refusals in Dutch: why not, and what is possible.
 
 use super::documents::open as not_ready;
-use super::words::stage;
+use super::words::{of_line, stage};
 use super::{needs, role_title};
 use crate::engine::{Kind, Lack, Outcome, Refusal, Stage};
 use crate::fact::dutch as print;
@@ -23,14 +23,16 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             .map_or_else(|| id.clone(), |trigger| format!("‘{}’", trigger.label))
     };
     let decision = |id: &String| {
-        playbook
-            .decision(id)
-            .map_or_else(|| id.clone(), |decision| format!("‘{}’", decision.title))
+        playbook.decision(id).map_or_else(
+            || id.clone(),
+            |decision| format!("‘{}’", of_line(&decision.title, id)),
+        )
     };
     let document = |id: &String| {
-        playbook
-            .document(id)
-            .map_or_else(|| id.clone(), |document| format!("‘{}’", document.title))
+        playbook.document(id).map_or_else(
+            || id.clone(),
+            |document| format!("‘{}’", of_line(&document.title, id)),
+        )
     };
     match refusal {
         Refusal::Absent { role } => format!(

@@ -69,6 +69,15 @@ fn how(how: How) -> &'static str {
     }
 }
 
+/// Returns a title as the log has it, with the number of the record that one of many belongs to: what
+/// the list said then can have changed.
+pub fn of_line(title: &str, id: &str) -> String {
+    match item::split(id).1 {
+        Some(number) => format!("{title} (regel {number})"),
+        None => title.to_owned(),
+    }
+}
+
 /// Returns a title, with the name of the record that one of many belongs to: its first field, or its
 /// number when that is not there or was erased.
 pub fn titled(

@@ -80,7 +80,10 @@ fn decisions(inputs: &Inputs<'_>, series: &Series) -> Jinja {
                 let current = name.and_then(|name| situation.decisions.get(&name));
                 let current = current.map(|decided| decided.seq);
                 (
-                    known.map_or_else(|| decision.clone(), |known| known.title.clone()),
+                    known.map_or_else(
+                        || decision.clone(),
+                        |known| view::of_line(&known.title, decision),
+                    ),
                     label.map_or_else(|| option.clone(), |option| option.choice.label.clone()),
                     current.filter(|seq| *seq != written.seq),
                 )

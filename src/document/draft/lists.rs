@@ -261,7 +261,14 @@ fn decisions(inputs: &Inputs<'_>) -> Jinja {
     taken.sort_by_key(|(_, decided)| decided.seq);
     let one = |(id, decided): (&String, &crate::engine::Decided)| {
         let known = inputs.playbook.decision(id);
-        let title = known.map_or(id.as_str(), |known| &known.title);
+        let situation = inputs.incident.situation();
+        let title = known.map_or_else(
+            || id.clone(),
+            |known| {
+                let list = known.for_each.as_ref();
+                view::titled(inputs.playbook, situation, &known.title, list, id)
+            },
+        );
         let option = known
             .and_then(|known| known.options.iter().find(|o| o.choice.id == decided.option))
             .map_or(decided.option.as_str(), |option| &option.choice.label);

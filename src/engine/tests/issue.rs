@@ -49,6 +49,25 @@ fn state(play: &Play) -> &'static str {
 }
 
 #[test]
+fn who_drafted_signs_only_as_a_deviation_where_two_are_asked() {
+    let mut play = Play::begin();
+    play.go(1, "burgemeester", draft("bevel", 0, &[], &[]));
+    let refusal = play
+        .at(2, "burgemeester", issue("bevel", Stage::Signed))
+        .expect_err("the same role drafted it");
+    assert_eq!(
+        refusal.to_string(),
+        "`bevel` is not ready: open are `four_eyes`"
+    );
+    play.go(
+        3,
+        "burgemeester",
+        deviating("Niemand anders was bereikbaar."),
+    );
+    assert_eq!(state(&play), "signed");
+}
+
+#[test]
 fn an_order_goes_from_concept_to_signed_to_made_known_to_withdrawn() {
     let (mut play, seq) = drafted();
     let mut go = |at, stage| {

@@ -178,6 +178,8 @@ impl Comparison<'_> {
             "the power it rests on",
             (&old.power, &new.power),
         );
+        let eyes = (&old.four_eyes, &new.four_eyes);
+        self.compare(breaking, &states, "whether two people make it", eyes);
         let each = |it: &Document| (it.for_each.clone(), it.with.clone());
         self.compare(breaking, &states, OF_EACH, (each(old), each(new)));
         let of = (Impact::Additive, "document", id);

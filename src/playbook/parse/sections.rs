@@ -188,6 +188,7 @@ pub(super) fn documents(table: &Table, reading: &mut Reading<'_>) -> Vec<Documen
                 when: reading.when_of(table, "when", for_each.as_ref()),
                 with: with(for_each.as_ref(), table, reading),
                 for_each,
+                four_eyes: table.is("four_eyes"),
             }
         })
         .collect()
