@@ -198,7 +198,7 @@ static STEP: Shape = Shape {
             Takes::Text,
             "moves the time of an exercise on to this moment, or confirms a gap",
         ),
-        may("draft", Takes::Id(Alphabet::Any), "drafts a document"),
+        may("draft", ITEM, "drafts a document"),
         may("issue", ITEM, "says what was done with a document"),
         may(
             "stage",

@@ -72,7 +72,7 @@ pub enum Alphabet {
     Any,
     /// Hyphens: ids of law.
     Hyphen,
-    /// Underscores, with a letter first, and the number of a record behind it: one of many.
+    /// Hyphens and underscores, and the number of a record behind it: one of many.
     Item,
     /// Underscores, with a letter first: ids of a playbook, which can be names in a template.
     Underscore,
@@ -160,7 +160,7 @@ impl Alphabet {
             _ => id,
         };
         let starts = match self {
-            Alphabet::Item | Alphabet::Underscore => first.is_some_and(|b| b.is_ascii_lowercase()),
+            Alphabet::Underscore => first.is_some_and(|b| b.is_ascii_lowercase()),
             _ => first.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
         };
         starts && id.bytes().all(|byte| self.has(byte))
@@ -172,8 +172,8 @@ impl Alphabet {
             Alphabet::Any => "use lower-case letters, digits, hyphens and underscores",
             Alphabet::Hyphen => "use lower-case letters, digits and hyphens",
             Alphabet::Item => {
-                "use lower-case letters, digits and underscores, with a letter first; for one record \
-                 of a list with its number behind it, such as `herstellen#2`"
+                "use lower-case letters, digits, hyphens and underscores; for one record of a list \
+                 with its number behind it, such as `herstellen#2`"
             }
             Alphabet::Underscore => {
                 "use lower-case letters, digits and underscores, with a letter first"
@@ -186,7 +186,7 @@ impl Alphabet {
         match self {
             Alphabet::Any => "^[a-z0-9][a-z0-9_-]*$",
             Alphabet::Hyphen => "^[a-z0-9][a-z0-9-]*$",
-            Alphabet::Item => "^[a-z][a-z0-9_]*(#[1-9][0-9]*)?$",
+            Alphabet::Item => "^[a-z0-9][a-z0-9_-]*(#[1-9][0-9]*)?$",
             Alphabet::Underscore => "^[a-z][a-z0-9_]*$",
         }
     }
@@ -214,7 +214,7 @@ impl Alphabet {
     fn has(self, byte: u8) -> bool {
         match byte {
             b'_' => self != Alphabet::Hyphen,
-            b'-' => !matches!(self, Alphabet::Item | Alphabet::Underscore),
+            b'-' => self != Alphabet::Underscore,
             _ => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
         }
     }

@@ -258,6 +258,7 @@ impl<'a> Player<'a> {
     /// Returns the file of a draft: of its own, when a document is drafted more than once.
     fn name(&self, document: &str) -> PathBuf {
         let (folder, prefix) = &self.drafts;
+        let document = document.replace('#', "-");
         let name = |number: usize| match number {
             1 => folder.join(format!("{prefix}{document}.docx")),
             _ => folder.join(format!("{prefix}{document}-{number}.docx")),
