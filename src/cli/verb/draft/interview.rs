@@ -214,8 +214,8 @@ impl<'a> Interview<'a> {
         };
         let text = match line.to_lowercase().as_str() {
             "" | "onbekend" => return Reply::Answered(unknown),
-            "<" => return Reply::Back,
-            "klaar" => return Reply::Done,
+            "<" | "terug" => return Reply::Back,
+            "klaar" | "stop" => return Reply::Done,
             "?" => {
                 self.explain(fact);
                 return Reply::Repeat;
