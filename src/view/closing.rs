@@ -1,4 +1,4 @@
-//! What goes on after an incident is closed.
+//! What stays after an incident is closed.
 //!
 //! Only names it; closing ends none of it and is never refused for it.
 
@@ -8,7 +8,7 @@ use crate::fact::item;
 use crate::law::Form;
 use crate::playbook::Playbook;
 
-/// Returns the orders that stand, the terms that run and what is to be reviewed, a line for each.
+/// Returns the orders that stand, the terms that nobody ended and what is to be reviewed, a line for each.
 pub fn closing(playbook: &Playbook, board: &Board) -> Vec<String> {
     let mut lines = Vec::new();
     for line in &board.documents {
@@ -24,7 +24,11 @@ pub fn closing(playbook: &Playbook, board: &Board) -> Vec<String> {
         }
     }
     for clock in board.clocks.iter().filter(|clock| clock.ended.is_none()) {
-        lines.push(format!("Termijn loopt: {}, {}", clock.title, clock.until()));
+        lines.push(format!(
+            "Termijn niet afgesloten: {}, {}",
+            clock.title,
+            clock.until()
+        ));
     }
     for line in &board.documents {
         let review_by = line.review_by();

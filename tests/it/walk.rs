@@ -462,6 +462,7 @@ fn a_correction_shows_the_old_and_the_new_value_and_the_countdown() {
             "30 november 2090, 19.30 uur",
             "Wordt:",
             "30 november 2090, 21.00 uur",
+            "De stand blijft gelijk.",
             "LET OP: het aftellen verandert: nog",
             "tot 30 november 2090, 21.00 uur.",
             "Zo verbeteren? (j/n, of terug):",
@@ -570,12 +571,13 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
     walk.args(["walk", "echt.draaiboek", "--as", "loghouder"]);
     let screen = typed(
         walk,
-        "uitgifte\n6\n1\n\n\niedereen op het plein\nmegafoon\n\
+        "uitgifte\n2\n1\n\n\niedereen op het plein\nmegafoon\n\
          weg.pdf\nscan.pdf\n\no\n1\n\nafsluiten\nn\n",
     );
     let mut rest = screen.as_str();
     for expected in [
-        "6. Bevel voor de openbare orde (geen concept)",
+        "Mondeling gegeven kan ook zonder:",
+        "2. Bevel voor de openbare orde (geen concept)",
         "1. mondeling gegeven, op schrift volgt wat is ermee gedaan",
         "wie heeft dit gedaan (nummer, Enter = Burgemeester):",
         "`weg.pdf` kan niet worden gelezen.",
@@ -585,7 +587,7 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
         "1. Bevel voor de openbare orde (te maken) welk stuk (nummer, meer =",
         "2. herzien: blijft zo",
         "5. ingetrokken",
-        "DIT LOOPT DOOR na het afsluiten:",
+        "BLIJFT STAAN na het afsluiten:",
         "- Niet ingetrokken: Bevel voor de openbare orde (mondeling gegeven, nog niet op schrift",
         "Hebt u dit gezien, en toch afsluiten?",
         "Terug; er is niets vastgelegd.",
@@ -598,7 +600,7 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
     let mut close = scene.program();
     close.args(["close", "echt.draaiboek", "--reason", "voorbij"]);
     let talk = String::from_utf8(close.output().unwrap().stderr).unwrap();
-    let warning = "warning: goes on after closing: Niet ingetrokken: Bevel voor de openbare orde";
+    let warning = "warning: stays after closing: Niet ingetrokken: Bevel voor de openbare orde";
     assert!(talk.contains(warning), "{talk}");
 }
 

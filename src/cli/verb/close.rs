@@ -27,7 +27,7 @@ pub struct Typed {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed { by, file, reason } = typed;
-    let mut going_on = Vec::new();
+    let mut staying = Vec::new();
     context.submit(&file, &by, |session| {
         let material = session.material();
         let board = view::board(
@@ -37,11 +37,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             session.incident(),
             session.chart_now(),
         );
-        going_on = view::closing(&material.playbook, &board);
+        staying = view::closing(&material.playbook, &board);
         Ok(Action::Close { reason })
     })?;
-    for line in going_on {
-        output::tell(&format!("warning: goes on after closing: {line}"));
+    for line in staying {
+        output::tell(&format!("warning: stays after closing: {line}"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -129,6 +129,8 @@ impl Walk<'_> {
 
     /// Asks until the answer is yes or no.
     pub(super) fn confirm(&mut self, prompt: &str) -> Turn<bool> {
+        // Never with what was typed before this was asked.
+        self.typed = None;
         loop {
             match self
                 .ask(&format!("{prompt} (j/n, of terug):"))?
@@ -144,7 +146,7 @@ impl Walk<'_> {
 
     /// Shows a list and asks for a number; an empty line goes back.
     pub(super) fn choose(&mut self, items: &[String], prompt: &str) -> Turn<usize> {
-        self.page(&view::numbered(items))?;
+        self.page_list(&view::numbered(items))?;
         self.number(items.len(), prompt)
     }
 

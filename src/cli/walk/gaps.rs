@@ -14,7 +14,8 @@ impl Walk<'_> {
         loop {
             self.make(document)?;
             let count = self.needed(document).len();
-            if count == 0 {
+            let goes_on = self.typed.is_some();
+            if count == 0 || goes_on {
                 return Ok(());
             }
             let questions = match count {

@@ -10,6 +10,7 @@ use super::{Turn, Walk, error};
 use crate::cli::context;
 use crate::cli::verb::issue;
 use crate::engine::{Action, Outcome, Proof, Stage};
+use crate::law::Form;
 use crate::view;
 
 /// What can be done, as a person chooses it.
@@ -81,9 +82,9 @@ impl Walk<'_> {
             self.say("Er is nog geen concept. Mondeling gegeven kan ook zonder:");
             offered = other;
         } else if !other.is_empty() {
-            self.page(&view::numbered(&titles(&offered)))?;
+            self.page_list(&view::numbered(&titles(&offered)))?;
             let prompt = format!(
-                "welk stuk (nummer, meer = mondeling gegeven zonder concept ({}), Enter = terug):",
+                "welk stuk (nummer, meer = nog {} zonder concept, Enter = terug):",
                 other.len()
             );
             loop {
@@ -106,15 +107,22 @@ impl Walk<'_> {
     fn issuables(&self) -> (Vec<Offered>, Vec<Offered>) {
         let lines = self.board().documents;
         let situation = self.session.incident().situation();
+        let playbook = &self.session.material().playbook;
+        // A letter or a request is not given orally.
+        let is_spoken = |power: Option<&str>| {
+            let power = power.and_then(|id| playbook.power(id));
+            let form = power.map(|power| power.about.form);
+            matches!(form, Some(Form::Factual | Form::Order | Form::Rule))
+        };
         let (mut made, mut other) = (Vec::new(), Vec::new());
-        for known in self.session.material().playbook.documents() {
+        for known in playbook.documents() {
             for id in situation.items(&known.id, known.for_each.as_ref()) {
                 let line = lines.iter().find(|line| line.id == id);
                 let state = line.map_or("geen concept".to_owned(), |line| line.state());
                 let item = format!("{} ({state})", self.document_title(&id));
                 if !situation.instances(&id).is_empty() {
                     made.push((id, item));
-                } else if known.power.is_some() {
+                } else if is_spoken(known.power.as_deref()) {
                     other.push((id, item));
                 }
             }

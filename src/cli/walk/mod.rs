@@ -42,6 +42,7 @@ use crate::view;
 pub use answer::certainty;
 pub use begin::{with_file, without_file};
 use command::Command;
+pub use command::is_way_back;
 pub use input::Input;
 
 /// A walk through one incident.

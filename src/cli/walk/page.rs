@@ -2,12 +2,24 @@
 //!
 //! Leaves nothing out: in a pipe everything comes at once.
 
-use super::{Leave, Turn, Walk};
+use super::{Leave, Turn, Walk, command};
 use crate::view::{WIDTH, wrap};
 
 impl Walk<'_> {
-    /// Says something long; a person reads on with Enter, or types what comes next.
+    /// Says something long; a person reads on with Enter, or types a command that comes next.
     pub(super) fn page(&mut self, text: &str) -> Turn {
+        self.page_until(text, |line| command::parse(line).is_some())
+    }
+
+    /// Says a long list to choose from; the choice can be typed before its end.
+    pub(super) fn page_list(&mut self, text: &str) -> Turn {
+        self.page_until(text, |line| {
+            line.eq_ignore_ascii_case("meer") || line.bytes().all(|b| b.is_ascii_digit())
+        })
+    }
+
+    /// Keeps what may come next as the next line; nothing else, since its prompt was not seen yet.
+    fn page_until(&mut self, text: &str, may_come_next: fn(&str) -> bool) -> Turn {
         let Some(height) = self.input.height() else {
             self.say(text);
             return Ok(());
@@ -15,16 +27,18 @@ impl Walk<'_> {
         let pages = pages(text, height);
         for (at, page) in pages.iter().enumerate() {
             self.say(page);
-            if at + 1 == pages.len() {
-                break;
-            }
-            let prompt = "-- Enter = verder, q = genoeg --";
-            match self.input.line(prompt).ok_or(Leave::Left)?.as_str() {
-                "" => {}
-                "q" | "genoeg" | "stop" | "terug" => break,
-                line => {
-                    self.typed = Some(line.to_owned());
-                    break;
+            while at + 1 < pages.len() {
+                let prompt = "-- Enter = verder, q = genoeg --";
+                let line = self.input.line(prompt).ok_or(Leave::Left)?;
+                match line.as_str() {
+                    "" => break,
+                    "q" | "genoeg" | "stop" | "terug" => return Ok(()),
+                    "weg" => return Err(Leave::Left),
+                    _ if may_come_next(&line) => {
+                        self.typed = Some(line);
+                        return Ok(());
+                    }
+                    _ => {}
                 }
             }
         }

@@ -91,7 +91,7 @@ impl Walk<'_> {
         if at == 0 {
             return self.refuse("Er zijn nog geen vragen.");
         }
-        self.page(&list)?;
+        self.page_list(&list)?;
         let chosen = self.number(at, "welke vraag")?;
         let facts = groups
             .iter()

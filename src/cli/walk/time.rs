@@ -56,12 +56,15 @@ impl Walk<'_> {
             "Nog open: {tasks} taken, {} vragen.",
             board.questions.len()
         ));
-        let going_on = view::closing(&self.session.material().playbook, &board);
-        if !going_on.is_empty() {
+        let staying = view::closing(&self.session.material().playbook, &board);
+        if !staying.is_empty() {
             self.page(&format!(
-                "DIT LOOPT DOOR na het afsluiten:\n  - {}",
-                going_on.join("\n  - ")
+                "BLIJFT STAAN na het afsluiten:\n  - {}",
+                staying.join("\n  - ")
             ))?;
+            if self.typed.is_some() {
+                return Err(Leave::Back);
+            }
             if !self.confirm("Hebt u dit gezien, en toch afsluiten?")? {
                 return Err(Leave::Back);
             }
