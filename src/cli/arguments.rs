@@ -135,7 +135,7 @@ pub enum Verb {
     Record(verb::record::Typed),
     /// Put a person in a role; note absence and attendance
     Role(verb::role::Typed),
-    /// Play a scenario file; stops at the first difference
+    /// Play scenario files; each stops at its first difference
     Run(verb::script::Typed),
     /// Print the JSON Schema of playbooks, overlays or fragments, or of the facts of one playbook
     Schema(verb::schema::Typed),

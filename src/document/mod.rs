@@ -48,7 +48,7 @@ pub use package::{PackageError, package};
 pub use paper::Paper;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};
-pub use questions::{Question, Use, open, questions};
+pub use questions::{Question, Use, needed, open, questions};
 pub use read::{Cause, Problem, read};
 pub use redact::{Redacted, Suspect, SuspectKind, redact, suspects};
 pub use side_car::{Given, NotASideCar, SideCar, Written, WrittenKind};

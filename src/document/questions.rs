@@ -69,6 +69,15 @@ pub fn questions<'a>(
 /// requirements that are not met or not determined (never of one that does not apply), and those
 /// that the text can do without. A fact that is known is never among them.
 pub fn open<'a>(inputs: &Inputs<'a>, draft: &Draft) -> Vec<&'a Fact> {
+    ask(inputs, draft, true)
+}
+
+/// Returns the same without those that the text can do without.
+pub fn needed<'a>(inputs: &Inputs<'a>, draft: &Draft) -> Vec<&'a Fact> {
+    ask(inputs, draft, false)
+}
+
+fn ask<'a>(inputs: &Inputs<'a>, draft: &Draft, with_optional: bool) -> Vec<&'a Fact> {
     let situation = inputs.incident.situation();
     let world = World::new(inputs.playbook, situation);
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
@@ -94,7 +103,7 @@ pub fn open<'a>(inputs: &Inputs<'a>, draft: &Draft) -> Vec<&'a Fact> {
     let mut open: Vec<&Fact> = asked
         .iter()
         .filter(|asked| {
-            let is_optional = asked.uses.contains(&Use::Optional);
+            let is_optional = with_optional && asked.uses.contains(&Use::Optional);
             is_optional || wanted.contains(asked.fact.id.as_str())
         })
         .map(|asked| asked.fact)

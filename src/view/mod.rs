@@ -4,6 +4,7 @@
 
 mod board;
 mod clocks;
+mod closing;
 mod documents;
 mod gates;
 mod inventory;
@@ -26,6 +27,7 @@ pub use board::{
     Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
 pub use clocks::{CandidateLine, ClockLine, clocks};
+pub use closing::closing;
 pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use inventory::{Piece, inventory};

@@ -170,7 +170,7 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
         }
         Refusal::TaskNotOpen { .. } => "Deze taak staat niet open.".to_owned(),
         Refusal::TimeGap { last, now } => format!(
-            "De laatste regel is van {}; volgens deze computer is het {}. Klopt deze tijd?",
+            "De laatste regel is van {}; volgens deze computer is het {}.",
             print::datetime(*last),
             print::datetime(*now)
         ),

@@ -1,7 +1,7 @@
 //! The walk: a short screen with what to do now, one question, and lists to choose from.
 //!
-//! Short enough for a small terminal, except that immediate actions are never left out; the whole
-//! board is one command away.
+//! Short enough for a small terminal, except that immediate actions are never left out while their
+//! moment has not passed in a step that was left; the whole board is one command away.
 
 use chrono::{DateTime, Utc};
 
@@ -32,12 +32,17 @@ pub fn walk_head(board: &Board) -> String {
     out
 }
 
-/// Returns the tasks in the order and with the numbers of the screen: at once, for sure, maybe.
+/// Returns the tasks in the order and with the numbers of the screen: at once, for sure, maybe, and
+/// last what lapsed in a step that was left; each time the present steps before earlier ones.
 pub fn walk_tasks(board: &Board) -> Vec<&TaskLine> {
-    let all = || board.immediate.iter().chain(&board.tasks);
-    let sure = all().filter(|task| task.needs.is_empty());
-    sure.chain(all().filter(|task| !task.needs.is_empty()))
-        .collect()
+    let mut tasks: Vec<&TaskLine> = board.immediate.iter().chain(&board.tasks).collect();
+    tasks.sort_by_key(|task| (is_old(task), !task.needs.is_empty(), task.is_from_earlier));
+    tasks
+}
+
+/// Tells whether a task of a step that was left has lapsed.
+fn is_old(task: &TaskLine) -> bool {
+    task.is_from_earlier && task.lapsed
 }
 
 /// Returns what to do now, in short: places, the first tasks, decisions, and how much more there is.
@@ -57,10 +62,13 @@ pub fn walk_short(board: &Board) -> String {
     if !places.is_empty() {
         out.push_str(&format!("Waar we zijn: {}\n", places.join(" · ")));
     }
-    let tasks = walk_tasks(board);
+    let mut tasks = walk_tasks(board);
     if !tasks.is_empty() {
         out.push_str("NU DOEN\n");
     }
+    let all = tasks.len();
+    tasks.retain(|task| !is_old(task));
+    let old = all - tasks.len();
     let mut lines = 0;
     for (at, line) in tasks.iter().enumerate() {
         let text = format!("{:>3}. {}\n", at + 1, task(line, board.at));
@@ -71,6 +79,13 @@ pub fn walk_short(board: &Board) -> String {
             break;
         }
         out.push_str(&text);
+    }
+    if old > 0 {
+        let tasks = match old {
+            1 => "1 taak van een eerdere stap".to_owned(),
+            _ => format!("{old} taken van eerdere stappen"),
+        };
+        out.push_str(&format!("     nog {tasks}, te laat; `taken` toont ze\n"));
     }
     let open = |line: &&DecisionLine| line.chosen.is_none() && line.blocked_by.is_empty();
     let decisions: Vec<&str> = board

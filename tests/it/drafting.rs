@@ -209,8 +209,8 @@ fn an_interview_asks_what_is_open_and_loses_nothing() {
         2,
         &["is not a"],
     );
-    // Organ, why, back and again; then an order on messages, and an unknown norm.
-    let typed = "2\nb nota\n<\n?\n1\nb nota\nstand\n1,3\nw\nonzin\napv\nb\nklaar\n";
+    // Organ, no source, why, back and again; then an order on messages, and an unknown norm.
+    let typed = "2\nterug\n2\nb nota\n<\n?\n1\nb nota\nstand\n1,3\nw\nonzin\napv\nb\nklaar\n";
     let out = place.ok("draft last_onder_dwangsom --ask -o x.md", typed);
     for words in [
         "begrepen als: het college\n",

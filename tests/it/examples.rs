@@ -119,6 +119,30 @@ fn broken(example: &str, from: &str, to: &str) -> (Output, usize) {
     (draaiboek(&["run", &path.display().to_string()]), line)
 }
 
+#[test]
+fn more_scenarios_give_a_line_each_and_one_that_fails_fails_all() {
+    let good = folder().join("zonder-plaatser.toml").display().to_string();
+    let output = draaiboek(&["run", &good, &good]);
+    let out = words(&output.stdout);
+    assert!(output.status.success(), "{out}");
+    assert_eq!(out.lines().count(), 3, "{out}");
+    assert!(out.starts_with(&format!("ok      {good}: ")), "{out}");
+    assert!(out.ends_with("\n2 scenarios, 0 failed\n"), "{out}");
+
+    let place = TempDir::new().expect("a folder");
+    let bad = place.path().join("slecht.toml");
+    fs::write(&bad, COMMANDS.replace("title = ", "titel = ")).expect("the folder is ours");
+    let bad = bad.display().to_string();
+    let output = draaiboek(&["run", &bad, &good, "niets.toml"]);
+    let out = words(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{out}");
+    let starts: Vec<&str> = out.lines().map(|line| &line[..6]).collect();
+    assert_eq!(starts[..3], ["FAILED", "ok    ", "FAILED"], "{out}");
+    assert!(out.ends_with("\n3 scenarios, 2 failed\n"), "{out}");
+    let output = draaiboek(&["run", &good, &good, "--keep", "x.draaiboek"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
 /// Guards against an expectation that always holds.
 #[test]
 fn each_kind_of_expectation_can_fail_and_names_its_step() {

@@ -15,6 +15,7 @@ use draaiboek::catalog::{Catalog, Text};
 use draaiboek::engine::{By, How, Who};
 use draaiboek::runtime::{Session, Start, Surroundings};
 
+const LETTER: &str = include_str!("walk/brief.md");
 const PLAYBOOK: &str = include_str!("walk/playbook.toml");
 const KILLS: u64 = 8;
 
@@ -29,14 +30,16 @@ impl Scene {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("proef.draaiboek");
         let mut texts = Catalog::open(None).unwrap().pins("proefloop");
-        let content = PLAYBOOK.to_owned();
-        texts.push((
-            "playbook.toml".to_owned(),
-            Text {
-                content,
-                path: None,
-            },
-        ));
+        for (name, content) in [("playbook.toml", PLAYBOOK), ("templates/brief.md", LETTER)] {
+            let content = content.to_owned();
+            texts.push((
+                name.to_owned(),
+                Text {
+                    content,
+                    path: None,
+                },
+            ));
+        }
         let who = Who {
             name: None,
             role: "loghouder".to_owned(),
@@ -249,6 +252,84 @@ fn a_wrong_answer_is_explained_and_a_literal_one_is_taken() {
     );
 }
 
+/// What an adviser types on the way back is no fact of the log.
+#[test]
+fn a_way_back_is_never_an_answer_unless_it_is_said_to_be() {
+    let scene = scene();
+    scene.check(
+        "terug\nstop\nstand\nterug\nMarkt\nterug\nMarkt\nstop\nvragen\n1\nstop\n",
+        &[
+            "Niets vastgelegd; u bent bij de vragen.",
+            "antwoord of opdracht (Enter = terug naar de vraag):",
+            "VRAAG: Waar is het?",
+            "NIET VASTGELEGD: plaats: Markt",
+            "NIET VASTGELEGD: plaats: Markt",
+            "Terug; er is niets vastgelegd.",
+        ],
+    );
+    assert_eq!(scene.log().matches("plaats").count(), 0, "{}", scene.log());
+    scene.check("= terug\n= stop\n", &["terug (onbevestigd). Bron: stop."]);
+}
+
+#[test]
+fn a_command_typed_as_a_source_or_reason_is_asked_about() {
+    scene().check(
+        "Markt\nk 1 gebeld\nj\nb meldkamer\nbesluit\n1\n1\nk 1 klaar\nn\n\n",
+        &[
+            "`k 1 gebeld` is ook een opdracht.",
+            "Klaar: Bel de politie. — gebeld",
+            "zekerheid",
+            "Markt (bevestigd). Bron: meldkamer.",
+            "`k 1 klaar` is ook een opdracht.",
+            "Inzet: Ja, inzetten. Reden: k 1 klaar",
+        ],
+    );
+    // A number that is not on the screen is no command.
+    let screen = scene().check("Markt\nk 9 loods\n", &["Bron: k 9 loods."]);
+    assert!(!screen.contains("opdracht."), "{screen}");
+}
+
+/// The steps to where the letter is made.
+const TO_LETTER: &str = "\n\n\nja\nb\nstap\n1\n\nernst\n";
+
+#[test]
+fn what_a_draft_misses_is_asked_one_by_one_and_the_draft_is_made_again() {
+    let scene = scene();
+    scene.check(
+        &format!("{TO_LETTER}stuk\n1\nj\nDe heer Jansen\nb\nstand\nterug\nj\nn\n\nvragen\n2\nMarkt\nb oov\n\nn\n"),
+        &[
+            "ontbreekt: 3",
+            "Nog 3 vragen voor dit concept. Nu langslopen?",
+            "[Brief: nog 3] VRAAG: Aan wie gaat de brief?",
+            "Jansen (bevestigd)",
+            "[Brief: nog 2] VRAAG: Waarover gaat de brief?",
+            "Het concept opnieuw maken?",
+            "ontbreekt: 2",
+            "Voor het concept ‘Brief’ 1. Waarover gaat de brief? 2. Waar is het? Al beantwoord 3.",
+            "welke vraag",
+            "VRAAG: Waar is het?",
+            "Markt (bevestigd). Bron: oov.",
+            "[Brief: nog 1] VRAAG: Waarover gaat de brief?",
+            "Het concept opnieuw maken?",
+        ],
+    );
+    assert!(!scene.log().contains("terug"), "{}", scene.log());
+}
+
+#[test]
+fn what_lapsed_in_a_step_that_was_left_stands_on_one_line() {
+    let scene = Scene::new(TimeDelta::hours(3));
+    scene.check(
+        &format!("{TO_LETTER}taken\n"),
+        &[
+            "Waar we zijn: Optreden NU DOEN 1. Zet hekken neer.",
+            "2. Schrijf alles op.",
+            "nog 1 taak van een eerdere stap, te laat; `taken` toont ze",
+            "3. TE LAAT: Bel de politie.",
+        ],
+    );
+}
+
 #[test]
 fn police_data_stays_with_the_police_without_a_ground() {
     let scene = scene();
@@ -357,8 +438,8 @@ fn a_correction_shows_what_it_does_before_it_is_made() {
             "2. ",
             "antwoord of opdracht (Enter = terug naar de vraag):",
             "Regel 2 zegt:",
-            "Stand nu: Optreden",
-            "Stand daarna: Begin",
+            "Uit de stand: Optreden",
+            "In de stand: Begin",
             "Vervalt: regel 3",
             "Terug; er is niets vastgelegd.",
             "vastgelegd als regel 4:",
@@ -381,6 +462,7 @@ fn a_correction_shows_the_old_and_the_new_value_and_the_countdown() {
             "30 november 2090, 19.30 uur",
             "Wordt:",
             "30 november 2090, 21.00 uur",
+            "De stand blijft gelijk.",
             "LET OP: het aftellen verandert: nog",
             "tot 30 november 2090, 21.00 uur.",
             "Zo verbeteren? (j/n, of terug):",
@@ -489,27 +571,37 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
     walk.args(["walk", "echt.draaiboek", "--as", "loghouder"]);
     let screen = typed(
         walk,
-        "uitgifte\n6\n1\n\n\niedereen op het plein\nmegafoon\n\
-         weg.pdf\nscan.pdf\n\no\n6\n",
+        "uitgifte\n2\n1\n\n\niedereen op het plein\nmegafoon\n\
+         weg.pdf\nscan.pdf\n\no\n1\n\nafsluiten\nn\n",
     );
     let mut rest = screen.as_str();
     for expected in [
-        "6. Bevel voor de openbare orde (geen concept)",
+        "Mondeling gegeven kan ook zonder:",
+        "2. Bevel voor de openbare orde (geen concept)",
         "1. mondeling gegeven, op schrift volgt wat is ermee gedaan",
         "wie heeft dit gedaan (nummer, Enter = Burgemeester):",
         "`weg.pdf` kan niet worden gelezen.",
         "bewijs: scan.pdf",
         "mondeling gegeven. Aan: iedereen op het plein. Wijze: megafoon. Bewijs: regel",
         "— Burgemeester; vastgelegd door Loghouder",
-        "6. Bevel voor de openbare orde (te maken)",
+        "1. Bevel voor de openbare orde (te maken) welk stuk (nummer, meer =",
         "2. herzien: blijft zo",
         "5. ingetrokken",
+        "BLIJFT STAAN na het afsluiten:",
+        "- Niet ingetrokken: Bevel voor de openbare orde (mondeling gegeven, nog niet op schrift",
+        "Hebt u dit gezien, en toch afsluiten?",
+        "Terug; er is niets vastgelegd.",
     ] {
         let Some(at) = rest.find(expected) else {
             panic!("`{expected}` does not follow in:\n{screen}");
         };
         rest = &rest[at + expected.len()..];
     }
+    let mut close = scene.program();
+    close.args(["close", "echt.draaiboek", "--reason", "voorbij"]);
+    let talk = String::from_utf8(close.output().unwrap().stderr).unwrap();
+    let warning = "warning: stays after closing: Niet ingetrokken: Bevel voor de openbare orde";
+    assert!(talk.contains(warning), "{talk}");
 }
 
 #[test]
@@ -568,6 +660,8 @@ fn a_gap_of_days_is_asked_about_first() {
         "n\n",
         &["Klopt deze tijd?", "Zet de klok van deze computer goed"],
     );
+    let screen = scene.walk("n\n");
+    assert_eq!(screen.matches("Klopt deze tijd?").count(), 1, "{screen}");
     assert_eq!(
         scene
             .log()

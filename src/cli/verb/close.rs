@@ -8,7 +8,9 @@ use clap::Args;
 use crate::cli::arguments::ByArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::output;
 use crate::engine::Action;
+use crate::view;
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -25,6 +27,21 @@ pub struct Typed {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed { by, file, reason } = typed;
-    context.submit(&file, &by, |_| Ok(Action::Close { reason }))?;
+    let mut staying = Vec::new();
+    context.submit(&file, &by, |session| {
+        let material = session.material();
+        let board = view::board(
+            &material.playbook,
+            &material.law,
+            &material.holidays,
+            session.incident(),
+            session.chart_now(),
+        );
+        staying = view::closing(&material.playbook, &board);
+        Ok(Action::Close { reason })
+    })?;
+    for line in staying {
+        output::tell(&format!("warning: stays after closing: {line}"));
+    }
     Ok(ExitCode::SUCCESS)
 }

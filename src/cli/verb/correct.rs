@@ -111,9 +111,11 @@ fn show(context: &Context, session: &Session, preview: &Preview) -> Result<(), F
 /// Returns a preview in Dutch.
 pub fn text(session: &Session, preview: &Preview) -> String {
     let playbook = &session.material().playbook;
-    let titles = |ids: &[String]| {
+    // What stays as it is, is not repeated.
+    let only_in = |ids: &[String], others: &[String]| {
         let titles: Vec<String> = ids
             .iter()
+            .filter(|id| !others.contains(id))
             .filter_map(|id| playbook.state(id))
             .map(|state| state.title.clone())
             .collect();
@@ -130,8 +132,17 @@ pub fn text(session: &Session, preview: &Preview) -> String {
         None => "ingetrokken".to_owned(),
     };
     out.push_str(&format!("Wordt:         {becomes}\n"));
-    out.push_str(&format!("Stand nu:      {}\n", titles(&preview.before)));
-    out.push_str(&format!("Stand daarna:  {}\n", titles(&preview.after)));
+    let (before, after) = (&preview.before, &preview.after);
+    let (left, entered) = (only_in(before, after), only_in(after, before));
+    if !left.is_empty() {
+        out.push_str(&format!("Uit de stand:  {left}\n"));
+    }
+    if !entered.is_empty() {
+        out.push_str(&format!("In de stand:   {entered}\n"));
+    }
+    if left.is_empty() && entered.is_empty() {
+        out.push_str("De stand blijft gelijk.\n");
+    }
     if !preview.fell_away.is_empty() {
         out.push_str(&format!(
             "Vervalt:       regel {}\n",

@@ -1,5 +1,6 @@
-//! `run`: play a scenario file; stops at the first difference.
+//! `run`: play scenario files; each stops at its first difference.
 
+mod many;
 pub mod player;
 pub mod progress;
 mod words;
@@ -28,8 +29,9 @@ use workspace::Workspace;
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The scenario file
-    script: PathBuf,
+    /// The scenario files; of more than one, each gives a line
+    #[arg(required = true, value_name = "FILE")]
+    scripts: Vec<PathBuf>,
     /// Keep the incident in this file
     #[arg(long, value_name = "FILE")]
     keep: Option<PathBuf>,
@@ -53,17 +55,45 @@ pub enum Speed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let text = catalog::read(&typed.script)?;
-    let source = Source::new(typed.script.display().to_string(), &text.content);
-    let scenario = scenario(&source)?;
-    let folder = typed.script.parent().unwrap_or(Path::new("."));
-    let texts = texts(context, &source, &scenario, folder)?;
-    check(&source, &scenario, &texts)?;
-    let workspace = Workspace::new(typed.keep, typed.out)?;
+    let [script] = typed.scripts.as_slice() else {
+        if typed.keep.is_some() || typed.out.is_some() {
+            return Err(Failure::Usage(
+                "`--keep` and `--out` go with one scenario".to_owned(),
+            ));
+        }
+        return many::run(context, &typed.scripts);
+    };
     let progress = match context.json {
         true => Progress::Silent,
         false => Progress::Shown(typed.speed),
     };
+    let workspace = Workspace::new(typed.keep, typed.out)?;
+    let play = play(context, script, &workspace, progress)?;
+    output::show(context, &play.value(), || play.text())?;
+    Ok(ExitCode::from(u8::from(!play.is_good())))
+}
+
+/// A scenario that was played, with what came of it.
+struct Play {
+    played: Played,
+    /// What is wrong with the incident it left.
+    problems: Vec<String>,
+    scenario: Scenario,
+    source: Source,
+}
+
+fn play(
+    context: &Context,
+    script: &Path,
+    workspace: &Workspace,
+    progress: Progress,
+) -> Result<Play, Failure> {
+    let text = catalog::read(script)?;
+    let source = Source::new(script.display().to_string(), &text.content);
+    let scenario = scenario(&source)?;
+    let folder = script.parent().unwrap_or(Path::new("."));
+    let texts = texts(context, &source, &scenario, folder)?;
+    check(&source, &scenario, &texts)?;
     let player = Player::start(
         &scenario,
         &texts,
@@ -76,9 +106,12 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         None => verify(session)?,
         Some(_) => session.close().map(|()| Vec::new())?,
     };
-    report(context, &source, &scenario, &played, &problems)?;
-    let is_good = played.failed.is_none() && problems.is_empty();
-    Ok(ExitCode::from(u8::from(!is_good)))
+    Ok(Play {
+        played,
+        problems,
+        scenario,
+        source,
+    })
 }
 
 /// Reads a scenario, or says everything that is wrong with it.
@@ -146,62 +179,67 @@ fn verify(session: Session) -> Result<Vec<String>, Failure> {
     Ok(problems)
 }
 
-fn report(
-    context: &Context,
-    source: &Source,
-    scenario: &Scenario,
-    played: &Played,
-    problems: &[String],
-) -> Result<(), Failure> {
-    let differences: Vec<_> = played
-        .failed
-        .iter()
-        .flat_map(|failed| &failed.differences)
-        .map(|difference| {
-            json!({
-                "expected": difference.expected,
-                "found": difference.found,
-                "what": difference.what,
-            })
-        })
-        .collect();
-    let value = json!({
-        "differences": differences,
-        "drafts": played.drafts,
-        "expectations": played.expectations,
-        "line": played.failed.as_ref().map(|failed| failed.line),
-        "problems": problems,
-        "steps": played.steps,
-        "title": scenario.title,
-    });
-    output::show(context, &value, || text(source, scenario, played, problems))
-}
+impl Play {
+    fn is_good(&self) -> bool {
+        self.played.failed.is_none() && self.problems.is_empty()
+    }
 
-fn text(source: &Source, scenario: &Scenario, played: &Played, problems: &[String]) -> String {
-    let mut out = String::new();
-    if let Some(failed) = &played.failed {
-        out.push_str(&format!(
-            "\n{}:{}: {}\n",
-            source.name, failed.line, failed.step
-        ));
-        for difference in &failed.differences {
-            out.push_str(&format!("  {}\n", difference.what));
-            out.push_str(&format!("    expected: {}\n", difference.expected));
-            out.push_str(&format!("    is:       {}\n", difference.found));
+    fn value(&self) -> serde_json::Value {
+        let differences: Vec<_> = self
+            .played
+            .failed
+            .iter()
+            .flat_map(|failed| &failed.differences)
+            .map(|difference| {
+                json!({
+                    "expected": difference.expected,
+                    "found": difference.found,
+                    "what": difference.what,
+                })
+            })
+            .collect();
+        json!({
+            "differences": differences,
+            "drafts": self.played.drafts,
+            "expectations": self.played.expectations,
+            "line": self.played.failed.as_ref().map(|failed| failed.line),
+            "problems": self.problems,
+            "steps": self.played.steps,
+            "title": self.scenario.title,
+        })
+    }
+
+    fn text(&self) -> String {
+        let mut out = String::new();
+        if let Some(failed) = &self.played.failed {
+            out.push_str(&format!(
+                "\n{}:{}: {}\n",
+                self.source.name, failed.line, failed.step
+            ));
+            for difference in &failed.differences {
+                out.push_str(&format!("  {}\n", difference.what));
+                out.push_str(&format!("    expected: {}\n", difference.expected));
+                out.push_str(&format!("    is:       {}\n", difference.found));
+            }
+        }
+        for problem in &self.problems {
+            out.push_str(&format!("problem: {problem}\n"));
+        }
+        out.push_str(&format!("\n{}\n", self.outcome()));
+        out
+    }
+
+    /// Returns how far it came, in words.
+    fn outcome(&self) -> String {
+        let (steps, expectations) = (self.played.steps, self.played.expectations);
+        match self.played.failed {
+            None => format!("{steps} steps, {expectations} expectations"),
+            Some(_) => {
+                let all = self.scenario.steps.last().map_or(0, |step| step.number);
+                format!("stopped at step {steps} of {all}")
+            }
         }
     }
-    for problem in problems {
-        out.push_str(&format!("problem: {problem}\n"));
-    }
-    let (steps, all) = (
-        played.steps,
-        scenario.steps.last().map_or(0, |step| step.number),
-    );
-    out.push_str(&match played.failed {
-        None => format!("\n{steps} steps, {} expectations\n", played.expectations),
-        Some(_) => format!("\nstopped at step {steps} of {all}\n"),
-    });
-    out
 }
 
 fn rejected(source: &Source, findings: &[Finding]) -> Failure {

@@ -5,24 +5,111 @@ use super::{Leave, Turn, Walk};
 use crate::view;
 
 impl Walk<'_> {
-    /// Asks for a line; a line for the log can come in between, `terug` goes back.
+    /// Asks for a line; a line for the log can come in between, `terug` goes back. With `=` in front
+    /// any text is taken as it is, without the sign.
     pub(super) fn ask(&mut self, prompt: &str) -> Turn<String> {
+        let line = self.ask_signed(prompt)?;
+        let literal = line.strip_prefix('=').map(|text| text.trim().to_owned());
+        Ok(literal.unwrap_or(line))
+    }
+
+    /// Asks for a line and leaves `=` in front, for what reads that sign itself.
+    pub(super) fn ask_signed(&mut self, prompt: &str) -> Turn<String> {
         loop {
-            let line = self.input.line(prompt).ok_or(Leave::Left)?;
-            match command::parse(&line) {
-                Some(Command::Note(note)) => match self.note(&note) {
-                    Ok(()) | Err(Leave::Back | Leave::Said) => {}
-                    Err(leave) => return Err(leave),
+            let (line, command) = self.listen(prompt)?;
+            match command.filter(|command| self.can_be_meant(&line, command)) {
+                Some(command) if self.is_meant(&line)? => {
+                    self.aside(|walk| walk.obey(command))?;
+                }
+                _ => return Ok(line),
+            }
+        }
+    }
+
+    /// Asks for the answer to a question; as at the first question of a screen, a command is obeyed
+    /// and `=` in front makes any text an answer.
+    pub(super) fn ask_answer(&mut self, prompt: &str) -> Turn<String> {
+        loop {
+            let (line, command) = self.listen(prompt)?;
+            match command {
+                Some(command) if can_come_in_between(&command) => {
+                    self.aside(|walk| walk.obey(command))?;
+                }
+                Some(_) => self.say(&format!(
+                    "`{line}` is een opdracht; ga eerst terug met `terug`. Toch het antwoord: \
+                     = {line}"
+                )),
+                None => match command::incomplete(&line) {
+                    Some(advice) => self.say(&advice),
+                    None => return Ok(line),
                 },
+            }
+        }
+    }
+
+    /// Reads a line: what was typed to leave a list comes first.
+    pub(super) fn read(&mut self, prompt: &str) -> Turn<String> {
+        match self.typed.take() {
+            Some(line) => Ok(line),
+            None => self.input.line(prompt).ok_or(Leave::Left),
+        }
+    }
+
+    /// Reads a line that does not leave or go back, and the command it could be.
+    fn listen(&mut self, prompt: &str) -> Turn<(String, Option<Command>)> {
+        loop {
+            let line = self.read(prompt)?;
+            match command::parse(&line) {
+                Some(Command::Note(note)) => self.aside(|walk| walk.note(&note))?,
                 Some(Command::Help) => {
                     self.say(
                         "`terug` = niets vastleggen; + tekst = regel in het logboek; \
-                         `weg` = stoppen.",
+                         = tekst = die tekst, ook als het een opdracht lijkt; `weg` = stoppen.",
                     );
                 }
-                _ if line.eq_ignore_ascii_case("terug") => return Err(Leave::Back),
+                _ if command::is_way_back(&line) => return Err(Leave::Back),
                 Some(Command::Leave) => return Err(Leave::Left),
-                _ => return Ok(line),
+                command => return Ok((line, command)),
+            }
+        }
+    }
+
+    /// Does something in between, after which the dialogue goes on.
+    fn aside(&mut self, act: impl FnOnce(&mut Self) -> Turn) -> Turn {
+        let done = act(self);
+        self.shown.is_reading = false;
+        match done {
+            Ok(()) | Err(Leave::Back | Leave::Said) => Ok(()),
+            Err(leave) => Err(leave),
+        }
+    }
+
+    /// Tells whether a text is more likely a command with a number that is on the screen.
+    fn can_be_meant(&self, line: &str, command: &Command) -> bool {
+        match command {
+            Command::Claim(task)
+            | Command::Finish { task, .. }
+            | Command::Reassign { task, .. } => {
+                let number = task.parse::<usize>();
+                number.is_ok_and(|number| (1..=self.shown.tasks.len()).contains(&number))
+            }
+            Command::Correct(seq) => (1..=self.session.incident().situation().head).contains(seq),
+            Command::Log(_) => line.contains(' '),
+            _ => false,
+        }
+    }
+
+    /// Asks whether a text is meant as a command.
+    fn is_meant(&mut self, line: &str) -> Turn<bool> {
+        self.say(&format!("`{line}` is ook een opdracht."));
+        loop {
+            let reply = self.read("Bedoelt u de opdracht? (j = ja, n = het is tekst):")?;
+            match reply.to_lowercase().as_str() {
+                "j" | "ja" => return Ok(true),
+                "n" | "nee" => return Ok(false),
+                "q" | "weg" => return Err(Leave::Left),
+                _ if command::is_way_back(&reply) => return Err(Leave::Back),
+                _ => self.say("Typ j of n."),
             }
         }
     }
@@ -42,6 +129,8 @@ impl Walk<'_> {
 
     /// Asks until the answer is yes or no.
     pub(super) fn confirm(&mut self, prompt: &str) -> Turn<bool> {
+        // Never with what was typed before this was asked.
+        self.typed = None;
         loop {
             match self
                 .ask(&format!("{prompt} (j/n, of terug):"))?
@@ -57,7 +146,7 @@ impl Walk<'_> {
 
     /// Shows a list and asks for a number; an empty line goes back.
     pub(super) fn choose(&mut self, items: &[String], prompt: &str) -> Turn<usize> {
-        self.say(&view::numbered(items));
+        self.page_list(&view::numbered(items))?;
         self.number(items.len(), prompt)
     }
 
@@ -106,6 +195,23 @@ impl Walk<'_> {
     pub(super) fn role_title(&self, role: &str) -> String {
         view::role_title(&self.session.material().playbook, role)
     }
+}
+
+/// Tells whether a command leaves an answer that is being typed alone.
+fn can_come_in_between(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Attach(_)
+            | Command::Claim(_)
+            | Command::Correct(_)
+            | Command::Finish { .. }
+            | Command::Log(_)
+            | Command::Phones
+            | Command::Reassign { .. }
+            | Command::Status
+            | Command::Tasks
+            | Command::Why
+    )
 }
 
 /// Returns the role that a person means; nothing when it could be more than one.

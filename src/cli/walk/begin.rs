@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use super::{Input, Options, Walk, ask, error};
+use super::{Input, Options, Walk, ask, command, error};
 use crate::cli::context::{self, Context};
 use crate::cli::failure::Failure;
 use crate::cli::verb::start;
@@ -94,6 +94,18 @@ fn choice(input: &mut Input, prompt: &str) -> Option<String> {
     (!matches!(line.as_str(), "q" | "weg")).then_some(line)
 }
 
+/// Asks for a text; a word to go back or to leave is never the text, unless `=` stands in front.
+fn text(input: &mut Input, prompt: &str) -> Option<String> {
+    loop {
+        let line = choice(input, prompt)?;
+        if !command::is_way_back(&line) {
+            let literal = line.strip_prefix('=').map(|text| text.trim().to_owned());
+            return Some(literal.unwrap_or(line));
+        }
+        input.say("Hier is geen weg terug; `weg` = stoppen. Toch deze tekst: = tekst");
+    }
+}
+
 /// An incident to go on with, or one to start.
 enum Which {
     Fresh,
@@ -136,7 +148,7 @@ fn fresh(
     let Some((playbook, texts)) = choose_playbook(context, input)? else {
         return Ok(None);
     };
-    let Some(title) = input.line(&format!("Titel (Enter = {}):", playbook.title())) else {
+    let Some(title) = text(input, &format!("Titel (Enter = {}):", playbook.title())) else {
         return Ok(None);
     };
     let title = match title.is_empty() {
@@ -175,7 +187,7 @@ fn fresh(
             }
             Err(error) => return Err(error.into()),
         }
-        match input.line("In welke map wel?") {
+        match text(input, "In welke map wel?") {
             None => return Ok(None),
             Some(folder) => path = Path::new(&folder).join(&name),
         }
@@ -214,7 +226,7 @@ fn time_is_right(input: &mut Input) -> Option<Option<String>> {
             "j" | "ja" => return Some(None),
             "n" | "nee" => {
                 let prompt = "Hoe laat is het dan? (Enter = de klok is nu goed gezet):";
-                let told = input.line(prompt)?;
+                let told = text(input, prompt)?;
                 if !told.is_empty() {
                     return Some(Some(format!(
                         "De klok van deze computer klopt niet: die zei {now}, volgens het team \
@@ -323,7 +335,7 @@ fn who(input: &mut Input, playbook: &Playbook, options: &Options) -> Chosen<Who>
             },
         }
     };
-    let Some(name) = input.line("naam (Enter = geen):") else {
+    let Some(name) = text(input, "naam (Enter = geen):") else {
         return Ok(None);
     };
     let name = Some(name).filter(|name| !name.is_empty());

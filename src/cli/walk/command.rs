@@ -154,6 +154,11 @@ pub fn parse(line: &str) -> Option<Command> {
     }
 }
 
+/// Tells whether a line leaves a dialogue; it is never an answer.
+pub fn is_way_back(line: &str) -> bool {
+    line.eq_ignore_ascii_case("terug") || line.eq_ignore_ascii_case("stop")
+}
+
 /// Tells whether a line is a command and nothing but that: a word alone, or with numbers.
 pub fn is_bare(line: &str) -> bool {
     let is_command = parse(line).is_some() || incomplete(line).is_some();
@@ -166,7 +171,8 @@ pub fn incomplete(line: &str) -> Option<String> {
     let word = line.to_lowercase();
     let (name, letter, follows, _) = WORDS
         .iter()
-        .find(|(name, letter, ..)| *name == word || (*letter == word && !word.is_empty()))?;
+        .find(|(name, letter, ..)| *name == word || *letter == word)
+        .filter(|_| !word.is_empty())?;
     (parse(line).is_none()).then(|| format!("Typ: {name} {follows} (of: {letter} {follows})"))
 }
 
@@ -243,6 +249,7 @@ mod tests {
             Some("Typ: klaar N [tekst] (of: k N [tekst])")
         );
         assert_eq!(incomplete("stand"), None);
+        assert_eq!(incomplete(""), None);
     }
 
     #[test]

@@ -61,8 +61,9 @@ impl Walk<'_> {
                     return Err(Leave::Back);
                 };
                 self.say(&view::options(&kind));
-                let line = self.ask_text(&format!("juiste antwoord ({withdraw}):"))?;
+                let line = self.ask_signed(&format!("juiste antwoord ({withdraw}):"))?;
                 match line.to_lowercase().as_str() {
+                    "" => Err(Leave::Back),
                     "intrekken" => Ok(Change::Withdraw),
                     "onbekend" => Ok(Change::Replace(Replacement::Answer(None))),
                     _ => {
@@ -86,11 +87,13 @@ impl Walk<'_> {
                 })
             }
             Event::Noted { .. } => {
-                let line = self.ask_text(&format!("juiste tekst ({withdraw}):"))?;
-                Ok(match line.to_lowercase().as_str() {
-                    "intrekken" => Change::Withdraw,
-                    _ => Change::Replace(Replacement::Text(line)),
-                })
+                let line = self.ask_signed(&format!("juiste tekst ({withdraw}):"))?;
+                let text = line.strip_prefix('=').unwrap_or(&line).trim();
+                match line.to_lowercase().as_str() {
+                    _ if text.is_empty() => Err(Leave::Back),
+                    "intrekken" => Ok(Change::Withdraw),
+                    _ => Ok(Change::Replace(Replacement::Text(text.to_owned()))),
+                }
             }
             _ => match self.confirm("Deze regel kan alleen vervallen. Intrekken?")? {
                 true => Ok(Change::Withdraw),

@@ -19,11 +19,16 @@ impl Walk<'_> {
         }
         let items: Vec<String> = offered.iter().map(|(_, item)| item.clone()).collect();
         let id = offered[self.choose(&items, "welk stuk")?].0.clone();
-        let out = self.free_name(&id);
+        self.make_and_fill(&id)
+    }
+
+    /// Makes a draft of a document beside the incident.
+    pub(super) fn make(&mut self, id: &str) -> Turn {
+        let out = self.free_name(id);
         let by = self.by();
-        match draft::make(&mut self.session, &id, &out, by, false) {
+        match draft::make(&mut self.session, id, &out, by, false) {
             Ok(made) => {
-                self.say(&draft::account(&made));
+                self.page(&draft::account(&made))?;
                 // Again at the end, since the list above it can be longer than the screen.
                 let missing = made.draft.missing.len();
                 self.say(&format!("{} · ontbreekt: {missing}", made.draft.marking));

@@ -6,6 +6,9 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::view::{WIDTH, wrap};
 
+/// The height of a screen that does not say how high it is.
+const HEIGHT: usize = 24;
+
 /// Reads lines and says things.
 #[derive(Debug, Clone, Copy)]
 pub struct Input {
@@ -23,6 +26,15 @@ impl Input {
     /// Tells whether a person types.
     pub fn is_terminal(&self) -> bool {
         self.is_terminal
+    }
+
+    /// Returns how many lines fit on the screen; nothing when no person reads along.
+    pub fn height(&self) -> Option<usize> {
+        if !self.is_terminal || !io::stdout().is_terminal() {
+            return None;
+        }
+        let known = terminal_size::terminal_size();
+        Some(known.map_or(HEIGHT, |(_, height)| usize::from(height.0)))
     }
 
     /// Asks for a line; nothing at the end of the input.

@@ -10,6 +10,7 @@ use super::{Turn, Walk, error};
 use crate::cli::context;
 use crate::cli::verb::issue;
 use crate::engine::{Action, Outcome, Proof, Stage};
+use crate::law::Form;
 use crate::view;
 
 /// What can be done, as a person chooses it.
@@ -28,6 +29,9 @@ const STAGES: &[(&str, Stage)] = &[
     ),
     ("ingetrokken", Stage::Withdrawn),
 ];
+
+/// A document by id, with how it stands.
+type Offered = (String, String);
 
 impl Walk<'_> {
     pub(super) fn issue(&mut self) -> Turn {
@@ -67,26 +71,63 @@ impl Walk<'_> {
         self.submit_with(action, by, when, &bytes).map(drop)
     }
 
-    /// Asks which document: one that was made, or one that a power can give orally.
+    /// Asks which document: first one that was made or given; the others that a power can give
+    /// orally only when that is asked for.
     fn issuable(&mut self) -> Turn<String> {
-        let lines = self.board().documents;
-        let documents = self.session.material().playbook.documents().iter();
-        let offered: Vec<(String, String)> = documents
-            .filter_map(|known| {
-                let line = lines.iter().find(|line| line.id == known.id);
-                let state = match line {
-                    Some(line) => line.state(),
-                    None if known.power.is_some() => "geen concept".to_owned(),
-                    None => return None,
-                };
-                Some((known.id.clone(), format!("{} ({state})", known.title)))
-            })
-            .collect();
-        if offered.is_empty() {
+        let (mut offered, other) = self.issuables();
+        if offered.is_empty() && other.is_empty() {
             return self.refuse("Er is nog geen stuk gemaakt; `stuk` maakt een concept.");
         }
-        let items: Vec<String> = offered.iter().map(|(_, item)| item.clone()).collect();
-        Ok(offered[self.choose(&items, "welk stuk")?].0.clone())
+        if offered.is_empty() {
+            self.say("Er is nog geen concept. Mondeling gegeven kan ook zonder:");
+            offered = other;
+        } else if !other.is_empty() {
+            self.page_list(&view::numbered(&titles(&offered)))?;
+            let prompt = format!(
+                "welk stuk (nummer, meer = nog {} zonder concept, Enter = terug):",
+                other.len()
+            );
+            loop {
+                let line = self.ask_text(&prompt)?;
+                let number = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+                match number.and_then(|at| offered.get(at)) {
+                    Some((id, _)) => return Ok(id.clone()),
+                    None if line.eq_ignore_ascii_case("meer") => break,
+                    None => self.say("Kies een nummer, of typ meer."),
+                }
+            }
+            offered.extend(other);
+        }
+        let at = self.choose(&titles(&offered), "welk stuk")?;
+        Ok(offered[at].0.clone())
+    }
+
+    /// Returns the documents that were made or given orally, and the others that a power can give
+    /// orally, each with how it stands.
+    fn issuables(&self) -> (Vec<Offered>, Vec<Offered>) {
+        let lines = self.board().documents;
+        let situation = self.session.incident().situation();
+        let playbook = &self.session.material().playbook;
+        // A letter or a request is not given orally.
+        let is_spoken = |power: Option<&str>| {
+            let power = power.and_then(|id| playbook.power(id));
+            let form = power.map(|power| power.about.form);
+            matches!(form, Some(Form::Factual | Form::Order | Form::Rule))
+        };
+        let (mut made, mut other) = (Vec::new(), Vec::new());
+        for known in playbook.documents() {
+            for id in situation.items(&known.id, known.for_each.as_ref()) {
+                let line = lines.iter().find(|line| line.id == id);
+                let state = line.map_or("geen concept".to_owned(), |line| line.state());
+                let item = format!("{} ({state})", self.document_title(&id));
+                if !situation.instances(&id).is_empty() {
+                    made.push((id, item));
+                } else if is_spoken(known.power.as_deref()) {
+                    other.push((id, item));
+                }
+            }
+        }
+        (made, other)
     }
 
     /// Asks what was done, of what can be done with this document.
@@ -182,4 +223,8 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+fn titles(offered: &[Offered]) -> Vec<String> {
+    offered.iter().map(|(_, item)| item.clone()).collect()
 }

@@ -14,10 +14,12 @@ mod decide;
 mod document;
 mod error;
 mod evidence;
+mod gaps;
 mod input;
 mod issue;
 mod list;
 mod note;
+mod page;
 mod people;
 mod question;
 mod quick;
@@ -40,6 +42,7 @@ use crate::view;
 pub use answer::certainty;
 pub use begin::{with_file, without_file};
 use command::Command;
+pub use command::is_way_back;
 pub use input::Input;
 
 /// A walk through one incident.
@@ -52,6 +55,8 @@ pub struct Walk<'a> {
     shown: Shown,
     /// Questions passed over with an empty line.
     skipped: BTreeSet<String>,
+    /// What was typed to leave a list, to be read as the next line.
+    typed: Option<String>,
     who: Who,
 }
 
@@ -117,6 +122,7 @@ impl<'a> Walk<'a> {
             session,
             shown: Shown::default(),
             skipped: BTreeSet::new(),
+            typed: None,
             who,
         }
     }
@@ -156,8 +162,14 @@ impl<'a> Walk<'a> {
             (Some(_), false) => "antwoord (Enter = volgende, ? = hulp):",
             (None, false) => "opdracht (? = hulp):",
         };
-        let line = self.input.line(prompt).ok_or(Leave::Left)?;
+        let line = self.read(prompt)?;
         if line.is_empty() && is_reading {
+            return Ok(());
+        }
+        if command::is_way_back(&line) {
+            if !is_reading {
+                self.say("Niets vastgelegd; u bent bij de vragen. Het programma uit: `weg`.");
+            }
             return Ok(());
         }
         match (command::parse(&line), fact) {
@@ -202,34 +214,19 @@ impl<'a> Walk<'a> {
             }
             Command::Issue => self.issue(),
             Command::Leave => Err(Leave::Left),
-            Command::Log(count) => {
-                self.show_log(count);
-                Ok(())
-            }
+            Command::Log(count) => self.show_log(count),
             Command::LogMode => self.keep_log(),
             Command::Note(line) => self.note(&line),
             Command::Questions => self.choose_question(),
             Command::Reassign { role, task } => self.reassign(&task, &role),
             Command::Role => self.role(),
-            Command::Status => {
-                self.say(&view::board_text(&self.board()));
-                Ok(())
-            }
+            Command::Status => self.page(&view::board_text(&self.board())),
             Command::Step => self.step(),
-            Command::Tasks => {
-                self.show_tasks();
-                Ok(())
-            }
-            Command::Phones => {
-                self.show_phones();
-                Ok(())
-            }
+            Command::Tasks => self.show_tasks(),
+            Command::Phones => self.show_phones(),
             Command::Time => self.time(),
             Command::Who => self.change_who(),
-            Command::Why => {
-                self.show_why();
-                Ok(())
-            }
+            Command::Why => self.show_why(),
         }
     }
 

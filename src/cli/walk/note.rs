@@ -18,7 +18,7 @@ impl Walk<'_> {
     pub(super) fn keep_log(&mut self) -> Turn {
         self.say(LOG_MODE);
         loop {
-            let line = self.input.line("log (Enter = terug)>").ok_or(Leave::Left)?;
+            let line = self.read("log (Enter = terug)>")?;
             match line.to_lowercase().as_str() {
                 "" | "klaar" | "stop" | "terug" => {
                     self.say("Terug naar de vragen.");
@@ -106,7 +106,7 @@ impl Walk<'_> {
         let choices = "waarom later? 1 druk  2 later gehoord  3 van papier  4 anders:";
         let mut prompt = choices;
         loop {
-            let line = self.input.line(prompt).ok_or(Leave::Left)?;
+            let line = self.read(prompt)?;
             match line.to_lowercase().as_str() {
                 "1" => return Ok("druk".to_owned()),
                 "2" => return Ok("later gehoord".to_owned()),
@@ -115,7 +115,7 @@ impl Walk<'_> {
                     return Ok("van papier".to_owned());
                 }
                 "4" => prompt = "reden:",
-                "terug" => return Err(Leave::Back),
+                "stop" | "terug" => return Err(Leave::Back),
                 "q" | "weg" => return Err(Leave::Left),
                 _ if quick::is_line(&line) => {
                     self.say(&format!(

@@ -27,7 +27,7 @@ impl Walk<'_> {
         let prompt = "naam, of: afwezig, terug, aanwezig, vertrokken (Enter = terug naar vragen):";
         // Here `terug` is a person who is back, not a way out of the question.
         let line = loop {
-            let line = self.input.line(prompt).ok_or(Leave::Left)?;
+            let line = self.read(prompt)?;
             match command::parse(&line) {
                 Some(Command::Leave) => return Err(Leave::Left),
                 Some(Command::Note(note)) => match self.note(&note) {
@@ -38,7 +38,7 @@ impl Walk<'_> {
             }
         };
         let action = match line.to_lowercase().as_str() {
-            "" => return Err(Leave::Back),
+            "" | "stop" => return Err(Leave::Back),
             "afwezig" | "terug" => Action::SetAbsence {
                 absent: line.eq_ignore_ascii_case("afwezig"),
                 reason: self.ask_maybe("reden (Enter = geen):")?,

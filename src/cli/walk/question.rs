@@ -1,8 +1,16 @@
 //! Which question is next, and the list of all of them.
 
-use super::{Turn, Walk};
+use super::{Leave, Turn, Walk};
 use crate::fact::dutch;
 use crate::view::{self, QuestionLine};
+
+/// Questions that are listed together.
+struct Group {
+    /// The draft that needs them.
+    document: Option<String>,
+    facts: Vec<String>,
+    title: String,
+}
 
 impl Walk<'_> {
     /// Returns the next question: in the order of the playbook, not passed over, and one asked
@@ -68,39 +76,82 @@ impl Walk<'_> {
         }
     }
 
-    /// Lists the open and the answered questions, and asks the one that is chosen.
+    /// Lists the questions, and asks the one that is chosen; from one of a draft it goes on with
+    /// what that draft needs.
     pub(super) fn choose_question(&mut self) -> Turn {
-        let board = self.board();
-        let playbook = &self.session.material().playbook;
-        let mut ids: Vec<String> = board.questions.iter().map(|line| line.id.clone()).collect();
-        let answered = playbook.facts().iter().filter(|fact| {
-            self.session
-                .incident()
-                .situation()
-                .facts
-                .contains_key(&fact.id)
-                && !ids.contains(&fact.id)
-        });
-        let answered: Vec<String> = answered.map(|fact| fact.id.clone()).collect();
-        ids.extend(answered);
-        let items: Vec<String> = ids
-            .iter()
-            .filter_map(|id| {
-                let fact = playbook.fact(id)?;
-                Some(match self.known(id) {
-                    None => fact.question.clone(),
-                    Some(known) => format!("{}: {known}", fact.label),
-                })
-            })
-            .collect();
-        if items.is_empty() {
+        let (mut list, mut at) = (String::new(), 0);
+        let groups = self.groups();
+        for group in &groups {
+            list.push_str(&format!("{}\n", group.title));
+            for id in &group.facts {
+                at += 1;
+                list.push_str(&format!("{at:>3}. {}\n", self.question_line(id)));
+            }
+        }
+        if at == 0 {
             return self.refuse("Er zijn nog geen vragen.");
         }
-        let chosen = self.choose(&items, "welke vraag")?;
-        let id = ids[chosen].clone();
-        self.show_question(&id);
-        let line = self.ask_text("antwoord (Enter = terug):")?;
-        self.answer(&id, &line)
+        self.page_list(&list)?;
+        let chosen = self.number(at, "welke vraag")?;
+        let facts = groups
+            .iter()
+            .flat_map(|group| group.facts.iter().map(move |id| (&group.document, id)));
+        let Some((document, id)) = facts.into_iter().nth(chosen) else {
+            return Err(Leave::Back);
+        };
+        match document {
+            Some(document) => match self.fill(document, Some(id.clone()))? {
+                true => self.make_and_fill(document),
+                false => Ok(()),
+            },
+            None => {
+                self.show_question(id);
+                let line = self.ask_answer("antwoord (Enter = terug):")?;
+                match line.is_empty() {
+                    true => Err(Leave::Back),
+                    false => self.answer(id, &line),
+                }
+            }
+        }
+    }
+
+    /// Returns the questions, each once: of the steps, of drafts that nobody signed, and answered.
+    fn groups(&self) -> Vec<Group> {
+        let ids = self.board().questions.into_iter().map(|line| line.id);
+        let mut groups = vec![Group {
+            document: None,
+            facts: ids.collect(),
+            title: "Open vragen".to_owned(),
+        }];
+        let is_new =
+            |groups: &[Group], id: &String| !groups.iter().any(|group| group.facts.contains(id));
+        for (document, mut facts) in self.gaps() {
+            facts.retain(|id| is_new(&groups, id));
+            groups.push(Group {
+                title: format!("Voor het concept ‘{}’", self.document_title(&document)),
+                document: Some(document),
+                facts,
+            });
+        }
+        let known = &self.session.incident().situation().facts;
+        let facts = self.session.material().playbook.facts().iter();
+        let facts = facts.map(|fact| &fact.id);
+        let facts = facts.filter(|id| known.contains_key(*id) && is_new(&groups, id));
+        groups.push(Group {
+            document: None,
+            facts: facts.cloned().collect(),
+            title: "Al beantwoord".to_owned(),
+        });
+        groups.retain(|group| !group.facts.is_empty());
+        groups
+    }
+
+    fn question_line(&self, id: &str) -> String {
+        let fact = self.session.material().playbook.fact(id);
+        match (self.known(id), fact) {
+            (Some(known), Some(fact)) => format!("{}: {known}", fact.label),
+            (_, fact) => fact.map_or(id, |fact| fact.question.as_str()).to_owned(),
+        }
     }
 
     /// Returns what is recorded as the answer to a question.

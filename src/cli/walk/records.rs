@@ -37,7 +37,7 @@ impl Walk<'_> {
             };
             loop {
                 self.say(&options);
-                let line = self.ask(&format!("{number}. {} ({empty}):", field.label))?;
+                let line = self.ask_signed(&format!("{number}. {} ({empty}):", field.label))?;
                 if line.is_empty() && at == 0 {
                     return Ok(None);
                 }

@@ -27,9 +27,10 @@ impl Walk<'_> {
         self.submit(action, self.by_role(&role)).map(drop)
     }
 
-    pub(super) fn show_why(&self) {
+    pub(super) fn show_why(&mut self) -> Turn {
         let playbook = &self.session.material().playbook;
         let ways = view::why(playbook, self.session.incident().situation(), None);
-        self.say(&view::walk_why(playbook, &ways));
+        let text = view::walk_why(playbook, &ways);
+        self.page(&text)
     }
 }

@@ -5,10 +5,10 @@ use crate::engine::Action;
 use crate::view;
 
 impl Walk<'_> {
-    pub(super) fn show_tasks(&mut self) {
+    pub(super) fn show_tasks(&mut self) -> Turn {
         let board = self.board();
         self.remember_tasks(&board);
-        self.say(&view::walk_all_tasks(&board));
+        self.page(&view::walk_all_tasks(&board))
     }
 
     /// Someone takes a task: the role it is with, unless another is named.

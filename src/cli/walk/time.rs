@@ -52,18 +52,22 @@ impl Walk<'_> {
     pub(super) fn close(&mut self) -> Turn {
         let board = self.board();
         let tasks = view::walk_tasks(&board).len();
-        let clocks: Vec<&str> = board
-            .clocks
-            .iter()
-            .filter(|clock| clock.ended.is_none())
-            .map(|clock| clock.title.as_str())
-            .collect();
         self.say(&format!(
             "Nog open: {tasks} taken, {} vragen.",
             board.questions.len()
         ));
-        if !clocks.is_empty() {
-            self.say(&format!("Termijnen lopen door: {}", clocks.join(" · ")));
+        let staying = view::closing(&self.session.material().playbook, &board);
+        if !staying.is_empty() {
+            self.page(&format!(
+                "BLIJFT STAAN na het afsluiten:\n  - {}",
+                staying.join("\n  - ")
+            ))?;
+            if self.typed.is_some() {
+                return Err(Leave::Back);
+            }
+            if !self.confirm("Hebt u dit gezien, en toch afsluiten?")? {
+                return Err(Leave::Back);
+            }
         }
         let reason = self.ask_text("reden van afsluiten (Enter = terug):")?;
         if !self.confirm("Incident afsluiten?")? {

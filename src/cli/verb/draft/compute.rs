@@ -66,6 +66,32 @@ pub fn compute(
     })
 }
 
+/// Returns the facts that a draft of this name still needs, in order of first need; none that the
+/// record gives that it is about.
+pub fn needed(
+    material: &Material,
+    incident: &Incident,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, Failure> {
+    let (document, template) = find(material, item::of_all(name))?;
+    let known = document.and_then(|id| material.playbook.document(id));
+    let about = match known {
+        Some(document) => Some(incident.about(document, &one_of(incident, document, name)?)),
+        None => None,
+    };
+    let incident = about.as_ref().unwrap_or(incident);
+    let inputs = inputs(material, incident, document, template, now)?;
+    let draft = drafted(&inputs)?;
+    let is_given =
+        |id: &str| known.is_some_and(|document| document.with.iter().any(|(fact, _)| fact == id));
+    let needed = document::needed(&inputs, &draft).into_iter();
+    Ok(needed
+        .filter(|fact| !is_given(&fact.id))
+        .map(|fact| fact.id.clone())
+        .collect())
+}
+
 /// Returns the id of a document, with the number of its record when there is one for each; without a
 /// list, as when a draft is made from facts alone, there is only the document itself.
 fn one_of(

@@ -14,7 +14,7 @@ use super::facts::{Answer, Answers, Said};
 use super::{Made, Typed, facts, files, form};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::cli::walk::{Input, certainty};
+use crate::cli::walk::{Input, certainty, is_way_back};
 use crate::document::{self, Draft, Question, Template, Use};
 use crate::fact::{Field, Kind, Record, Value, dutch};
 use crate::playbook::Fact;
@@ -214,8 +214,8 @@ impl<'a> Interview<'a> {
         };
         let text = match line.to_lowercase().as_str() {
             "" | "onbekend" => return Reply::Answered(unknown),
-            "<" => return Reply::Back,
-            "klaar" => return Reply::Done,
+            "<" | "terug" => return Reply::Back,
+            "klaar" | "stop" => return Reply::Done,
             "?" => {
                 self.explain(fact);
                 return Reply::Repeat;
@@ -228,7 +228,12 @@ impl<'a> Interview<'a> {
             _ => line.strip_prefix('=').unwrap_or(&line).trim(),
         };
         let value = match &fact.kind {
-            Kind::Records(fields) if text.eq_ignore_ascii_case("lijst") => self.records(fields),
+            Kind::Records(fields) if text.eq_ignore_ascii_case("lijst") => {
+                match self.records(fields) {
+                    Some(records) => records,
+                    None => return Reply::Repeat,
+                }
+            }
             Kind::Records(_) if text.eq_ignore_ascii_case("geen") => Value::Records(Vec::new()),
             kind => match kind.read(text, self.now) {
                 Ok(value) => value,
@@ -255,6 +260,7 @@ impl<'a> Interview<'a> {
             true => {
                 let prompt = "zekerheid (b/w/o, Enter = onbevestigd) en bron:";
                 match self.input.line(prompt) {
+                    Some(line) if is_way_back(&line) => return Reply::Repeat,
                     Some(line) => {
                         let (certainty, source) = certainty(&line);
                         (Some(certainty), source)
@@ -277,8 +283,9 @@ impl<'a> Interview<'a> {
         asked.is_some_and(|asked| asked.uses.iter().any(is_requirement))
     }
 
-    /// Asks for records until the first field of one is left empty.
-    fn records(&mut self, fields: &[Field]) -> Value {
+    /// Asks for records until the first field of one is left empty; nothing when the person goes
+    /// back.
+    fn records(&mut self, fields: &[Field]) -> Option<Value> {
         let mut records = Vec::new();
         loop {
             let mut record = Record::new();
@@ -292,7 +299,10 @@ impl<'a> Interview<'a> {
                 loop {
                     let line = self.input.line(&prompt).unwrap_or_default();
                     if line.is_empty() && at == 0 {
-                        return Value::Records(records);
+                        return Some(Value::Records(records));
+                    }
+                    if is_way_back(&line) {
+                        return None;
                     }
                     if line.is_empty() || line.eq_ignore_ascii_case("onbekend") {
                         break;

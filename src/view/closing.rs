@@ -1,0 +1,53 @@
+//! What stays after an incident is closed.
+//!
+//! Only names it; closing ends none of it and is never refused for it.
+
+use super::words::line_numbers;
+use super::{Board, InstanceLine};
+use crate::fact::item;
+use crate::law::Form;
+use crate::playbook::Playbook;
+
+/// Returns the orders that stand, the terms that nobody ended and what is to be reviewed, a line for each.
+pub fn closing(playbook: &Playbook, board: &Board) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in &board.documents {
+        let is_order = playbook
+            .document(item::of_all(&line.id))
+            .and_then(|document| playbook.power(document.power.as_ref()?))
+            .is_some_and(|power| matches!(power.about.form, Form::Order | Form::Rule));
+        for one in line.issued.iter().filter(|one| is_order && stands(one)) {
+            lines.push(format!(
+                "Niet ingetrokken: {} ({}, regel {})",
+                line.title, one.state_text, one.of
+            ));
+        }
+    }
+    for clock in board.clocks.iter().filter(|clock| clock.ended.is_none()) {
+        lines.push(format!(
+            "Termijn niet afgesloten: {}, {}",
+            clock.title,
+            clock.until()
+        ));
+    }
+    for line in &board.documents {
+        let review_by = line.review_by();
+        if !review_by.is_empty() {
+            lines.push(format!(
+                "Nog te herzien: {} door {}",
+                line.title,
+                line_numbers(&review_by)
+            ));
+        }
+    }
+    lines
+}
+
+/// Tells whether a document binds as far as the log says: signed, given or made known, and neither
+/// withdrawn nor replaced.
+fn stands(one: &InstanceLine) -> bool {
+    matches!(
+        one.state,
+        "issued" | "oral" | "signed" | "to_change" | "to_withdraw"
+    )
+}
