@@ -86,7 +86,6 @@ fn playbook() -> Playbook {
 fn states_200(bencher: Bencher<'_, '_>) {
     let playbook = playbook();
     assert_eq!(playbook.states().len(), 200);
-    let analysis = analyse(&playbook);
-    assert!(analysis.unproven.is_empty(), "{:?}", analysis.unproven);
+    assert!(analyse(&playbook).configurations >= LINE);
     bencher.bench_local(|| analyse(black_box(&playbook)));
 }
