@@ -37,7 +37,7 @@ pub use event::{Answer, Event, NoteKind};
 pub use incident::{Incident, Struck, StruckHow};
 pub use instance::{Instance, InstanceState};
 pub use issue::FOUR_EYES;
-pub use place::{Offer, Open, OpenTask, decisions, open_tasks, possible, waiting};
+pub use place::{Offer, Open, OpenTask, asked, decisions, open_tasks, possible, waiting};
 pub use refusal::Refusal;
 pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{

@@ -6,7 +6,7 @@ use super::{ArmedTimer, Situation, World, step};
 use crate::chart::{GuardId, Host, StateSet};
 use crate::fact::condition::{self, Need, Subject};
 use crate::fact::{Truth, Value, item, time};
-use crate::playbook::{Decision, Playbook, State, Task, Transition, Trigger};
+use crate::playbook::{Decision, Fact, Playbook, State, Task, Transition, Trigger};
 
 /// A trigger with what it would do.
 #[derive(Debug, Clone)]
@@ -108,6 +108,28 @@ pub fn possible<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<Open<'
         }
     }
     open
+}
+
+/// Returns the facts that active states ask now, once each, whether they have an answer or not.
+pub fn asked<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<&'a Fact> {
+    let mut asked: Vec<&Fact> = Vec::new();
+    if situation.closed.is_some() {
+        return asked;
+    }
+    let world = World::new(playbook, situation);
+    for state in playbook.states() {
+        if !situation.is_active(&state.id) {
+            continue;
+        }
+        for fact in state.ask.iter().filter_map(|id| playbook.fact(id)) {
+            let when = state.ask_when.get(&fact.id);
+            let is_due = when.is_none_or(|when| when.truth(&world).holds());
+            if is_due && !asked.iter().any(|known| known.id == fact.id) {
+                asked.push(fact);
+            }
+        }
+    }
+    asked
 }
 
 /// Returns the decisions that active states offer and whose conditions hold, and those that wait.

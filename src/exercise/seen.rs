@@ -6,7 +6,7 @@ use super::EntryName;
 use crate::engine::{self, Answer, ClockStart, Incident, Situation};
 use crate::fact::{Truth, Value, time};
 use crate::law::term::{self, End, Holidays, Start};
-use crate::playbook::{Clock, Playbook};
+use crate::playbook::{Clock, Fact, Playbook};
 
 /// What is so after a step.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,20 +144,16 @@ impl Seen {
 
 /// Returns the facts that active states ask and that have no answer.
 fn questions(playbook: &Playbook, situation: &Situation) -> Vec<String> {
-    let is_open = |fact: &&String| {
-        let fact = situation.facts.get(*fact);
+    let is_open = |fact: &&Fact| {
+        let fact = situation.facts.get(&fact.id);
         fact.is_none_or(|fact| matches!(fact.answer, Answer::AskedUnknown { .. }))
     };
-    let mut asked: Vec<String> = playbook
-        .states()
-        .iter()
-        .filter(|state| situation.is_active(&state.id) && situation.closed.is_none())
-        .flat_map(|state| &state.ask)
+    let mut asked: Vec<String> = engine::asked(playbook, situation)
+        .into_iter()
         .filter(is_open)
-        .cloned()
+        .map(|fact| fact.id.clone())
         .collect();
     asked.sort();
-    asked.dedup();
     asked
 }
 

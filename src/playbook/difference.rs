@@ -156,6 +156,9 @@ impl Comparison<'_> {
                 self.say(Impact::Additive, "state", id, here.to_vec(), what);
             }
         }
+        let of = (Impact::Additive, "state", id);
+        let when = (&old.ask_when, &new.ask_when);
+        self.compare(of, here, "when its questions are asked", when);
         let words = ((&old.title, &old.why), (&new.title, &new.why));
         self.compare((Impact::Wording, "state", id), here, "the text", words);
     }

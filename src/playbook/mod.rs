@@ -286,6 +286,8 @@ pub struct Requirement {
 pub struct State {
     /// Questions, in order.
     pub ask: Vec<String>,
+    /// Of those, the ones that are asked only when this holds.
+    pub ask_when: BTreeMap<String, Condition>,
     /// Decisions that can be taken here.
     pub decide: Vec<String>,
     /// Documents that are drafted here.

@@ -288,6 +288,11 @@ static STATE: Shape = Shape {
         ),
         may("default", ID, "where a history leads the first time"),
         may("ask", IDS, "questions, in this order"),
+        may(
+            "ask_when",
+            Takes::ConditionsOf(Alphabet::Underscore),
+            "of those, the ones that are asked only when these hold",
+        ),
         may("decide", IDS, "decisions that can be taken here"),
         may("draft", IDS, "documents that are drafted here"),
         may("task", Takes::Tables(&TASK), "tasks that start here"),

@@ -121,6 +121,13 @@ impl Check<'_> {
                     self.push(Code::WrongType, &item.span, message, hint);
                 }
             }
+            (Takes::ConditionsOf(alphabet), Data::Table(table)) => {
+                for entry in &table.entries {
+                    let name = &entry.key.text;
+                    self.id(name, *alphabet, &entry.key.span);
+                    self.value(name, &Takes::Conditions, true, &entry.value);
+                }
+            }
             (Takes::Labels, Data::Table(table)) => {
                 for entry in &table.entries {
                     self.value(&entry.key.text, &Takes::Text, true, &entry.value);

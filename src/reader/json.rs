@@ -82,6 +82,11 @@ fn takes(takes: &Takes) -> Value {
         Takes::Conditions => value!({ "type": "array", "items": { "type": "string" } }),
         // A TOML date reaches a schema checker as text.
         Takes::Date => value!({ "type": "string", "format": "date" }),
+        Takes::ConditionsOf(alphabet) => value!({
+            "type": "object",
+            "propertyNames": { "pattern": alphabet.pattern() },
+            "additionalProperties": { "type": "array", "items": { "type": "string" } },
+        }),
         Takes::Duration => value!({ "type": "string", "pattern": "^\\s*([0-9]+\\s*[a-z]+\\s*)+$" }),
         Takes::Fields => value!({
             "type": "object",

@@ -35,6 +35,8 @@ pub enum Takes {
     Bool,
     /// A list of conditions, one per line.
     Conditions,
+    /// A table from id to a list of conditions.
+    ConditionsOf(Alphabet),
     /// A calendar date.
     Date,
     /// A stretch of time such as `30m`.
@@ -129,6 +131,7 @@ impl Takes {
             Takes::Any => "a value".to_owned(),
             Takes::Bool => "`true` or `false`".to_owned(),
             Takes::Conditions => "a list of conditions, such as [\"… known\"]".to_owned(),
+            Takes::ConditionsOf(_) => "a table such as { a = [\"… known\"] }".to_owned(),
             Takes::Date => "a date such as 2026-11-22, without quotes".to_owned(),
             Takes::Duration => "a duration such as \"30m\", \"4h\" or \"2d\"".to_owned(),
             Takes::Fields => {

@@ -29,6 +29,8 @@ pub struct Board {
     pub documents: Vec<DocumentLine>,
     /// Tasks to do at once, before any question.
     pub immediate: Vec<TaskLine>,
+    /// Whether the playbook has come to its end.
+    pub is_ended: bool,
     /// `ECHT` or `OEFENING`.
     pub mark: &'static str,
     /// What to know about the data itself.
@@ -203,6 +205,7 @@ pub fn board(
         decisions: decisions(playbook, situation),
         documents: documents(playbook, incident),
         immediate,
+        is_ended: is_ended(playbook, situation),
         mark: mark(situation),
         notices: notices(playbook, incident, holidays, at),
         places: places(playbook, situation),
@@ -235,6 +238,19 @@ fn announced(playbook: &Playbook, situation: &Situation, at: DateTime<Utc>) -> O
         format!("nog {stretch} tot {when}")
     } else {
         format!("{stretch} geleden: {when}")
+    })
+}
+
+/// Tells whether the playbook has come to its end: nothing leads on.
+fn is_ended(playbook: &Playbook, situation: &Situation) -> bool {
+    let chart = playbook.chart();
+    let mut ends = playbook
+        .states()
+        .iter()
+        .filter(|state| state.parent.is_none());
+    ends.any(|state| {
+        let id = chart.state(&state.id);
+        situation.is_active(&state.id) && id.is_some_and(|id| chart.is_final(id))
     })
 }
 
@@ -371,17 +387,7 @@ fn notices(
 
 /// Returns the questions of the active states that have no answer, once each.
 fn questions(playbook: &Playbook, situation: &Situation) -> Vec<QuestionLine> {
-    let mut asked: Vec<&Fact> = Vec::new();
-    for state in playbook.states() {
-        if !situation.is_active(&state.id) || situation.closed.is_some() {
-            continue;
-        }
-        for fact in state.ask.iter().filter_map(|id| playbook.fact(id)) {
-            if !asked.iter().any(|known| known.id == fact.id) {
-                asked.push(fact);
-            }
-        }
-    }
+    let asked = engine::asked(playbook, situation);
     asked
         .into_iter()
         .filter_map(|fact| question(playbook, situation, fact))

@@ -45,8 +45,9 @@ fn is_old(task: &TaskLine) -> bool {
     task.is_from_earlier && task.lapsed
 }
 
-/// Returns what to do now, in short: places, the first tasks, decisions, and how much more there is.
-pub fn walk_short(board: &Board) -> String {
+/// Returns what to do now, in short: places, the first tasks, decisions, and how much more there is; a task has the number
+/// of its place in `numbers`.
+pub fn walk_short(board: &Board, numbers: &[String]) -> String {
     let mut out = String::new();
     if board.closed {
         out.push_str("Dit incident is afgesloten.\n");
@@ -63,6 +64,16 @@ pub fn walk_short(board: &Board) -> String {
         out.push_str(&format!("Waar we zijn: {}\n", places.join(" · ")));
     }
     let mut tasks = walk_tasks(board);
+    if board.is_ended && !tasks.is_empty() {
+        let open = match tasks.len() {
+            1 => "1 taak staat".to_owned(),
+            many => format!("{many} taken staan"),
+        };
+        out.push_str(&format!(
+            "Er is niets meer te doen; {open} nog open (taken).\n"
+        ));
+        tasks.clear();
+    }
     if !tasks.is_empty() {
         out.push_str("NU DOEN\n");
     }
@@ -71,7 +82,7 @@ pub fn walk_short(board: &Board) -> String {
     let old = all - tasks.len();
     let mut lines = 0;
     for (at, line) in tasks.iter().enumerate() {
-        let text = format!("{:>3}. {}\n", at + 1, task(line, board.at));
+        let text = format!("{:>3}. {}\n", number(line, numbers), task(line, board.at));
         lines += wrap(&text, WIDTH).lines().count();
         let is_full = at >= TASKS || (at > 0 && lines > TASK_LINES);
         if is_full && !board.immediate.contains(line) {
@@ -131,10 +142,11 @@ pub fn walk_short(board: &Board) -> String {
 }
 
 /// Returns every open task with its number and why it is there.
-pub fn walk_all_tasks(board: &Board) -> String {
+pub fn walk_all_tasks(board: &Board, numbers: &[String]) -> String {
     let mut out = String::new();
-    for (at, line) in walk_tasks(board).into_iter().enumerate() {
-        out.push_str(&format!("{:>3}. {}\n", at + 1, task(line, board.at)));
+    for line in walk_tasks(board) {
+        let number = number(line, numbers);
+        out.push_str(&format!("{number:>3}. {}\n", task(line, board.at)));
         if !line.why.is_empty() {
             out.push_str(&format!("     {}\n", line.why));
         }
@@ -143,6 +155,11 @@ pub fn walk_all_tasks(board: &Board) -> String {
         true => "Er staan geen taken open.\n".to_owned(),
         false => out,
     }
+}
+
+fn number(line: &TaskLine, numbers: &[String]) -> usize {
+    let at = numbers.iter().position(|id| *id == line.id);
+    at.map_or(0, |at| at + 1)
 }
 
 fn task(line: &TaskLine, at: DateTime<Utc>) -> String {
@@ -308,11 +325,11 @@ pub fn walk_why(playbook: &Playbook, ways: &[Why]) -> String {
                 .map_or(id.as_str(), |trigger| trigger.label.as_str()),
             None => "gaat vanzelf",
         };
-        let what = match way.what == name {
-            true => String::new(),
-            false => format!(": {}", way.what),
+        let what = match way.what.starts_with(name) {
+            true => way.what.clone(),
+            false => format!("{name}: {}", way.what),
         };
-        out.push_str(&format!("  - {status}: {name}{what}\n"));
+        out.push_str(&format!("  - {status}: {what}\n"));
         if !way.needs.is_empty() {
             out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));
         }

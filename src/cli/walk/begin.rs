@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use super::command::Command;
 use super::{Input, Options, Walk, ask, command, error};
 use crate::cli::context::{self, Context};
 use crate::cli::failure::Failure;
@@ -98,11 +99,14 @@ fn choice(input: &mut Input, prompt: &str) -> Option<String> {
 fn text(input: &mut Input, prompt: &str) -> Option<String> {
     loop {
         let line = choice(input, prompt)?;
-        if !command::is_way_back(&line) {
+        if matches!(command::parse(&line), Some(Command::Help)) {
+            input.say("Typ een antwoord, of Enter om het over te slaan. Een tekst die met = begint, geldt altijd als tekst.");
+        } else if !command::is_way_back(&line) {
             let literal = line.strip_prefix('=').map(|text| text.trim().to_owned());
             return Some(literal.unwrap_or(line));
+        } else {
+            input.say("Hier is geen weg terug; `weg` = stoppen. Toch deze tekst: = tekst");
         }
-        input.say("Hier is geen weg terug; `weg` = stoppen. Toch deze tekst: = tekst");
     }
 }
 

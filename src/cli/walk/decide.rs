@@ -86,7 +86,7 @@ impl Walk<'_> {
 /// Returns what a decision or an option waits for.
 fn not_yet(title: &str, needs: &[String]) -> String {
     format!(
-        "KAN NOG NIET: {title}. Nodig: {}.\nHaast? Een ander besluit: + b tekst met de reden.",
+        "KAN NOG NIET: {title}. Nodig: {}.\nIs er al zo besloten? Leg dat vast met + b, met de reden; het draaiboek wacht op wat nodig is.",
         dutch::list(needs)
     )
 }

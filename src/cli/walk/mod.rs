@@ -250,8 +250,8 @@ impl<'a> Walk<'a> {
     /// Shows the first line, and what to do when that is not on the screen yet.
     fn show_short(&mut self) {
         let board = self.board();
-        self.remember_tasks(&board);
-        let short = view::walk_short(&board);
+        self.number_tasks(&board);
+        let short = view::walk_short(&board, &self.shown.tasks);
         self.say(&format!("\n{}", view::walk_head(&board)));
         if short != self.shown.short {
             self.say(&short);
@@ -259,10 +259,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Remembers which task has which number on the screen.
-    fn remember_tasks(&mut self, board: &view::Board) {
-        let tasks = view::walk_tasks(board);
-        self.shown.tasks = tasks.iter().map(|task| task.id.clone()).collect();
+    /// Gives each task that is new on the screen the next number; it keeps that for good, since a person types the number
+    /// of an earlier list too.
+    fn number_tasks(&mut self, board: &view::Board) {
+        for task in view::walk_tasks(board) {
+            if !self.shown.tasks.contains(&task.id) {
+                self.shown.tasks.push(task.id.clone());
+            }
+        }
     }
 
     fn say(&self, text: &str) {

@@ -7,8 +7,8 @@ use crate::view;
 impl Walk<'_> {
     pub(super) fn show_tasks(&mut self) -> Turn {
         let board = self.board();
-        self.remember_tasks(&board);
-        self.page(&view::walk_all_tasks(&board))
+        self.number_tasks(&board);
+        self.page(&view::walk_all_tasks(&board, &self.shown.tasks))
     }
 
     /// Someone takes a task: the role it is with, unless another is named.

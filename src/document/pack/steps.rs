@@ -5,7 +5,7 @@ use super::sheet::{
     BOX, LINE, NAME, TIME, Words, heading, lines, paragraph, quiet, strong, table, tick, words,
 };
 use crate::document::{Block, Inline};
-use crate::fact::{Choice, Kind, condition, dutch};
+use crate::fact::{Choice, Condition, Kind, condition, dutch};
 use crate::playbook::{Fact, State, Transition};
 use crate::view::role_title;
 
@@ -111,7 +111,7 @@ fn step<'a>(pack: &Pack<'_>, state: &'a State, asked: &mut Vec<&'a str>) -> Vec<
     let mut blocks = vec![paragraph(lines([vec![quiet(&state.why)], here]))];
     let rows: Vec<Vec<Words>> = (new.iter())
         .filter_map(|id| pack.playbook.fact(id))
-        .map(|fact| question(pack, fact))
+        .map(|fact| question(pack, fact, state.ask_when.get(&fact.id)))
         .collect();
     asked.extend(new.into_iter().map(String::as_str));
     if !rows.is_empty() {
@@ -131,8 +131,12 @@ fn step<'a>(pack: &Pack<'_>, state: &'a State, asked: &mut Vec<&'a str>) -> Vec<
     blocks
 }
 
-fn question(pack: &Pack<'_>, fact: &Fact) -> Vec<Words> {
+fn question(pack: &Pack<'_>, fact: &Fact, when: Option<&Condition>) -> Vec<Words> {
     let mut why = vec![quiet(&fact.why)];
+    if let Some(when) = when {
+        let only = condition::dutch(when, pack.playbook);
+        why.insert(0, Inline::text(format!("Alleen als: {only}. ")));
+    }
     if let Some(id) = fact.asked_of.as_deref() {
         let space = if fact.why.is_empty() { "" } else { " " };
         let role = role_title(pack.playbook, id);

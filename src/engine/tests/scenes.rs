@@ -44,6 +44,21 @@ fn an_undetermined_guard_neither_fires_nor_blocks_in_silence() {
 }
 
 #[test]
+fn a_question_can_wait_for_an_answer_that_makes_it_one() {
+    let mut play = Play::begin();
+    let ids = |play: &Play| {
+        let asked = asked(&play.playbook, play.incident.situation());
+        let ids: Vec<String> = asked.iter().map(|fact| fact.id.clone()).collect();
+        ids.join(" ")
+    };
+    assert_eq!(ids(&play), "orde moment plaatser");
+    play.go(1, "oov", orde("dreiging"));
+    assert_eq!(ids(&play), "orde moment plaatser politie");
+    play.go(2, "oov", orde("rustig"));
+    assert_eq!(ids(&play), "orde moment plaatser");
+}
+
+#[test]
 fn otherwise_is_taken_only_when_the_earlier_siblings_are_false() {
     let mut play = Play::begin();
     play.go(1, "oov", orde("rustig"));

@@ -39,8 +39,8 @@ const REFERENCES: [&str; 14] = [
 /// The keys whose texts are conditions.
 const CONDITIONS: [&str; 3] = ["all", "any", "when"];
 
-/// The key whose table has references as keys.
-const KEYS: &str = "with";
+/// The keys whose tables have references as keys.
+const KEYS: [&str; 2] = ["ask_when", "with"];
 
 /// The keys whose tables hold words of their own.
 const WORDS: [&str; 2] = ["labels", "records"];
@@ -86,9 +86,12 @@ fn walk(table: &mut Table, name: &str, declared: &BTreeSet<String>, task: bool) 
             true => format!("{name}_{text}"),
             false => text.to_owned(),
         };
-        if let (KEYS, Data::Table(inside)) = (key, &mut entry.value.data) {
-            for entry in &mut inside.entries {
-                entry.key.text = own(&entry.key.text);
+        if let (true, Data::Table(inside)) = (KEYS.contains(&key), &mut entry.value.data) {
+            for one in &mut inside.entries {
+                one.key.text = own(&one.key.text);
+                if key == "ask_when" {
+                    texts(&mut one.value, &|line| condition(line, &own));
+                }
             }
         } else if REFERENCES.contains(&key) || (task && key == "id") {
             texts(&mut entry.value, &own);

@@ -1,8 +1,11 @@
 //! States with their tasks and transitions, in the order of the chart: a state before the states
 //! inside it, and these before the next one.
 
+use std::collections::BTreeMap;
+
 use crate::chart::MAXIMUM_STATES;
 use crate::diagnostic::{Code, Finding};
+use crate::fact::Condition;
 use crate::playbook::chart::{Draft, Go};
 use crate::playbook::{Before, State, Task};
 use crate::reader::{Table, Text};
@@ -106,6 +109,7 @@ fn state(id: &Text, table: &Table, reading: &mut Reading<'_>) -> State {
     let draft = list("draft", "document", &documents);
     reading.used.extend(ask.iter().cloned());
     State {
+        ask_when: ask_when(table, &ask, reading),
         ask,
         decide,
         draft,
@@ -115,6 +119,25 @@ fn state(id: &Text, table: &Table, reading: &mut Reading<'_>) -> State {
         title: table.string("title"),
         why: table.string("why"),
     }
+}
+
+/// Returns the questions that are asked only when something holds.
+fn ask_when(
+    table: &Table,
+    ask: &[String],
+    reading: &mut Reading<'_>,
+) -> BTreeMap<String, Condition> {
+    let mut when = BTreeMap::new();
+    let Some(conditions) = table.table("ask_when") else {
+        return when;
+    };
+    for entry in &conditions.entries {
+        if reading.reference("question of this state", &entry.key, ask) {
+            let id = &entry.key.text;
+            when.insert(id.clone(), reading.when(conditions, id));
+        }
+    }
+    when
 }
 
 fn task(table: &Table, reading: &mut Reading<'_>) -> Task {
