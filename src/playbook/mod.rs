@@ -459,6 +459,12 @@ impl Playbook {
         &self.overlaid
     }
 
+    /// Tells whether it asks for something before any question: it is for when something happens.
+    pub fn is_acute(&self) -> bool {
+        let mut tasks = self.states.iter().flat_map(|state| &state.tasks);
+        tasks.any(|task| task.immediate)
+    }
+
     /// Returns a power.
     pub fn power(&self, id: &str) -> Option<&Power> {
         self.powers.iter().find(|power| power.id == id)

@@ -263,6 +263,8 @@ fn choose_playbook(context: &Context, input: &mut Input) -> Chosen<(Playbook, Te
             "there is no playbook to start with".to_owned(),
         ));
     }
+    // Who is in a hurry finds theirs at the top.
+    found.sort_by_key(|(playbook, _)| !playbook.is_acute());
     input.say("Welk draaiboek?");
     let items: Vec<String> = found
         .iter()
