@@ -10,8 +10,8 @@ use super::explore::{Cause, Edge, Graph};
 use super::form::Domains;
 use crate::engine::{Action, By, Command, How, Incident, Refusal, Who, World, decide};
 use crate::fact::condition::Need;
-use crate::fact::{Certainty, Condition, Truth, Value, item};
-use crate::playbook::Playbook;
+use crate::fact::{Certainty, Condition, Subject, Truth, Value, item};
+use crate::playbook::{Playbook, Transition};
 
 /// What somebody does, or that time passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,33 @@ pub enum Move {
         /// How many seconds.
         seconds: i64,
     },
+}
+
+impl Move {
+    /// Returns it for the record that one of many belongs to, where there is one for each record.
+    fn beside(self, playbook: &Playbook, id: &str) -> Move {
+        let of_each = |other: &str, list: Option<&String>| match list {
+            Some(_) => item::beside(other, id),
+            None => other.to_owned(),
+        };
+        match self {
+            Move::Decide { decision, option } => {
+                let list = playbook
+                    .decision(&decision)
+                    .and_then(|it| it.for_each.as_ref());
+                let decision = of_each(&decision, list);
+                Move::Decide { decision, option }
+            }
+            Move::Finish { task } => {
+                let list = playbook
+                    .task(&task)
+                    .and_then(|(_, it)| it.for_each.as_ref());
+                let task = of_each(&task, list);
+                Move::Finish { task }
+            }
+            other => other,
+        }
+    }
 }
 
 /// The cell that each variable is in on a way.
@@ -230,8 +257,15 @@ impl<'a> Player<'a> {
                 self.submit(record, role)
             }
             Move::Decide { decision, option } => {
-                self.open_the_way(decision, option)?;
                 let known = playbook.decision(decision);
+                if let Some(known) = known {
+                    let mut options = known.options.iter();
+                    let chosen = options.find(|known| known.choice.id == *option);
+                    self.open_the_way(decision, &known.when)?;
+                    if let Some(chosen) = chosen {
+                        self.open_the_way(decision, &chosen.when)?;
+                    }
+                }
                 let role = known.and_then(|decision| decision.by.first().cloned());
                 let decide = Action::Decide {
                     decision: decision.clone(),
@@ -242,6 +276,9 @@ impl<'a> Player<'a> {
             }
             Move::Finish { task } => {
                 let known = playbook.task(task);
+                if let Some((_, known)) = known {
+                    self.open_the_way(task, &known.when)?;
+                }
                 let role = known.and_then(|(_, task)| task.role.clone());
                 let finish = Action::FinishTask {
                     result: String::new(),
@@ -272,25 +309,73 @@ impl<'a> Player<'a> {
         }
     }
 
-    /// Gives the answers that a decision and its option wait for, and puts them with what was done.
-    fn open_the_way(&mut self, decision: &str, option: &str) -> Result<(), Refusal> {
+    /// Gives the answers that a decision or a task waits for, and puts them with what was done.
+    fn open_the_way(&mut self, id: &str, when: &Condition) -> Result<(), Refusal> {
         let playbook = self.playbook;
-        let Some(known) = playbook.decision(decision) else {
-            return Ok(());
-        };
-        let mut options = known.options.iter();
-        let chosen = options.find(|known| known.choice.id == option);
-        let conditions = [Some(&known.when), chosen.map(|option| &option.when)];
-        for condition in conditions.into_iter().flatten() {
-            let needs = condition.needs(&World::new(playbook, self.incident.situation()));
-            for need in needs {
-                for step in meeting(playbook, &need) {
-                    self.play(&step)?;
-                    self.besides.push((self.time(), step));
-                }
+        let needs = when.needs(&World::new(playbook, self.incident.situation()).of(id));
+        for need in needs {
+            for step in meeting(playbook, &need) {
+                let step = step.beside(playbook, id);
+                self.play(&step)?;
+                self.besides.push((self.time(), step));
             }
         }
         Ok(())
+    }
+
+    /// Returns the cell that each variable of a graph is in where the incident stands.
+    pub(super) fn cells(&self, graph: &Graph) -> Cells {
+        let world = World::new(self.playbook, self.incident.situation());
+        let cells = graph.cells.iter();
+        cells
+            .map(|cells| {
+                let tests = cells.tests.iter();
+                let truths: Vec<Truth> = tests
+                    .map(|test| Condition::Atom(test.clone()).truth(&world))
+                    .collect();
+                let cell = cells.truths.iter().position(|known| *known == truths);
+                cell.unwrap_or_default()
+            })
+            .collect()
+    }
+
+    /// Returns the node of a graph where the incident stands, as far as the part that the graph is about goes.
+    pub(super) fn node(&self, graph: &Graph) -> Option<usize> {
+        let machine = self.incident.situation().machine(self.playbook);
+        let here = *machine.active() - graph.part.still;
+        let mut nodes = graph.nodes.iter();
+        nodes.position(|node| *node.machine.active() - graph.part.still == here)
+    }
+
+    /// Returns the states that have to be active for a transition to be taken.
+    pub(super) fn waits_for(&self, transition: &Transition) -> Vec<String> {
+        let world = World::new(self.playbook, self.incident.situation());
+        let needs = transition.guard.needs(&world).into_iter();
+        let states = needs.filter_map(|need| match need.atom.subject {
+            Subject::State(state) if need.holds => Some(state),
+            _ => None,
+        });
+        states.collect()
+    }
+
+    /// Returns what would take a transition out of an active state; nothing when it rests on where others stand.
+    pub(super) fn towards(&self, transition: &Transition) -> Option<Vec<Move>> {
+        let world = World::new(self.playbook, self.incident.situation());
+        let mut moves = Vec::new();
+        for need in transition.guard.needs(&world) {
+            let steps = meeting(self.playbook, &need);
+            if steps.is_empty() {
+                return None;
+            }
+            moves.extend(steps);
+        }
+        if let Some(trigger) = &transition.trigger {
+            let trigger = trigger.clone();
+            moves.push(Move::Fire { trigger });
+        } else if let Some(seconds) = transition.after_seconds {
+            moves.push(Move::Wait { seconds });
+        }
+        Some(moves)
     }
 
     /// Returns what had to be done besides the moves since the last time it was asked, in order.

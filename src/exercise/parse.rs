@@ -316,6 +316,7 @@ impl Reading<'_> {
             Data::Bool(yes) => Some(if *yes { "ja" } else { "nee" }.to_owned()),
             Data::Integer(number) => Some(number.to_string()),
             Data::Date(date) => Some(date.to_string()),
+            Data::Array(items) if items.is_empty() => Some("[]".to_owned()),
             Data::Array(items) => {
                 let texts: Option<Vec<String>> =
                     items.iter().map(|item| Some(item.text()?.text)).collect();
