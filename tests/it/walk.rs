@@ -322,10 +322,10 @@ fn what_lapsed_in_a_step_that_was_left_stands_on_one_line() {
     scene.check(
         &format!("{TO_LETTER}taken\n"),
         &[
-            "Waar we zijn: Optreden NU DOEN 1. Zet hekken neer.",
+            "Waar we zijn: Optreden NU DOEN 3. Zet hekken neer.",
             "2. Schrijf alles op.",
             "nog 1 taak van een eerdere stap, te laat; `taken` toont ze",
-            "3. TE LAAT: Bel de politie.",
+            "1. TE LAAT: Bel de politie.",
         ],
     );
 }
@@ -362,12 +362,14 @@ fn a_list_is_filled_field_by_field() {
 #[test]
 fn tasks_go_by_the_number_on_the_screen() {
     scene().check(
-        "pak 1\n\nklaar 1 gebeld, er komt iemand\ngeef 1 burg\nklaar 9\nklaar\n",
+        "pak 1\n\nklaar 1 gebeld, er komt iemand\nklaar 1\ngeef 2 burg\nklaar 9\nklaar\n",
         &[
             "Opgepakt: Bel de politie. — Adviseur OOV; vastgelegd door Loghouder",
             "1. Bel de politie. — Adviseur OOV, uiterlijk",
             "opgepakt",
             "Klaar: Bel de politie. — gebeld, er komt iemand",
+            // A number stays with its task.
+            "KAN NIET: Deze taak staat niet open.",
             "Taak naar Burgemeester: Schrijf alles op.",
             "Die taak staat er niet",
             "Typ: klaar N [tekst]",
