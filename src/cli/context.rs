@@ -50,6 +50,12 @@ impl Context {
         Ok(Session::open_read_only(file, Surroundings::Machine)?)
     }
 
+    /// Returns the folder where copies follow, when a second medium is configured.
+    #[cfg(feature = "web")]
+    pub fn mirror(&self) -> Option<PathBuf> {
+        self.mirror.clone()
+    }
+
     /// Lets a copy follow, when a second medium is configured.
     pub fn follow(&self, session: &mut Session) {
         if let Some(folder) = &self.mirror {

@@ -22,8 +22,8 @@ const FLOORS: [(&str, u8); 18] = [
     ("catalog", 7),
     ("store", 7),
     ("runtime", 8),
-    ("cli", 9),
     ("web", 9),
+    ("cli", 10),
 ];
 
 fn root() -> PathBuf {

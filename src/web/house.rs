@@ -1,0 +1,130 @@
+//! Everything that the board serves: the folder, the open incidents, and who is where.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::Semaphore;
+
+use super::Desk;
+use super::shelf::Shelf;
+use super::who::People;
+use crate::catalog::Catalog;
+use crate::playbook::Playbook;
+use crate::runtime::{self, Error, Session, Start, Surroundings, dutch};
+
+/// The most event streams at one time.
+const STREAMS: usize = 256;
+/// The most incidents that are open at one time.
+const DESKS: usize = 32;
+
+/// Everything that the board serves.
+pub struct House {
+    catalog: Catalog,
+    desks: Mutex<BTreeMap<String, Arc<Desk>>>,
+    mirror: Option<PathBuf>,
+    /// Who is at which browser.
+    pub people: People,
+    /// The incident files.
+    pub shelf: Shelf,
+    /// What an incident can be started with.
+    pub startable: Vec<Startable>,
+    /// Room for event streams.
+    pub streams: Arc<Semaphore>,
+}
+
+/// A playbook that an incident can be started with.
+pub struct Startable {
+    /// The id of the playbook.
+    pub id: String,
+    /// The playbook, or why it cannot be used.
+    pub playbook: Result<Playbook, String>,
+}
+
+impl House {
+    /// Returns the house of a folder.
+    pub fn new(catalog: Catalog, folder: PathBuf, mirror: Option<PathBuf>) -> House {
+        let startable = catalog.playbooks();
+        let startable = startable.into_iter().map(|id| Startable {
+            id: id.to_owned(),
+            playbook: match runtime::parse(&catalog.pins(id)) {
+                Ok(material) => Ok(material.playbook),
+                Err(error) => Err(dutch::turn(&error)),
+            },
+        });
+        House {
+            startable: startable.collect(),
+            catalog,
+            desks: Mutex::default(),
+            mirror,
+            people: People::default(),
+            shelf: Shelf::new(folder),
+            streams: Arc::new(Semaphore::new(STREAMS)),
+        }
+    }
+
+    /// Returns the time on the wall.
+    pub fn now(&self) -> DateTime<Utc> {
+        Surroundings::Machine.now()
+    }
+
+    /// Returns the desk of an incident, opened when it was not; nothing when the folder has none.
+    pub fn desk(&self, id: &str) -> Result<Option<Arc<Desk>>, Error> {
+        let Ok(mut desks) = self.desks.lock() else {
+            return Ok(None);
+        };
+        if let Some(desk) = desks.get(id) {
+            return Ok(Some(Arc::clone(desk)));
+        }
+        match self.shelf.find(id) {
+            None => Ok(None),
+            Some(path) => {
+                let desk = Desk::open(&path, self.mirror.as_deref())?;
+                Ok(Some(hold(&mut desks, desk)))
+            }
+        }
+    }
+
+    /// Returns the desk of an incident that is open.
+    pub fn open_desk(&self, id: &str) -> Option<Arc<Desk>> {
+        let desks = self.desks.lock().ok()?;
+        desks.get(id).map(Arc::clone)
+    }
+
+    /// Starts an incident in the folder.
+    pub fn start(&self, playbook: &str, start: Start) -> Result<Arc<Desk>, Error> {
+        let now = self.now();
+        let path = self.shelf.folder().join(runtime::file_name(playbook, now));
+        let texts = self.catalog.pins(playbook);
+        let session = Session::start(Path::new(&path), &texts, start, Surroundings::Machine)?;
+        let desk = Desk::of(session, self.mirror.as_deref())?;
+        match self.desks.lock() {
+            Ok(mut desks) => Ok(hold(&mut desks, desk)),
+            Err(_) => Ok(Arc::new(desk)),
+        }
+    }
+
+    /// Closes every file.
+    pub fn close(&self) {
+        let desks = self.desks.lock().map(|mut held| std::mem::take(&mut *held));
+        for desk in desks.unwrap_or_default().into_values() {
+            desk.close();
+        }
+    }
+}
+
+/// Keeps a desk; when there are too many, one that nobody looks at is closed.
+fn hold(desks: &mut BTreeMap<String, Arc<Desk>>, desk: Desk) -> Arc<Desk> {
+    let desk = Arc::new(desk);
+    if desks.len() >= DESKS {
+        let idle = desks.iter().find(|(_, held)| Arc::strong_count(held) == 1);
+        if let Some(id) = idle.map(|(id, _)| id.clone())
+            && let Some(idle) = desks.remove(&id)
+        {
+            idle.close();
+        }
+    }
+    desks.insert(desk.id().to_owned(), Arc::clone(&desk));
+    desk
+}

@@ -1,0 +1,252 @@
+//! Which address shows which page, and what a form that is sent does.
+//!
+//! A form that is carried out leads on to a page (303), so that it works without a script and is not
+//! sent again by going back; one that is not comes back with everything typed in it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use super::answer::{Sent, absent, answer_with, apart, lead, plain, typed, with_cookie};
+use super::form::{self, Asked};
+use super::guard::{self, Hosts};
+use super::house::House;
+use super::notice::Notice;
+use super::page::overview::Overview;
+use super::page::{self, Shown};
+use super::typed::Typed;
+use super::visit::Visit;
+use super::{Wish, asset, stream};
+use crate::engine::{Action, NoteKind};
+use crate::fact::Certainty;
+use crate::runtime::dutch;
+
+/// What every handler knows.
+type Known = State<Arc<House>>;
+
+/// Returns everything that the board answers.
+pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
+    Router::new()
+        .route("/", get(overview).post(start))
+        .route("/i/{id}", get(now))
+        .route("/i/{id}/logboek", get(log).post(note))
+        .route("/i/{id}/wie", get(see_who).post(set_who))
+        .route("/i/{id}/vraag/{fact}", get(question).post(answer))
+        .route("/i/{id}/besluit/{decision}", get(decision).post(decide))
+        .route("/i/{id}/taak/{task}", get(task).post(do_task))
+        .route("/i/{id}/stap/{trigger}", get(step).post(fire))
+        .route("/i/{id}/tijd", post(confirm_time))
+        .route("/i/{id}/stroom", get(listen))
+        .route("/board.css", get(asset::style))
+        .route("/board.js", get(asset::script))
+        .route("/icon.svg", get(asset::icon))
+        .fallback(nothing)
+        .method_not_allowed_fallback(not_so)
+        .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
+        .layer(middleware::from_fn_with_state(hosts, guard::pass))
+        .with_state(house)
+}
+
+/// What stands behind the address of a page.
+#[derive(serde::Deserialize)]
+struct Asking {
+    /// The line that a form made.
+    vastgelegd: Option<u64>,
+    /// The line before which the log is shown.
+    voor: Option<u64>,
+}
+
+/// Which incident, and what in it.
+type Two = Path<(String, String)>;
+
+async fn overview(State(house): Known) -> Response {
+    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new()).await
+}
+
+async fn show_overview(
+    house: &Arc<House>,
+    status: StatusCode,
+    typed: Typed,
+    wrong: Vec<String>,
+) -> Response {
+    let kept = Arc::clone(house);
+    match apart(move || kept.shelf.volumes()).await {
+        Ok(volumes) => answer_with(
+            status,
+            &page::overview(&Overview {
+                now: house.now(),
+                startable: &house.startable,
+                typed: &typed,
+                volumes: &volumes,
+                wrong: &wrong,
+            }),
+        ),
+        Err(response) => response,
+    }
+}
+
+async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Response {
+    let typed = match typed(sent) {
+        Ok(typed) => typed,
+        Err(response) => return response,
+    };
+    let playbooks = house.startable.iter();
+    let playbooks =
+        playbooks.filter_map(|one| Some((one.id.as_str(), one.playbook.as_ref().ok()?)));
+    let begin = match form::start::read(&typed, playbooks, house.now()) {
+        Ok(begin) => begin,
+        Err(wrong) => {
+            return show_overview(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, wrong).await;
+        }
+    };
+    let kept = Arc::clone(&house);
+    let (playbook, how) = (begin.playbook, begin.start);
+    let by = how.by.clone();
+    let started = match apart(move || kept.start(&playbook, how)).await {
+        Ok(started) => started,
+        Err(response) => return response,
+    };
+    let desk = match started {
+        Ok(desk) => desk,
+        Err(error) => {
+            let wrong = vec![dutch::turn(&error)];
+            return show_overview(&house, StatusCode::SERVICE_UNAVAILABLE, typed, wrong).await;
+        }
+    };
+    if let Some(text) = begin.remark {
+        let wish = Wish {
+            action: Action::Note {
+                certainty: Certainty::Confirmed,
+                kind: NoteKind::Note,
+                source: None,
+                text,
+            },
+            by,
+            happened_at: None,
+            head: None,
+            id: typed.id(),
+            late_reason: None,
+        };
+        // The incident has begun; a clock that is wrong is seen on the next page as well.
+        let _ = desk.submit(wish).await;
+    }
+    match Visit::of(&house, desk.id(), &headers).await {
+        Ok(mut visit) => match visit.remember(begin.who) {
+            Ok(cookie) => with_cookie(lead(&format!("/i/{}/wie", desk.id())), cookie),
+            Err(response) => response,
+        },
+        Err(response) => response,
+    }
+}
+
+async fn now(visit: Visit, Query(query): Query<Asking>) -> Response {
+    visit.see(query.vastgelegd, |shown| Some(page::now(shown)))
+}
+
+async fn log(visit: Visit, Query(query): Query<Asking>) -> Response {
+    visit.see(query.vastgelegd, |shown| Some(page::log(shown, query.voor)))
+}
+
+async fn note(visit: Visit, sent: Sent) -> Response {
+    let read = |asked: &Asked<'_>| Some(form::note::read(asked));
+    let page = |shown: &Shown<'_>| Some(page::log(shown, None));
+    visit.carry_out(sent, "/logboek", read, page).await
+}
+
+async fn see_who(visit: Visit) -> Response {
+    visit.see(None, |shown| Some(page::who(shown)))
+}
+
+async fn set_who(mut visit: Visit, sent: Sent) -> Response {
+    let typed = match typed(sent) {
+        Ok(typed) => typed,
+        Err(response) => return response,
+    };
+    match form::who::read(visit.snapshot.playbook(), &typed) {
+        Ok(who) => match visit.remember(who) {
+            Ok(cookie) => with_cookie(lead(&format!("/i/{}", visit.desk.id())), cookie),
+            Err(response) => response,
+        },
+        Err(wrong) => {
+            let page = |shown: &Shown<'_>| Some(page::who(shown));
+            visit.back(Notice::Wrong(wrong), typed, None, page)
+        }
+    }
+}
+
+async fn question(visit: Visit, Path((_, fact)): Two) -> Response {
+    visit.see(None, |shown| page::question::page(shown, &fact))
+}
+
+async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Response {
+    let read = |asked: &Asked<'_>| {
+        let fact = asked.snapshot.playbook().fact(&fact)?;
+        Some(form::fact::read(asked, fact))
+    };
+    let page = |shown: &Shown<'_>| page::question::page(shown, &fact);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn decision(visit: Visit, Path((_, decision)): Two) -> Response {
+    visit.see(None, |shown| page::decision::page(shown, &decision))
+}
+
+async fn decide(visit: Visit, Path((_, decision)): Two, sent: Sent) -> Response {
+    let read = |asked: &Asked<'_>| Some(form::decision::read(asked, &decision));
+    let page = |shown: &Shown<'_>| page::decision::page(shown, &decision);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn task(visit: Visit, Path((_, task)): Two) -> Response {
+    visit.see(None, |shown| page::task::page(shown, &task))
+}
+
+async fn do_task(visit: Visit, Path((_, task)): Two, sent: Sent) -> Response {
+    let read = |asked: &Asked<'_>| Some(form::task::read(asked, &task));
+    let page = |shown: &Shown<'_>| page::task::page(shown, &task);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn step(visit: Visit, Path((_, trigger)): Two) -> Response {
+    visit.see(None, |shown| page::step::page(shown, &trigger))
+}
+
+async fn fire(visit: Visit, Path((_, trigger)): Two, sent: Sent) -> Response {
+    let read = |asked: &Asked<'_>| Some(form::step::read(asked, &trigger));
+    let page = |shown: &Shown<'_>| page::step::page(shown, &trigger);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn confirm_time(visit: Visit, sent: Sent) -> Response {
+    let read = |asked: &Asked<'_>| Some(form::time::read(asked));
+    let page = |shown: &Shown<'_>| Some(page::now(shown));
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn listen(State(house): Known, visit: Visit) -> Response {
+    match Arc::clone(&house.streams).try_acquire_owned() {
+        Ok(place) => stream::of(visit.desk, place),
+        Err(_) => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Te vol",
+            "Er kijken al te veel schermen mee. Deze pagina ververst niet vanzelf.",
+        ),
+    }
+}
+
+async fn nothing() -> Response {
+    absent()
+}
+
+async fn not_so() -> Response {
+    plain(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "Dat kan hier niet",
+        "Op dit adres is alleen iets te zien.",
+    )
+}
