@@ -14,9 +14,10 @@
   let lost = false;
   let busy = false;
   let again = false;
+  let leaving = false;
 
   const show = (isLost) => {
-    if (lost === isLost) return;
+    if (lost === isLost || (leaving && isLost)) return;
     lost = isLost;
     banner.hidden = !isLost;
     body.classList.toggle("is-lost", isLost);
@@ -96,7 +97,10 @@
   });
   // What is sent into nothing would be gone with the page.
   document.addEventListener("submit", (event) => {
-    if (!lost) return;
+    if (!lost) {
+      leaving = true;
+      return;
+    }
     event.preventDefault();
     banner.scrollIntoView({ block: "nearest" });
   });
@@ -117,6 +121,9 @@
   setInterval(() => {
     if (!document.hidden && !lost) refresh();
   }, EVERY);
+  // Going to another page ends what was being asked; that is no lost connection.
+  window.addEventListener("pagehide", () => (leaving = true));
+  window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("offline", () => show(true));
   listen();
 })();

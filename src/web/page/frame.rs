@@ -100,33 +100,57 @@ fn document(title: &str, class: &str, shown: Option<&Shown<'_>>, body: &Markup) 
     }
 }
 
+/// How many places stand in the band; a playbook can have a dozen tracks at once.
+const PLACES: usize = 2;
+
 fn places(shown: &Shown<'_>) -> Markup {
     let places = &shown.board.places;
+    let more = places.len().saturating_sub(PLACES);
     html! {
         @if shown.board.closed { "Afgesloten" }
         @else {
-            @for (at, place) in places.iter().enumerate() {
+            @for (at, place) in places.iter().take(PLACES).enumerate() {
                 @if at > 0 { " · " }
                 (place.title)
+            }
+            @if more > 0 {
+                " " a.band__more href={(shown.path("")) "#plaats"} { "en nog " (more) }
             }
         }
     }
 }
 
 fn time(shown: &Shown<'_>) -> Markup {
-    let board = &shown.board;
     html! {
-        @match &board.announced {
+        @match announced(shown) {
             Some(announced) => {
                 p.band__left { (announced) }
-                p.band__since { "Gestart " (board.since) " geleden · nu " (dutch::clock(shown.now)) }
+                p.band__since { "Gestart " (since(shown)) " geleden · nu " (dutch::clock(shown.now)) " uur" }
             }
             None => {
-                p.band__left { (board.since) " bezig" }
+                p.band__left { (since(shown)) " bezig" }
                 p.band__since { "nu " (dutch::clock(shown.now)) " uur" }
             }
         }
     }
+}
+
+/// Returns the time left until the announced moment, or how long ago it was.
+fn announced(shown: &Shown<'_>) -> Option<String> {
+    let situation = shown.snapshot.incident.situation();
+    let fact = situation.facts.get(shown.playbook().announced()?)?;
+    let at = fact.value()?.datetime()?;
+    let seconds = (at - shown.now).num_seconds();
+    let (stretch, when) = (words::stretch(seconds), words::moment(at, shown.now));
+    Some(match seconds >= 0 {
+        true => format!("nog {stretch} tot {when}"),
+        false => format!("{stretch} na {when}"),
+    })
+}
+
+fn since(shown: &Shown<'_>) -> String {
+    let started = shown.snapshot.incident.situation().started_at;
+    words::stretch(started.map_or(0, |started| (shown.now - started).num_seconds()))
 }
 
 fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {

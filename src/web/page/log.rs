@@ -71,6 +71,7 @@ fn form(shown: &Shown<'_>) -> Markup {
                 }
                 button.utrecht-button.utrecht-button--primary-action type="submit" { "Leg vast" }
             }
+            div.folds {
             (by::fields(shown, "regel", own))
             details.more open[typed.text("source").is_some()] {
                 summary { "Bron en zekerheid" }
@@ -78,6 +79,7 @@ fn form(shown: &Shown<'_>) -> Markup {
                     (by::text("regel-bron", "source", "Bron", typed.get("source"), ""))
                     (field::certainty(shown, "regel-zeker"))
                 }
+            }
             }
             p.hint { "Schrijf feiten en besluiten, met de reden. Wat hier staat blijft staan en kan later openbaar worden (Woo)." }
         }
@@ -112,9 +114,6 @@ fn row(shown: &Shown<'_>, line: &Line) -> Markup {
             td.log__kind { span.kind { (line.kind) } }
             td.log__text {
                 @if line.struck { del { (line.text) } } @else { (line.text) }
-                @if let Some(by) = line.struck_by {
-                    " " a.utrecht-link href={"#regel-" (by)} { "zie regel " (by) }
-                }
                 @if !line.moved.is_empty() { span.item__meta { "→ " (dutch::list(&line.moved)) } }
             }
             td.log__who { (line.who) }

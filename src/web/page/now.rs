@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::frame::{self, Tab};
 use super::{Shown, by, question, words};
 use crate::fact::dutch;
-use crate::view::{DecisionLine, TaskLine};
+use crate::view::{DecisionLine, TaskLine, TriggerLine};
 
 /// How many tasks of others stand open on the page; the rest is folded up.
 const OF_OTHERS: usize = 8;
@@ -14,6 +14,12 @@ const OF_OTHERS: usize = 8;
 /// Returns the page.
 pub fn page(shown: &Shown<'_>) -> Markup {
     let main = html! {
+        nav.jumps aria-label="Op deze pagina" {
+            @for (id, title) in [("besluiten", "Besluiten"), ("doen", "Doen"), ("wachten", "Wachten"),
+                ("vragen", "Vragen"), ("stappen", "Stappen"), ("termijnen", "Termijnen")] {
+                a.utrecht-link href={"#" (id)} { (title) }
+            }
+        }
         div.columns {
             div.column {
                 section.panel aria-labelledby="besluiten" data-live="besluiten" { (decisions(shown)) }
@@ -78,9 +84,13 @@ fn decision_line(shown: &Shown<'_>, decision: &DecisionLine) -> Markup {
 
 /// Returns what would open the way, as a list of answers.
 pub fn why_not(needs: &[String]) -> Markup {
+    needed("Waarom niet? Nodig: ", needs)
+}
+
+fn needed(label: &str, needs: &[String]) -> Markup {
     html! {
         div.why {
-            span.why__label { "Waarom niet? Nodig: " }
+            span.why__label { (label) }
             (dutch::list(needs))
         }
     }
@@ -205,7 +215,7 @@ fn waiting(shown: &Shown<'_>) -> Markup {
                 li.item {
                     div.item__what {
                         p.item__title { (waiting.what) }
-                        (why_not(&waiting.needs))
+                        (needed("Wacht op: ", &waiting.needs))
                     }
                 }
             }
@@ -241,27 +251,39 @@ fn questions(shown: &Shown<'_>) -> Markup {
 }
 
 fn steps(shown: &Shown<'_>) -> Markup {
-    let triggers = &shown.board.triggers;
+    let (possible, waiting): (Vec<_>, Vec<_>) = shown
+        .board
+        .triggers
+        .iter()
+        .partition(|trigger| !trigger.does.is_empty());
     html! {
         h2.utrecht-heading-2 id="stappen" { "Volgende stappen" }
-        @if triggers.is_empty() { p.empty { "Er is nu geen stap te zetten." } }
-        ul.items {
-            @for trigger in triggers {
-                li.item {
-                    div.item__what {
-                        p.item__title { (trigger.label) }
-                        @for does in &trigger.does { p.item__meta { "→ " (does) } }
-                        @for waits in &trigger.waits {
-                            p.item__meta { "Nog niet: " (waits.what) }
-                            (why_not(&waits.needs))
-                        }
-                    }
-                    @if !trigger.does.is_empty() {
-                        div.item__act {
-                            a.utrecht-button href=(shown.path(&format!("/stap/{}", trigger.id))) {
-                                "Zet deze stap…" span.unseen { ": " (trigger.label) }
-                            }
-                        }
+        @if possible.is_empty() { p.empty { "Er is nu geen stap te zetten." } }
+        ul.items { @for trigger in possible { (step_line(shown, trigger)) } }
+        @if !waiting.is_empty() {
+            details.more {
+                summary { (counted(waiting.len(), "stap kan nog niet: waarom?", "stappen kunnen nog niet: waarom?")) }
+                ul.items { @for trigger in waiting { (step_line(shown, trigger)) } }
+            }
+        }
+    }
+}
+
+fn step_line(shown: &Shown<'_>, trigger: &TriggerLine) -> Markup {
+    html! {
+        li.item {
+            div.item__what {
+                p.item__title { (trigger.label) }
+                @for does in &trigger.does { p.item__meta { "→ " (does) } }
+                @for waits in &trigger.waits {
+                    p.item__meta { "Nog niet: " (waits.what) }
+                    (why_not(&waits.needs))
+                }
+            }
+            @if !trigger.does.is_empty() {
+                div.item__act {
+                    a.utrecht-button href=(shown.path(&format!("/stap/{}", trigger.id))) {
+                        "Zet deze stap…" span.unseen { ": " (trigger.label) }
                     }
                 }
             }

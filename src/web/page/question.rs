@@ -42,11 +42,8 @@ fn one(shown: &Shown<'_>, fact: &Fact, class: &str) -> Markup {
             }
             (known(shown, fact))
             (field::answer(shown, fact))
-            div.grid {
-                (by::text(&format!("bron-{}", fact.id), "source", "Bron", shown.typed.get("source"), "wie zegt het, waar staat het"))
-                (field::certainty(shown, &format!("zeker-{}", fact.id)))
-            }
-            (by::fields(shown, &format!("bij-{}", fact.id), shown.who.map_or("", |who| &who.role)))
+            (by::text(&format!("bron-{}", fact.id), "source", "Bron", shown.typed.get("source"), "wie zegt het, waar staat het"))
+            (field::certainty(shown, &format!("zeker-{}", fact.id)))
             div.buttons {
                 button.utrecht-button.utrecht-button--primary-action type="submit" name="act" value="answer" {
                     @if is_list { "Voeg toe" } @else { "Leg vast" }
@@ -55,7 +52,13 @@ fn one(shown: &Shown<'_>, fact: &Fact, class: &str) -> Markup {
                     button.utrecht-button type="submit" name="act" value="none" { "Er zijn er geen" }
                 }
                 button.utrecht-button type="submit" name="act" value="unknown" { "Onbekend" }
-                (by::text(&format!("opnieuw-{}", fact.id), "ask_again", "bij onbekend: opnieuw vragen", shown.typed.get("ask_again"), "30m, of 21:15"))
+            }
+            div.folds {
+                (by::fields(shown, &format!("bij-{}", fact.id), shown.who.map_or("", |who| &who.role)))
+                details.more open[shown.typed.text("ask_again").is_some()] {
+                    summary { "Onbekend? Wanneer opnieuw vragen" }
+                    (by::text(&format!("opnieuw-{}", fact.id), "ask_again", "Opnieuw vragen", shown.typed.get("ask_again"), "over 30m, of om 21:15; kies dan Onbekend"))
+                }
             }
         }
     }

@@ -29,11 +29,13 @@ pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
                     h2.utrecht-heading-2 { (known.label) }
                     @if ways.is_empty() { p { "Deze stap hoort niet bij waar het team nu is." } }
                     ul.items { @for way in &ways { (line(way)) } }
+                    @if is_possible || shown.typed.text("reason").is_some() {
                     div.utrecht-form-field {
                         label.utrecht-form-label for="reden" { "Reden" }
                         textarea.utrecht-textarea id="reden" name="reason" rows="3" maxlength="8000" { (shown.typed.get("reason")) }
                     }
                     (by::fields(shown, "stap", usual))
+                    }
                     @if is_possible {
                         div.buttons {
                             button.utrecht-button.utrecht-button--primary-action type="submit" { "Zet deze stap" }

@@ -16,9 +16,17 @@ pub fn moment(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 /// Returns how long until a moment, or how long ago it was.
 pub fn until(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let seconds = (at - now).num_seconds();
-    let stretch = dutch::duration(seconds.abs());
     match seconds >= 0 {
-        true => format!("nog {stretch}"),
-        false => format!("{stretch} te laat"),
+        true => format!("nog {}", stretch(seconds)),
+        false => format!("{} te laat", stretch(seconds)),
+    }
+}
+
+/// Returns a stretch of time in whole minutes; a page is not looked at every second.
+pub fn stretch(seconds: i64) -> String {
+    let minutes = seconds.abs() / 60;
+    match minutes {
+        0 => "minder dan 1 minuut".to_owned(),
+        minutes => dutch::duration(minutes * 60),
     }
 }
