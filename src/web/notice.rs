@@ -1,5 +1,7 @@
 //! What a page says above everything else: what was saved, or why not.
 
+use axum::http::StatusCode;
+
 use super::Outcome;
 use crate::view::Line;
 
@@ -31,12 +33,12 @@ impl Notice {
     }
 
     /// Returns the HTTP status that says the same.
-    pub fn status(&self) -> u16 {
+    pub fn status(&self) -> StatusCode {
         match self {
-            Notice::Changed(_) => 409,
-            Notice::Saved(_) => 200,
-            Notice::Unsaved(_) => 503,
-            Notice::Wrong(_) => 422,
+            Notice::Changed(_) => StatusCode::CONFLICT,
+            Notice::Saved(_) => StatusCode::OK,
+            Notice::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Notice::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 }

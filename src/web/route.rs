@@ -9,10 +9,9 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware;
-use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::answer::{Sent, absent, answer_with, apart, lead, plain, typed, with_cookie};
+use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
 use super::form::{self, Asked};
 use super::guard::{self, Hosts};
 use super::house::House;
@@ -52,19 +51,21 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .with_state(house)
 }
 
-/// What stands behind the address of a page.
-#[derive(serde::Deserialize)]
-struct Asking {
-    /// The line that a form made.
-    vastgelegd: Option<u64>,
-    /// The line before which the log is shown.
-    voor: Option<u64>,
+/// What stands behind the address of a page: `vastgelegd`, the line that a form made, and `voor`, the
+/// line before which the log is shown.
+type Asking = Query<Vec<(String, String)>>;
+
+/// Returns a number behind the address of a page; what is no number says nothing.
+fn number(asking: &Asking, name: &str) -> Option<u64> {
+    let mut pairs = asking.iter();
+    let found = pairs.find(|(known, _)| known == name);
+    found.and_then(|(_, text)| text.parse().ok())
 }
 
 /// Which incident, and what in it.
 type Two = Path<(String, String)>;
 
-async fn overview(State(house): Known) -> Response {
+async fn overview(State(house): Known) -> Answer {
     show_overview(&house, StatusCode::OK, Typed::default(), Vec::new()).await
 }
 
@@ -73,28 +74,21 @@ async fn show_overview(
     status: StatusCode,
     typed: Typed,
     wrong: Vec<String>,
-) -> Response {
+) -> Answer {
     let kept = Arc::clone(house);
-    match apart(move || kept.shelf.volumes()).await {
-        Ok(volumes) => answer_with(
-            status,
-            &page::overview(&Overview {
-                now: house.now(),
-                startable: &house.startable,
-                typed: &typed,
-                volumes: &volumes,
-                wrong: &wrong,
-            }),
-        ),
-        Err(response) => response,
-    }
+    let volumes = apart(move || kept.shelf.volumes()).await?;
+    let markup = page::overview(&Overview {
+        now: house.now(),
+        startable: &house.startable,
+        typed: &typed,
+        volumes: &volumes,
+        wrong: &wrong,
+    });
+    Ok(answer::page(status, &markup))
 }
 
-async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Response {
-    let typed = match typed(sent) {
-        Ok(typed) => typed,
-        Err(response) => return response,
-    };
+async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
+    let typed = typed(sent)?;
     let playbooks = house.startable.iter();
     let playbooks =
         playbooks.filter_map(|one| Some((one.id.as_str(), one.playbook.as_ref().ok()?)));
@@ -105,13 +99,9 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Response 
         }
     };
     let kept = Arc::clone(&house);
-    let (playbook, how) = (begin.playbook, begin.start);
-    let by = how.by.clone();
-    let started = match apart(move || kept.start(&playbook, how)).await {
-        Ok(started) => started,
-        Err(response) => return response,
-    };
-    let desk = match started {
+    let (playbook, start) = (begin.playbook, begin.start);
+    let by = start.by.clone();
+    let desk = match apart(move || kept.start(&playbook, start)).await? {
         Ok(desk) => desk,
         Err(error) => {
             let wrong = vec![dutch::turn(&error)];
@@ -132,46 +122,43 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Response 
             id: typed.id(),
             late_reason: None,
         };
-        // The incident has begun; a clock that is wrong is seen on the next page as well.
+        // The incident has begun; a file that fails is said on the next page as well.
         let _ = desk.submit(wish).await;
     }
-    match Visit::of(&house, desk.id(), &headers).await {
-        Ok(mut visit) => match visit.remember(begin.who) {
-            Ok(cookie) => with_cookie(lead(&format!("/i/{}/wie", desk.id())), cookie),
-            Err(response) => response,
-        },
-        Err(response) => response,
-    }
+    let mut visit = Visit::of(&house, desk.id(), &headers).await?;
+    let cookie = visit.remember(begin.who)?;
+    lead(&format!("/i/{}/wie", desk.id()), cookie.as_deref())
 }
 
-async fn now(visit: Visit, Query(query): Query<Asking>) -> Response {
-    visit.see(query.vastgelegd, |shown| Some(page::now(shown)))
+async fn now(visit: Visit, asking: Asking) -> Answer {
+    visit.see(number(&asking, "vastgelegd"), |shown| {
+        Some(page::now(shown))
+    })
 }
 
-async fn log(visit: Visit, Query(query): Query<Asking>) -> Response {
-    visit.see(query.vastgelegd, |shown| Some(page::log(shown, query.voor)))
+async fn log(visit: Visit, asking: Asking) -> Answer {
+    let before = number(&asking, "voor");
+    let saved = number(&asking, "vastgelegd");
+    visit.see(saved, |shown| Some(page::log(shown, before)))
 }
 
-async fn note(visit: Visit, sent: Sent) -> Response {
+async fn note(visit: Visit, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| Some(form::note::read(asked));
     let page = |shown: &Shown<'_>| Some(page::log(shown, None));
     visit.carry_out(sent, "/logboek", read, page).await
 }
 
-async fn see_who(visit: Visit) -> Response {
+async fn see_who(visit: Visit) -> Answer {
     visit.see(None, |shown| Some(page::who(shown)))
 }
 
-async fn set_who(mut visit: Visit, sent: Sent) -> Response {
-    let typed = match typed(sent) {
-        Ok(typed) => typed,
-        Err(response) => return response,
-    };
+async fn set_who(mut visit: Visit, sent: Sent) -> Answer {
+    let typed = typed(sent)?;
     match form::who::read(visit.snapshot.playbook(), &typed) {
-        Ok(who) => match visit.remember(who) {
-            Ok(cookie) => with_cookie(lead(&format!("/i/{}", visit.desk.id())), cookie),
-            Err(response) => response,
-        },
+        Ok(who) => {
+            let cookie = visit.remember(who)?;
+            lead(&format!("/i/{}", visit.desk.id()), cookie.as_deref())
+        }
         Err(wrong) => {
             let page = |shown: &Shown<'_>| Some(page::who(shown));
             visit.back(Notice::Wrong(wrong), typed, None, page)
@@ -179,11 +166,11 @@ async fn set_who(mut visit: Visit, sent: Sent) -> Response {
     }
 }
 
-async fn question(visit: Visit, Path((_, fact)): Two) -> Response {
+async fn question(visit: Visit, Path((_, fact)): Two) -> Answer {
     visit.see(None, |shown| page::question::page(shown, &fact))
 }
 
-async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Response {
+async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| {
         let fact = asked.snapshot.playbook().fact(&fact)?;
         Some(form::fact::read(asked, fact))
@@ -192,61 +179,52 @@ async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Response {
     visit.carry_out(sent, "", read, page).await
 }
 
-async fn decision(visit: Visit, Path((_, decision)): Two) -> Response {
+async fn decision(visit: Visit, Path((_, decision)): Two) -> Answer {
     visit.see(None, |shown| page::decision::page(shown, &decision))
 }
 
-async fn decide(visit: Visit, Path((_, decision)): Two, sent: Sent) -> Response {
+async fn decide(visit: Visit, Path((_, decision)): Two, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| Some(form::decision::read(asked, &decision));
     let page = |shown: &Shown<'_>| page::decision::page(shown, &decision);
     visit.carry_out(sent, "", read, page).await
 }
 
-async fn task(visit: Visit, Path((_, task)): Two) -> Response {
+async fn task(visit: Visit, Path((_, task)): Two) -> Answer {
     visit.see(None, |shown| page::task::page(shown, &task))
 }
 
-async fn do_task(visit: Visit, Path((_, task)): Two, sent: Sent) -> Response {
+async fn do_task(visit: Visit, Path((_, task)): Two, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| Some(form::task::read(asked, &task));
     let page = |shown: &Shown<'_>| page::task::page(shown, &task);
     visit.carry_out(sent, "", read, page).await
 }
 
-async fn step(visit: Visit, Path((_, trigger)): Two) -> Response {
+async fn step(visit: Visit, Path((_, trigger)): Two) -> Answer {
     visit.see(None, |shown| page::step::page(shown, &trigger))
 }
 
-async fn fire(visit: Visit, Path((_, trigger)): Two, sent: Sent) -> Response {
+async fn fire(visit: Visit, Path((_, trigger)): Two, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| Some(form::step::read(asked, &trigger));
     let page = |shown: &Shown<'_>| page::step::page(shown, &trigger);
     visit.carry_out(sent, "", read, page).await
 }
 
-async fn confirm_time(visit: Visit, sent: Sent) -> Response {
+async fn confirm_time(visit: Visit, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| Some(form::time::read(asked));
     let page = |shown: &Shown<'_>| Some(page::now(shown));
     visit.carry_out(sent, "", read, page).await
 }
 
-async fn listen(State(house): Known, visit: Visit) -> Response {
-    match Arc::clone(&house.streams).try_acquire_owned() {
-        Ok(place) => stream::of(visit.desk, place),
-        Err(_) => plain(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Te vol",
-            "Er kijken al te veel schermen mee. Deze pagina ververst niet vanzelf.",
-        ),
-    }
+async fn listen(State(house): Known, visit: Visit) -> Answer {
+    let place = Arc::clone(&house.streams).try_acquire_owned();
+    let place = place.map_err(|_| Problem::Full)?;
+    Ok(stream::of(visit.desk, place))
 }
 
-async fn nothing() -> Response {
-    absent()
+async fn nothing() -> Problem {
+    Problem::Absent
 }
 
-async fn not_so() -> Response {
-    plain(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "Dat kan hier niet",
-        "Op dit adres is alleen iets te zien.",
-    )
+async fn not_so() -> Problem {
+    Problem::Closed
 }

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::Response;
 use maud::Markup;
 
-use super::answer::{Sent, absent, answer_with, apart, failed, lead, typed, with_cookie};
+use super::answer::{self, Answer, Problem, Sent, apart, lead, with_cookie};
 use super::form::{self, Asked, Read};
 use super::house::House;
 use super::notice::Notice;
@@ -18,7 +17,7 @@ use super::typed::Typed;
 use super::who::{self, Right};
 use super::{Desk, Snapshot, Wish};
 use crate::engine::Who;
-use crate::runtime::{Error, Surroundings, dutch};
+use crate::runtime::Surroundings;
 
 /// What a browser asks about an incident.
 pub struct Visit {
@@ -32,18 +31,28 @@ pub struct Visit {
     who: Option<Who>,
 }
 
+/// The incident in the address, for a handler that asks for one.
+impl FromRequestParts<Arc<House>> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Problem> {
+        let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, house).await;
+        match named.ok().as_ref().and_then(|named| named.get("id")) {
+            Some(id) => Visit::of(house, id, &parts.headers).await,
+            None => Err(Problem::Absent),
+        }
+    }
+}
+
 impl Visit {
-    /// Opens the incident, or returns the page that says why not.
-    pub async fn of(house: &Arc<House>, id: &str, headers: &HeaderMap) -> Result<Visit, Response> {
+    /// Opens the incident.
+    pub async fn of(house: &Arc<House>, id: &str, headers: &HeaderMap) -> Result<Visit, Problem> {
         let desk = match house.open_desk(id) {
             Some(desk) => desk,
             None => {
                 let (kept, id) = (Arc::clone(house), id.to_owned());
-                match apart(move || kept.desk(&id)).await? {
-                    Ok(Some(desk)) => desk,
-                    Ok(None) => return Err(absent()),
-                    Err(error) => return Err(failed(&dutch::turn(&error))),
-                }
+                let found = apart(move || kept.desk(&id)).await??;
+                found.ok_or(Problem::Absent)?
             }
         };
         let cookies = headers.get(header::COOKIE);
@@ -51,7 +60,7 @@ impl Visit {
         let number = who::number(cookies.unwrap_or_default()).map(str::to_owned);
         let who = house.people.find(number.as_deref(), desk.id());
         if !who::may(who.as_ref(), Right::Look) {
-            return Err(absent());
+            return Err(Problem::Absent);
         }
         Ok(Visit {
             snapshot: desk.snapshot(),
@@ -62,29 +71,14 @@ impl Visit {
         })
     }
 
-    /// Renders a page from what is known, with what is to be said and what was typed.
-    fn render<T>(
-        &self,
-        notice: Option<Notice>,
-        typed: Typed,
-        page: impl FnOnce(&Shown<'_>) -> T,
-    ) -> Result<T, Response> {
-        let wall = self.house.now();
-        page_of(self, wall, notice, typed, page).map_err(|error| failed(&dutch::turn(&error)))
-    }
-
-    /// Answers with a page, or says that there is none.
+    /// Answers with a page, which may say what was saved just before.
     pub fn see(
         &self,
         saved: Option<u64>,
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
-    ) -> Response {
-        let notice = saved.map(Notice::Saved);
-        match self.render(notice, Typed::default(), page) {
-            Ok(Some(markup)) => answer_with(StatusCode::OK, &markup),
-            Ok(None) => absent(),
-            Err(response) => response,
-        }
+    ) -> Answer {
+        let markup = self.render(saved.map(Notice::Saved), Typed::default(), page)?;
+        Ok(answer::page(StatusCode::OK, &markup))
     }
 
     /// Carries out what was sent and leads on; or answers with the page it came from.
@@ -94,45 +88,27 @@ impl Visit {
         to: &str,
         read: impl FnOnce(&Asked<'_>) -> Option<Read<Wish>>,
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
-    ) -> Response {
-        let typed = match typed(sent) {
-            Ok(typed) => typed,
-            Err(response) => return response,
+    ) -> Answer {
+        let typed = answer::typed(sent)?;
+        let (who, cookie) = match self.writer(&typed)? {
+            Ok(known) => known,
+            Err(wrong) => return self.back(Notice::Wrong(wrong), typed, None, page),
         };
-        let mut cookie = None;
-        if !who::may(self.who.as_ref(), Right::Write) {
-            match form::who::read(self.snapshot.playbook(), &typed) {
-                Ok(who) => match self.remember(who) {
-                    Ok(fresh) => cookie = fresh,
-                    Err(response) => return response,
-                },
-                Err(mut wrong) => {
-                    wrong.insert(
-                        0,
-                        "Zeg eerst wie u bent, onderaan het formulier.".to_owned(),
-                    );
-                    return self.back(Notice::Wrong(wrong), typed, None, page);
-                }
-            }
-        }
-        let Some(who) = self.who.clone() else {
-            return absent();
-        };
+        let cookie = cookie.as_deref();
         let asked = Asked {
             now: self.snapshot.chart_time(self.house.now()),
             snapshot: &self.snapshot,
             typed: &typed,
             who: &who,
         };
-        let wish = match read(&asked) {
-            None => return absent(),
-            Some(Err(wrong)) => return self.back(Notice::Wrong(wrong), typed, cookie, page),
-            Some(Ok(wish)) => wish,
+        let wish = match read(&asked).ok_or(Problem::Absent)? {
+            Err(wrong) => return self.back(Notice::Wrong(wrong), typed, cookie, page),
+            Ok(wish) => wish,
         };
         match Notice::of(self.desk.submit(wish).await) {
             Ok(seq) => {
                 let to = format!("/i/{}{to}?vastgelegd={seq}", self.desk.id());
-                with_cookie(lead(&to), cookie)
+                lead(&to, cookie)
             }
             Err(notice) => {
                 self.snapshot = self.desk.snapshot();
@@ -141,61 +117,61 @@ impl Visit {
         }
     }
 
+    /// Returns who writes, and the cookie of a browser that had none: who it said it is before, or
+    /// says in the form itself.
+    fn writer(&mut self, typed: &Typed) -> Result<Read<(Who, Option<String>)>, Problem> {
+        if let Some(who) = &self.who
+            && who::may(Some(who), Right::Write)
+        {
+            return Ok(Ok((who.clone(), None)));
+        }
+        Ok(match form::who::read(self.snapshot.playbook(), typed) {
+            Ok(who) => Ok((who.clone(), self.remember(who)?)),
+            Err(mut wrong) => {
+                wrong.insert(0, "Zeg eerst wie u bent, in het formulier.".to_owned());
+                Err(wrong)
+            }
+        })
+    }
+
     /// Answers with the page that a form came from, and everything typed in it.
     pub fn back(
         &self,
         notice: Notice,
         typed: Typed,
-        cookie: Option<String>,
+        cookie: Option<&str>,
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
-    ) -> Response {
-        let status = StatusCode::from_u16(notice.status());
-        let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-        match self.render(Some(notice), typed, page) {
-            Ok(Some(markup)) => with_cookie(answer_with(status, &markup), cookie),
-            Ok(None) => absent(),
-            Err(response) => response,
-        }
+    ) -> Answer {
+        let status = notice.status();
+        let markup = self.render(Some(notice), typed, page)?;
+        Ok(with_cookie(answer::page(status, &markup), cookie))
     }
 
     /// Remembers who is at the browser; returns the cookie of one that had none.
-    pub fn remember(&mut self, who: Who) -> Result<Option<String>, Response> {
+    pub fn remember(&mut self, who: Who) -> Result<Option<String>, Problem> {
         let people = &self.house.people;
-        let fresh = people.set(self.number.as_deref(), self.desk.id(), who.clone());
-        let fresh = fresh.map_err(|error| failed(&dutch::turn(&error)))?;
+        let fresh = people.set(self.number.as_deref(), self.desk.id(), who.clone())?;
         self.who = Some(who);
         Ok(fresh.map(|number| who::cookie(&number)))
     }
-}
 
-fn page_of<T>(
-    visit: &Visit,
-    wall: chrono::DateTime<chrono::Utc>,
-    notice: Option<Notice>,
-    typed: Typed,
-    page: impl FnOnce(&Shown<'_>) -> T,
-) -> Result<T, Error> {
-    Ok(page(&Shown {
-        board: visit.snapshot.board(wall),
-        id: visit.desk.id(),
-        nonce: Surroundings::Machine.id()?,
-        notice,
-        now: visit.snapshot.chart_time(wall),
-        snapshot: &visit.snapshot,
-        typed,
-        who: visit.who.as_ref(),
-    }))
-}
-
-/// The incident in the address, for a handler that asks for one.
-impl FromRequestParts<Arc<House>> for Visit {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Response> {
-        let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, house).await;
-        match named.ok().as_ref().and_then(|named| named.get("id")) {
-            Some(id) => Visit::of(house, id, &parts.headers).await,
-            None => Err(absent()),
-        }
+    fn render(
+        &self,
+        notice: Option<Notice>,
+        typed: Typed,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Result<Markup, Problem> {
+        let wall = self.house.now();
+        let shown = Shown {
+            board: self.snapshot.board(wall),
+            id: self.desk.id(),
+            nonce: Surroundings::Machine.id()?,
+            notice,
+            now: self.snapshot.chart_time(wall),
+            snapshot: &self.snapshot,
+            typed,
+            who: self.who.as_ref(),
+        };
+        page(&shown).ok_or(Problem::Absent)
     }
 }

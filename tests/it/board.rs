@@ -361,6 +361,11 @@ fn what_is_not_there_or_too_much_is_said_and_nothing_is_lost() {
     for rest in ["/vraag/x", "/besluit/x", "/taak/x%232", "/stap/x"] {
         assert_eq!(play.page(rest).status, 404, "{rest}");
     }
+    assert_eq!(
+        play.page("/logboek?voor=x&voor=-1&vastgelegd=99999999999")
+            .status,
+        200
+    );
     let huge = "a".repeat(70_000);
     assert_eq!(play.fill("/logboek", &[("text", &huge)]).status, 413);
     let page = play.page("");
@@ -406,4 +411,30 @@ fn the_stream_says_that_there_is_an_entry_and_not_what_is_in_it() {
     assert_eq!(play.fill("/logboek", &[("text", "geheim")]).status, 303);
     hear(&mut heard, "id: 2\ndata: seq 2\n\n");
     assert!(!heard.contains("geheim"));
+}
+
+/// Guards against a flood: the board goes on for those who only look.
+#[test]
+fn no_more_screens_listen_than_there_is_room_for() {
+    let play = Play::started();
+    let request = format!(
+        "GET {}/stroom HTTP/1.1\r\nHost: {}\r\n\r\n",
+        play.incident, play.address
+    );
+    let mut streams = Vec::new();
+    let mut status = |request: &str| {
+        let mut stream = TcpStream::connect(play.address).expect("a connection");
+        let timeout = Some(Duration::from_secs(20));
+        stream.set_read_timeout(timeout).expect("a timeout");
+        stream.write_all(request.as_bytes()).expect("it is sent");
+        let mut head = [0; 12];
+        stream.read_exact(&mut head).expect("an answer");
+        streams.push(stream);
+        String::from_utf8_lossy(&head[9..]).into_owned()
+    };
+    for count in 0..256 {
+        assert_eq!(status(&request), "200", "stream {count}");
+    }
+    assert_eq!(status(&request), "503");
+    assert_eq!(play.page("").status, 200);
 }
