@@ -71,18 +71,13 @@ impl House {
 
     /// Returns the desk of an incident, opened when it was not; nothing when the folder has none.
     pub fn desk(&self, id: &str) -> Result<Option<Arc<Desk>>, Error> {
-        let Ok(mut desks) = self.desks.lock() else {
-            return Ok(None);
-        };
-        if let Some(desk) = desks.get(id) {
-            return Ok(Some(Arc::clone(desk)));
+        if let Some(desk) = self.open_desk(id) {
+            return Ok(Some(desk));
         }
+        // Opened while nobody waits for it; whoever else opened the same one meanwhile was first.
         match self.shelf.find(id) {
             None => Ok(None),
-            Some(path) => {
-                let desk = Desk::open(&path, self.mirror.as_deref())?;
-                Ok(Some(hold(&mut desks, desk)))
-            }
+            Some(path) => Ok(Some(self.keep(Desk::open(&path, self.mirror.as_deref())?))),
         }
     }
 
@@ -98,11 +93,27 @@ impl House {
         let path = self.shelf.folder().join(runtime::file_name(playbook, now));
         let texts = self.catalog.pins(playbook);
         let session = Session::start(Path::new(&path), &texts, start, Surroundings::Machine)?;
-        let desk = Desk::of(session, self.mirror.as_deref())?;
-        match self.desks.lock() {
-            Ok(mut desks) => Ok(hold(&mut desks, desk)),
-            Err(_) => Ok(Arc::new(desk)),
+        Ok(self.keep(Desk::of(session, self.mirror.as_deref())?))
+    }
+
+    /// Keeps a desk, unless there is one; when there are too many, one that nobody looks at goes.
+    fn keep(&self, desk: Desk) -> Arc<Desk> {
+        let desk = Arc::new(desk);
+        let Ok(mut desks) = self.desks.lock() else {
+            return desk;
+        };
+        if let Some(first) = desks.get(desk.id()) {
+            return Arc::clone(first);
         }
+        if desks.len() >= DESKS {
+            let idle = desks.iter().find(|(_, held)| Arc::strong_count(held) == 1);
+            if let Some(id) = idle.map(|(id, _)| id.clone()) {
+                // Without anyone to ask it something it closes its file.
+                desks.remove(&id);
+            }
+        }
+        desks.insert(desk.id().to_owned(), Arc::clone(&desk));
+        desk
     }
 
     /// Closes every file.
@@ -112,19 +123,4 @@ impl House {
             desk.close();
         }
     }
-}
-
-/// Keeps a desk; when there are too many, one that nobody looks at is closed.
-fn hold(desks: &mut BTreeMap<String, Arc<Desk>>, desk: Desk) -> Arc<Desk> {
-    let desk = Arc::new(desk);
-    if desks.len() >= DESKS {
-        let idle = desks.iter().find(|(_, held)| Arc::strong_count(held) == 1);
-        if let Some(id) = idle.map(|(id, _)| id.clone())
-            && let Some(idle) = desks.remove(&id)
-        {
-            idle.close();
-        }
-    }
-    desks.insert(desk.id().to_owned(), Arc::clone(&desk));
-    desk
 }
