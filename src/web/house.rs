@@ -38,8 +38,29 @@ pub struct House {
 pub struct Startable {
     /// The id of the playbook.
     pub id: String,
-    /// The playbook, or why it cannot be used.
-    pub playbook: Result<Playbook, String>,
+    /// What it is for, or why it cannot be used.
+    pub is_for: Result<Purpose, String>,
+}
+
+/// What a playbook is for.
+pub struct Purpose {
+    /// The role that records when nothing is said.
+    pub keeper: String,
+    /// When to take it.
+    pub summary: String,
+    /// What the team calls it.
+    pub title: String,
+}
+
+impl Purpose {
+    fn of(playbook: &Playbook) -> Purpose {
+        let keeper = playbook.keeper();
+        Purpose {
+            keeper: keeper.map_or_else(String::new, |role| role.id.clone()),
+            summary: playbook.summary().to_owned(),
+            title: playbook.title().to_owned(),
+        }
+    }
 }
 
 impl House {
@@ -48,8 +69,8 @@ impl House {
         let startable = catalog.playbooks();
         let startable = startable.into_iter().map(|id| Startable {
             id: id.to_owned(),
-            playbook: match runtime::parse(&catalog.pins(id)) {
-                Ok(material) => Ok(material.playbook),
+            is_for: match runtime::parse(&catalog.pins(id)) {
+                Ok(material) => Ok(Purpose::of(&material.playbook)),
                 Err(error) => Err(dutch::turn(&error)),
             },
         });

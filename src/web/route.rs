@@ -89,10 +89,7 @@ async fn show_overview(
 
 async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
     let typed = typed(sent)?;
-    let playbooks = house.startable.iter();
-    let playbooks =
-        playbooks.filter_map(|one| Some((one.id.as_str(), one.playbook.as_ref().ok()?)));
-    let begin = match form::start::read(&typed, playbooks, house.now()) {
+    let begin = match form::start::read(&typed, &house.startable, house.now()) {
         Ok(begin) => begin,
         Err(wrong) => {
             return show_overview(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, wrong).await;

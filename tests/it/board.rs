@@ -6,13 +6,16 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use draaiboek::catalog::Catalog;
+use draaiboek::engine::{Action, By, How, NoteKind, Who};
+use draaiboek::fact::Certainty;
+use draaiboek::runtime::{Session, Surroundings};
 use draaiboek::web::{Board, Options, Stop};
 
 /// A board on a free port, and a browser that keeps its cookie.
 struct Play {
     address: SocketAddr,
     cookie: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     incident: String,
     stop: Stop,
     thread: Option<JoinHandle<()>>,
@@ -66,7 +69,7 @@ impl Play {
         let mut play = Play {
             address,
             cookie: String::new(),
-            _folder: folder,
+            folder: folder,
             incident: String::new(),
             stop,
             thread: Some(thread),
@@ -410,6 +413,31 @@ fn the_stream_says_that_there_is_an_entry_and_not_what_is_in_it() {
     hear(&mut heard, "id: 1\ndata: seq 1\n\n");
     assert_eq!(play.fill("/logboek", &[("text", "geheim")]).status, 303);
     hear(&mut heard, "id: 2\ndata: seq 2\n\n");
+    // What another program writes in the same file is heard of as well.
+    let files = std::fs::read_dir(play.folder.path()).expect("the folder");
+    let files = files.map(|entry| entry.expect("an entry").path());
+    let mut files = files.filter(|path| path.extension().is_some_and(|it| it == "draaiboek"));
+    let file = files.next().expect("the incident");
+    let mut session = Session::open(&file, Surroundings::Machine).expect("it opens");
+    let who = Who {
+        name: None,
+        role: "jurist".to_owned(),
+    };
+    let by = By {
+        decided: who.clone(),
+        how: How::Phone,
+        recorded: who,
+    };
+    let note = Action::Note {
+        certainty: Certainty::Confirmed,
+        kind: NoteKind::Note,
+        source: None,
+        text: "van een ander programma".to_owned(),
+    };
+    session.submit(note, by).expect("it is written");
+    hear(&mut heard, "id: 3\ndata: seq 3\n\n");
+    let log = play.page("/logboek").body;
+    assert!(log.contains("van een ander programma"), "{log}");
     assert!(!heard.contains("geheim"));
 }
 

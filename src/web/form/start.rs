@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use super::Read;
 use crate::engine::{By, How, Who};
 use crate::fact::{dutch, time};
-use crate::playbook::Playbook;
 use crate::runtime::Start;
+use crate::web::house::Startable;
 use crate::web::typed::Typed;
 
 /// What starts an incident.
@@ -22,16 +22,11 @@ pub struct Begin {
 }
 
 /// Reads what starts an incident.
-pub fn read<'a>(
-    typed: &Typed,
-    playbooks: impl IntoIterator<Item = (&'a str, &'a Playbook)>,
-    now: DateTime<Utc>,
-) -> Read<Begin> {
+pub fn read(typed: &Typed, startable: &[Startable], now: DateTime<Utc>) -> Read<Begin> {
     let mut wrong = Vec::new();
-    let mut playbooks = playbooks.into_iter();
-    let playbook = playbooks.find(|(id, _)| *id == typed.get("playbook"));
-    let keeper = playbook.and_then(|(_, playbook)| playbook.keeper());
-    if playbook.is_none() {
+    let chosen = startable.iter().find(|one| one.id == typed.get("playbook"));
+    let chosen = chosen.and_then(|one| Some((one.id.as_str(), one.is_for.as_ref().ok()?)));
+    if chosen.is_none() {
         wrong.push("Kies een draaiboek.".to_owned());
     }
     let name = typed.text("name");
@@ -70,11 +65,11 @@ pub fn read<'a>(
         }
         at
     });
-    match (playbook, keeper) {
-        (Some((id, playbook)), Some(keeper)) if wrong.is_empty() => {
+    match chosen {
+        Some((id, purpose)) if wrong.is_empty() => {
             let who = Who {
                 name,
-                role: keeper.id.clone(),
+                role: purpose.keeper.clone(),
             };
             Ok(Begin {
                 playbook: id.to_owned(),
@@ -87,9 +82,7 @@ pub fn read<'a>(
                         recorded: who.clone(),
                     },
                     exercise: kind == "oefening",
-                    title: typed
-                        .text("title")
-                        .unwrap_or_else(|| playbook.title().to_owned()),
+                    title: typed.text("title").unwrap_or_else(|| purpose.title.clone()),
                 },
                 who,
             })

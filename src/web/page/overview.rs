@@ -96,14 +96,14 @@ fn start(overview: &Overview<'_>) -> Markup {
             fieldset.choices {
                 legend.utrecht-form-label { "Welk draaiboek past hierbij?" }
                 @for startable in overview.startable {
-                    @match &startable.playbook {
-                        Ok(playbook) => div.choice.choice--card {
+                    @match &startable.is_for {
+                        Ok(purpose) => div.choice.choice--card {
                             @let id = format!("draaiboek-{}", startable.id);
                             input type="radio" id=(id) name="playbook" value=(startable.id)
                                 checked[typed.has("playbook", &startable.id)];
                             label for=(id) {
-                                strong { (playbook.title()) }
-                                span.hint { (playbook.summary()) }
+                                strong { (purpose.title) }
+                                span.hint { (purpose.summary) }
                             }
                         }
                         Err(why) => p.hint { (startable.id) ": " (why) }
