@@ -114,6 +114,18 @@ fn every_module_is_on_the_map() {
     }
 }
 
+/// Whatever people wrote is escaped by the library that makes the markup; nothing goes around it.
+#[test]
+fn no_markup_of_the_board_is_marked_as_safe() {
+    let mut paths = Vec::new();
+    files(&root().join("src/web"), "rs", &mut paths);
+    assert!(paths.len() > 20, "only {} files", paths.len());
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a source file");
+        assert!(!text.contains("PreEscaped"), "{}", path.display());
+    }
+}
+
 /// The texts speak of the project alone.
 #[test]
 fn no_text_names_a_path_of_a_machine() {
