@@ -12,6 +12,8 @@ use crate::view;
 /// An incident as it stood after its last entry; never changes.
 #[derive(Debug)]
 pub struct Snapshot {
+    /// The last entry and its hash in words, to be copied on paper.
+    pub checkpoint: (u64, String),
     /// Why the log cannot go on before somebody confirms the time, in words.
     pub gap: Option<String>,
     /// The incident.
@@ -22,8 +24,6 @@ pub struct Snapshot {
     pub mirror: Option<String>,
     /// Why nothing can be saved now, in words.
     pub trouble: Option<String>,
-    /// The last entry and its hash in words, to be copied on paper.
-    pub checkpoint: (u64, String),
 }
 
 impl Snapshot {

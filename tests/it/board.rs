@@ -69,7 +69,7 @@ impl Play {
         let mut play = Play {
             address,
             cookie: String::new(),
-            folder: folder,
+            folder,
             incident: String::new(),
             stop,
             thread: Some(thread),
@@ -261,6 +261,22 @@ fn what_somebody_else_was_first_with_comes_back_with_everything_typed() {
         &[("text", "x"), ("head", &head), ("nonce", "c")],
     );
     assert_eq!(note.status, 303);
+    // A step means something else after another step.
+    let reason = ("reason", "het team vraagt erom");
+    let fire = |nonce| {
+        play.fill(
+            "/stap/kijken_gevraagd",
+            &[reason, ("head", &head), ("nonce", nonce)],
+        )
+    };
+    assert_eq!(fire("e").status, 303);
+    let stale_step = fire("f");
+    assert_eq!(stale_step.status, 409);
+    assert!(
+        stale_step.body.contains("het team vraagt erom</textarea>"),
+        "{}",
+        stale_step.body
+    );
     // With the head that came back it goes through.
     let fresh = stale.hidden("head");
     let last = play.fill(
