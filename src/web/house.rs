@@ -30,6 +30,9 @@ pub struct House {
     pub shelf: Shelf,
     /// What an incident can be started with.
     pub startable: Vec<Startable>,
+    /// The incidents that were started here, by the id of the form, so that a form that is sent twice
+    /// starts one.
+    pub started: tokio::sync::Mutex<BTreeMap<String, String>>,
     /// Room for event streams.
     pub streams: Arc<Semaphore>,
 }
@@ -81,6 +84,7 @@ impl House {
             mirror,
             people: People::default(),
             shelf: Shelf::new(folder),
+            started: tokio::sync::Mutex::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
         }
     }

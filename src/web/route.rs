@@ -23,7 +23,7 @@ use super::visit::Visit;
 use super::{Wish, asset, stream};
 use crate::engine::{Action, NoteKind};
 use crate::fact::Certainty;
-use crate::runtime::dutch;
+use crate::runtime::{Surroundings, dutch};
 
 /// What every handler knows.
 type Known = State<Arc<House>>;
@@ -78,6 +78,7 @@ async fn show_overview(
     let kept = Arc::clone(house);
     let volumes = apart(move || kept.shelf.volumes()).await?;
     let markup = page::overview(&Overview {
+        nonce: Surroundings::Machine.id()?,
         now: house.now(),
         startable: &house.startable,
         typed: &typed,
@@ -95,6 +96,10 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
             return show_overview(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, wrong).await;
         }
     };
+    let mut started = house.started.lock().await;
+    if let Some(id) = started.get(&typed.id()) {
+        return lead(&format!("/i/{id}/wie"), None);
+    }
     let kept = Arc::clone(&house);
     let (playbook, start) = (begin.playbook, begin.start);
     let by = start.by.clone();
@@ -105,6 +110,8 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
             return show_overview(&house, StatusCode::SERVICE_UNAVAILABLE, typed, wrong).await;
         }
     };
+    started.insert(typed.id(), desk.id().to_owned());
+    drop(started);
     if let Some(text) = begin.remark {
         let wish = Wish {
             action: Action::Note {

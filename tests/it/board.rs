@@ -74,19 +74,20 @@ impl Play {
             stop,
             thread: Some(thread),
         };
-        let started = play.post(
-            "/",
-            &[
-                ("clock", "right"),
-                ("kind", "oefening"),
-                ("playbook", "online-ordeverstoring"),
-                ("title", "Oproep <b>Kerkplein</b>"),
-                ("name", "Rol 1"),
-            ],
-        );
+        let form = [
+            ("nonce", "0"),
+            ("clock", "right"),
+            ("kind", "oefening"),
+            ("playbook", "online-ordeverstoring"),
+            ("title", "Oproep <b>Kerkplein</b>"),
+            ("name", "Rol 1"),
+        ];
+        let started = play.post("/", &form);
         assert_eq!(started.status, 303, "{}", started.body);
         let to = started.header("location").expect("a page to go to");
         play.incident = to.trim_end_matches("/wie").to_owned();
+        // The same form once more starts nothing.
+        assert_eq!(play.post("/", &form).header("location"), Some(to));
         let cookie = started.header("set-cookie").expect("a cookie");
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
         play.cookie = cookie.split(';').next().expect("a pair").to_owned();

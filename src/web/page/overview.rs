@@ -12,6 +12,8 @@ use crate::web::typed::Typed;
 
 /// What the page is made from.
 pub struct Overview<'a> {
+    /// Makes the form of this page different from that of another.
+    pub nonce: String,
     /// The time on the wall.
     pub now: DateTime<Utc>,
     /// What an incident can be started with.
@@ -81,6 +83,7 @@ fn start(overview: &Overview<'_>) -> Markup {
     let typed = overview.typed;
     html! {
         form.form method="post" action="/" {
+            input type="hidden" name="nonce" value=(overview.nonce);
             h2.utrecht-heading-2 id="starten" { "Nieuw incident starten" }
             fieldset.choices.choices--row {
                 legend.utrecht-form-label { "Volgens deze computer is het " (dutch::datetime(overview.now)) ". Klopt deze tijd?" }
