@@ -15,9 +15,10 @@
 //! | 6 | [`document`], [`picture`] | what is put on paper; a playbook drawn |
 //! | 7 | `catalog`, `store` | where texts come from; where an incident is kept |
 //! | 8 | `runtime` | one turn; the only place with a clock, an identity and randomness |
-//! | 9 | `cli` | one file per verb |
+//! | 9 | `web` | the board: a team's incidents in a browser |
+//! | 10 | `cli` | one file per verb |
 //!
-//! Floors 7 to 9 are behind features: `--no-default-features` builds the core alone.
+//! Floors 7 to 10 are behind features: `--no-default-features` builds the core alone.
 //!
 //! # Invariants
 //! 1. The core never does I/O and never asks the time. `decide` stores the whole outcome in the
@@ -59,3 +60,5 @@ pub mod cli;
 pub mod runtime;
 #[cfg(feature = "store")]
 pub mod store;
+#[cfg(feature = "web")]
+pub mod web;

@@ -78,6 +78,9 @@ pub enum Verb {
     Advance(verb::advance::Typed),
     /// Attach a file as evidence
     Attach(verb::attach::Typed),
+    /// Open the board: the incidents in a folder, in the browser of this computer
+    #[cfg(feature = "web")]
+    Board(verb::board::Typed),
     /// Report everything that is wrong in a playbook, an overlay, a fragment or a template
     Check(verb::check::Typed),
     /// Close the incident

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::arguments::{Arguments, ByArguments, HowArgument};
 use super::failure::Failure;
@@ -48,6 +48,12 @@ impl Context {
     /// Opens an incident to read it.
     pub fn read(&self, file: &Path) -> Result<Session, Failure> {
         Ok(Session::open_read_only(file, Surroundings::Machine)?)
+    }
+
+    /// Returns the folder where copies follow, when a second medium is configured.
+    #[cfg(feature = "web")]
+    pub fn mirror(&self) -> Option<PathBuf> {
+        self.mirror.clone()
     }
 
     /// Lets a copy follow, when a second medium is configured.
@@ -123,9 +129,7 @@ pub fn by(typed: &ByArguments, playbook: &Playbook) -> Result<By, Failure> {
 
 /// Returns the role that records when nothing is said.
 pub fn default_role(playbook: &Playbook) -> Option<String> {
-    let roles = playbook.roles();
-    let keeper = roles.iter().find(|role| role.id == "loghouder");
-    keeper.or(roles.first()).map(|role| role.id.clone())
+    playbook.keeper().map(|role| role.id.clone())
 }
 
 /// Returns when it happened, as typed.
@@ -137,28 +141,20 @@ pub fn happened_at(
     text.map(|text| happened(text, now)).transpose()
 }
 
-/// How far a clock on the wall may be ahead of this computer's.
-const AHEAD_MINUTES: i64 = 5;
-
 /// Reads a moment in the past: a time of day that is still to come today was yesterday.
 pub fn happened(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> {
-    let at = moment(text, now)?;
-    let is_time_of_day = time::read_time(text).is_some();
-    Ok(
-        match is_time_of_day && at > now + TimeDelta::minutes(AHEAD_MINUTES) {
-            true => time::from_civil(time::to_civil(at) - TimeDelta::days(1)),
-            false => at,
-        },
-    )
+    time::read_past(text, now).ok_or_else(|| not_a_moment(text))
 }
 
 /// Reads a moment.
 pub fn moment(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> {
-    time::read_datetime(text, now).ok_or_else(|| {
-        Failure::Usage(format!(
-            "`{text}` is not a moment; write 2026-11-22 19:30, or 19:30 for today"
-        ))
-    })
+    time::read_datetime(text, now).ok_or_else(|| not_a_moment(text))
+}
+
+fn not_a_moment(text: &str) -> Failure {
+    Failure::Usage(format!(
+        "`{text}` is not a moment; write 2026-11-22 19:30, or 19:30 for today"
+    ))
 }
 
 /// Says on stderr when the copy on the second medium could not be made.

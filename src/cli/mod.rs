@@ -9,6 +9,8 @@
 )]
 
 mod arguments;
+#[cfg(feature = "web")]
+mod browser;
 mod context;
 mod failure;
 mod output;
@@ -40,6 +42,8 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         None => walk::without_file(context),
         Some(Verb::Advance(typed)) => advance::run(context, typed),
         Some(Verb::Attach(typed)) => attach::run(context, typed),
+        #[cfg(feature = "web")]
+        Some(Verb::Board(typed)) => board::run(context, typed),
         Some(Verb::Check(typed)) => check::run(context, typed),
         Some(Verb::Close(typed)) => close::run(context, typed),
         Some(Verb::Completions(typed)) => completions::run(typed),

@@ -82,6 +82,21 @@ pub fn read_datetime(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     Some(from_civil(read_date(date, now)?.and_time(read_time(time)?)))
 }
 
+/// How far a clock on the wall may be ahead of this computer's.
+const AHEAD_MINUTES: i64 = 5;
+
+/// Reads a moment in the past: a time of day that is still to come today was yesterday.
+pub fn read_past(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let at = read_datetime(text, now)?;
+    let is_time_of_day = read_time(text).is_some();
+    Some(
+        match is_time_of_day && at > now + TimeDelta::minutes(AHEAD_MINUTES) {
+            true => from_civil(to_civil(at) - TimeDelta::days(1)),
+            false => at,
+        },
+    )
+}
+
 /// Reads a duration: `30m`, `4h`, `2d`, `1w`, `90s`, `1h30m`; also `4u` and `30 min`.
 pub fn read_duration(text: &str) -> Option<i64> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

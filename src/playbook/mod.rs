@@ -480,6 +480,11 @@ impl Playbook {
         self.predecessor.as_deref()
     }
 
+    /// Returns the role that records when nothing is said: who keeps the log, else the first.
+    pub fn keeper(&self) -> Option<&Role> {
+        self.role("loghouder").or(self.roles.first())
+    }
+
     /// Returns a role.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == id)

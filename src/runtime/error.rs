@@ -44,6 +44,23 @@ pub enum Error {
     Unreadable(#[from] Unreadable),
 }
 
+impl Error {
+    /// Tells whether an incident must be opened again before it can go on.
+    pub fn must_reopen(&self) -> bool {
+        !matches!(
+            self,
+            Error::Refused(_)
+                | Error::Stale { .. }
+                | Error::Store(
+                    store::Error::DiskFull { .. }
+                        | store::Error::Invalid { .. }
+                        | store::Error::Locked { .. }
+                        | store::Error::ReadOnly { .. }
+                )
+        )
+    }
+}
+
 impl From<Box<Refusal>> for Error {
     fn from(refusal: Box<Refusal>) -> Self {
         Error::Refused(refusal)

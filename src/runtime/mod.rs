@@ -9,6 +9,7 @@
 )]
 
 mod codec;
+pub mod dutch;
 mod error;
 mod material;
 mod session;
@@ -16,7 +17,7 @@ mod surroundings;
 
 pub use error::Error;
 pub use material::{Material, Rejected};
-pub use session::{Mirror, Move, Session, Start, parse, parse_law, sha256};
+pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, sha256};
 pub use surroundings::Surroundings;
 
 /// The program, as it stands in receipts.

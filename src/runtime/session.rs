@@ -1,6 +1,7 @@
 //! A session on one incident file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
@@ -19,11 +20,11 @@ use crate::store::{self, Hash, Head, Pin, Store};
 /// An open incident.
 pub struct Session {
     /// What the incident worked from before it moved, each with the entry by which it did.
-    earlier: Vec<(u64, Material)>,
+    earlier: Vec<(u64, Arc<Material>)>,
     /// The last entry that was read, as the file has it.
     head: Head,
     incident: Incident,
-    material: Material,
+    material: Arc<Material>,
     mirror: Mirror,
     store: Store,
     surroundings: Surroundings,
@@ -116,7 +117,7 @@ impl Session {
             earlier: Vec::new(),
             head: store.head()?,
             incident,
-            material,
+            material: Arc::new(material),
             mirror: Mirror::None,
             store,
             surroundings,
@@ -153,7 +154,7 @@ impl Session {
             earlier: Vec::new(),
             head: genesis,
             incident: Incident::default(),
-            material: parse(&texts)?,
+            material: Arc::new(parse(&texts)?),
             mirror: Mirror::None,
             store,
             surroundings,
@@ -212,7 +213,7 @@ impl Session {
     fn move_to(&mut self, seq: u64, mut material: Material) {
         let before = self.material.playbook.clone();
         material.playbook = material.playbook.after(before);
-        let before = std::mem::replace(&mut self.material, material);
+        let before = std::mem::replace(&mut self.material, Arc::new(material));
         self.earlier.push((seq, before));
     }
 
@@ -323,6 +324,12 @@ impl Session {
         self.run(&command, attachments)
     }
 
+    /// Decides a command on the log as it was last read, so that a caller can look first at what
+    /// others wrote; [`Error::Stale`] when there is more by then.
+    pub fn submit_as_read(&mut self, command: &Command) -> Result<Vec<Entry>, Error> {
+        self.run(command, &[])
+    }
+
     fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {
         let entries = self.decided(&self.material.playbook, command)?;
         self.append(command, entries, attachments)
@@ -397,6 +404,11 @@ impl Session {
         &self.material
     }
 
+    /// Returns the same, to be kept while the incident goes on.
+    pub fn shared_material(&self) -> Arc<Material> {
+        Arc::clone(&self.material)
+    }
+
     /// Returns what the incident worked from when an entry was written.
     pub fn material_at(&self, seq: u64) -> &Material {
         let earlier = self.earlier.iter().find(|(moved, _)| seq < *moved);
@@ -459,6 +471,15 @@ impl Session {
     pub fn close(self) -> Result<(), Error> {
         Ok(self.store.close()?)
     }
+}
+
+/// Returns the name of an incident file that is not given.
+pub fn file_name(playbook: &str, now: DateTime<Utc>) -> PathBuf {
+    let civil = crate::fact::time::to_civil(now);
+    PathBuf::from(format!(
+        "{playbook}-{}.draaiboek",
+        civil.format("%Y-%m-%d-%H%M%S")
+    ))
 }
 
 /// Returns the SHA-256 of bytes, hexadecimal.

@@ -6,6 +6,8 @@
     reason = "tests read files and surroundings"
 )]
 
+#[cfg(feature = "web")]
+mod board;
 mod complete;
 mod drafting;
 mod enforcement;

@@ -2,6 +2,8 @@
 
 pub mod advance;
 pub mod attach;
+#[cfg(feature = "web")]
+pub mod board;
 pub mod check;
 pub mod close;
 pub mod completions;

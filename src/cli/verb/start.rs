@@ -50,7 +50,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     };
     let path = typed
         .file
-        .unwrap_or_else(|| file_name(material.playbook.id(), now));
+        .unwrap_or_else(|| runtime::file_name(material.playbook.id(), now));
     let mut session = Session::start(&path, &texts, start, surroundings)?;
     context.follow(&mut session);
     let incident = session.incident().log().to_vec();
@@ -68,15 +68,6 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     warn_about_mirror(&session);
     session.close()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Returns the name of an incident file that is not given.
-pub fn file_name(playbook: &str, now: chrono::DateTime<chrono::Utc>) -> PathBuf {
-    let civil = crate::fact::time::to_civil(now);
-    PathBuf::from(format!(
-        "{playbook}-{}.draaiboek",
-        civil.format("%Y-%m-%d-%H%M%S")
-    ))
 }
 
 /// Returns the texts that an incident with a playbook pins: by its id, or from a file.

@@ -10,7 +10,6 @@ use super::command::Command;
 use super::{Input, Options, Walk, ask, command, error};
 use crate::cli::context::{self, Context};
 use crate::cli::failure::Failure;
-use crate::cli::verb::start;
 use crate::engine::{Action, By, How, NoteKind, Who};
 use crate::fact::{Certainty, dutch};
 use crate::playbook::Playbook;
@@ -180,13 +179,13 @@ fn fresh(
         exercise,
         title,
     };
-    let name = start::file_name(playbook.id(), Surroundings::Machine.now());
+    let name = runtime::file_name(playbook.id(), Surroundings::Machine.now());
     let mut path = name.clone();
     let mut session = loop {
         match Session::start(&path, &texts, begin.clone(), Surroundings::Machine) {
             Ok(session) => break session,
             Err(runtime::Error::Store(error)) if is_about_the_place(&error) => {
-                let why = error::store(&error);
+                let why = runtime::dutch::storage(&error);
                 input.say(&format!("Hier kan het incident niet worden bewaard. {why}"));
             }
             Err(error) => return Err(error.into()),
@@ -253,7 +252,7 @@ fn choose_playbook(context: &Context, input: &mut Input) -> Chosen<(Playbook, Te
         match runtime::parse(&texts) {
             Ok(material) => found.push((material.playbook, texts)),
             Err(error) => {
-                let why = error::runtime(&error);
+                let why = runtime::dutch::turn(&error);
                 input.say(&format!("Draaiboek `{id}` kan niet worden gebruikt. {why}"));
             }
         }

@@ -4,17 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use super::submit::When;
-use super::{Turn, Walk, error};
+use super::{Turn, Walk};
 use crate::cli::context;
 use crate::engine::Action;
-use crate::runtime::sha256;
+use crate::runtime::{self, sha256};
 
 impl Walk<'_> {
     pub(super) fn attach(&mut self, path: &str) -> Turn {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let why = error::file(&error);
+                let why = runtime::dutch::file(&error);
                 return self.refuse(&format!(
                     "`{path}` kan niet worden gelezen. {why} Was het een antwoord? Begin met =."
                 ));

@@ -47,7 +47,7 @@ impl Input {
             Ok(0) => None,
             Ok(_) => Some(clean(&String::from_utf8_lossy(&bytes))),
             Err(error) => {
-                let why = super::error::file(&error);
+                let why = crate::runtime::dutch::file(&error);
                 self.say(&format!("De invoer kan niet worden gelezen. {why}"));
                 None
             }

@@ -6,11 +6,12 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::submit::When;
-use super::{Turn, Walk, error};
+use super::{Turn, Walk};
 use crate::cli::context;
 use crate::cli::verb::issue;
 use crate::engine::{Action, Outcome, Proof, Stage};
 use crate::law::Form;
+use crate::runtime;
 use crate::view;
 
 /// What can be done, as a person chooses it.
@@ -218,7 +219,7 @@ impl Walk<'_> {
                 }
                 Err(why) => self.say(&format!(
                     "`{path}` kan niet worden gelezen. {}",
-                    error::file(&why)
+                    runtime::dutch::file(&why)
                 )),
             }
         }

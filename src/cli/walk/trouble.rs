@@ -4,13 +4,12 @@ use super::{Leave, Turn, Walk, error};
 use crate::engine::{Action, Change, Replacement};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
-use crate::runtime::Error;
-use crate::store;
+use crate::runtime::{self, Error};
 
 impl Walk<'_> {
     /// Says what went wrong and what to do; opens the incident again when it has to be.
     pub(super) fn trouble<T>(&mut self, error: Error, action: Option<&Action>) -> Turn<T> {
-        let what = error::runtime(&error);
+        let what = runtime::dutch::turn(&error);
         match action {
             Some(Action::Advance) | None => self.say(&what),
             Some(action) => {
@@ -23,7 +22,7 @@ impl Walk<'_> {
                 }
             }
         }
-        if must_reopen(&error) {
+        if error.must_reopen() {
             self.reopen()?;
         }
         Err(Leave::Said)
@@ -65,19 +64,6 @@ impl Walk<'_> {
         }
         Ok(())
     }
-}
-
-/// Tells whether the incident must be opened again before it can go on.
-fn must_reopen(error: &Error) -> bool {
-    !matches!(
-        error,
-        Error::Store(
-            store::Error::DiskFull { .. }
-                | store::Error::Invalid { .. }
-                | store::Error::Locked { .. }
-                | store::Error::ReadOnly { .. }
-        )
-    )
 }
 
 /// Returns the words of a person in a wish, to be typed or written down again.

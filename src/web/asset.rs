@@ -1,0 +1,26 @@
+//! The style, the script and the picture of the board, from inside the program.
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+/// Returns the style.
+pub async fn style() -> Response {
+    serve("text/css; charset=utf-8", include_str!("asset/board.css"))
+}
+
+/// Returns the script; every page works without it.
+pub async fn script() -> Response {
+    serve(
+        "text/javascript; charset=utf-8",
+        include_str!("asset/board.js"),
+    )
+}
+
+/// Returns the picture in the tab of the browser.
+pub async fn icon() -> Response {
+    serve("image/svg+xml", include_str!("asset/icon.svg"))
+}
+
+fn serve(kind: &'static str, text: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind)], text).into_response()
+}

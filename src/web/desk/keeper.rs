@@ -1,0 +1,266 @@
+//! The thread of a desk: holds the file, answers wishes one by one, and publishes what changed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::{Outcome, Request, Wish};
+use crate::engine::{Action, By, Command, Entry, How, Refusal, Who};
+use crate::runtime::{Error, Mirror, Session, Surroundings, dutch};
+use crate::view::{self, Line};
+use crate::web::Snapshot;
+use crate::web::stale::concerns;
+
+/// How often the file is looked at when nobody asks anything.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often a wish is tried when other programs write at the same moment.
+const TRIES: usize = 5;
+
+/// What the thread of a desk keeps.
+pub(super) struct Keeper {
+    gap: Option<String>,
+    mirror: Option<PathBuf>,
+    path: PathBuf,
+    publish: watch::Sender<Arc<Snapshot>>,
+    /// Absent between a failure and the next time the file opens.
+    session: Option<Session>,
+    trouble: Option<String>,
+}
+
+impl Keeper {
+    /// Returns the keeper of an incident, and what tells of each change.
+    pub fn of(session: Session, mirror: Option<&Path>) -> (Keeper, watch::Receiver<Arc<Snapshot>>) {
+        let (publish, watch) = watch::channel(Arc::new(snapshot(&session, None, None)));
+        let keeper = Keeper {
+            gap: None,
+            mirror: mirror.map(Path::to_owned),
+            path: session.path().to_owned(),
+            publish,
+            session: Some(session),
+            trouble: None,
+        };
+        (keeper, watch)
+    }
+
+    /// Answers wishes until nobody can ask any more, and closes the file.
+    pub fn run(mut self, from: &Receiver<Request>) {
+        loop {
+            match from.recv_timeout(LOOK_EVERY) {
+                Ok(Request::Submit(wish, reply)) => {
+                    let outcome = self.submit(&wish);
+                    self.show();
+                    // The person may have left; what is saved is saved.
+                    let _ = reply.send(outcome);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look();
+                    self.show();
+                }
+                Ok(Request::Close) | Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        if let Some(session) = self.session {
+            // Nothing is lost by a file that does not close: it is whole after every entry.
+            let _ = session.close();
+        }
+    }
+
+    /// Reads what others wrote, and lets happen what is due.
+    fn look(&mut self) {
+        let Some(session) = self.opened() else {
+            return;
+        };
+        let looked = session.refresh().and_then(|_| {
+            let command = due(session)?;
+            session.submit_as_read(&command)
+        });
+        self.gap = None;
+        match looked {
+            Ok(_) => self.trouble = None,
+            // Read at the next look.
+            Err(Error::Stale { .. }) => {}
+            Err(Error::Refused(refusal)) => self.note_gap(&refusal),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn submit(&mut self, wish: &Wish) -> Outcome {
+        let command = Command {
+            action: wish.action.clone(),
+            by: wish.by.clone(),
+            happened_at: wish.happened_at,
+            id: wish.id.clone(),
+            late_reason: wish.late_reason.clone(),
+        };
+        for _ in 0..TRIES {
+            let Some(session) = self.opened() else {
+                let why = self.trouble.clone().unwrap_or_default();
+                return Outcome::Unsaved { why };
+            };
+            if let Err(error) = session.refresh() {
+                return self.unsaved(&error);
+            }
+            if let Some(seq) = done(session, &wish.id) {
+                return Outcome::Saved { seq };
+            }
+            let since = since(session, wish);
+            if !since.is_empty() {
+                return Outcome::Changed { since };
+            }
+            match session.submit_as_read(&command) {
+                Ok(_) => {
+                    let seq = session.incident().situation().head;
+                    self.trouble = None;
+                    self.gap = None;
+                    return Outcome::Saved { seq };
+                }
+                Err(Error::Stale { .. }) => {}
+                Err(Error::Refused(refusal)) => {
+                    let why = view::refusal(&session.material().playbook, &refusal);
+                    self.note_gap(&refusal);
+                    return Outcome::Refused { why };
+                }
+                Err(error) => return self.unsaved(&error),
+            }
+        }
+        Outcome::Busy
+    }
+
+    fn unsaved(&mut self, error: &Error) -> Outcome {
+        self.fail(error);
+        Outcome::Unsaved {
+            why: dutch::turn(error),
+        }
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.trouble = Some(dutch::turn(error));
+        if error.must_reopen() {
+            self.session = None;
+        }
+    }
+
+    fn note_gap(&mut self, refusal: &Refusal) {
+        if let (Refusal::TimeGap { .. }, Some(session)) = (refusal, &self.session) {
+            self.gap = Some(view::refusal(&session.material().playbook, refusal));
+        }
+    }
+
+    /// Returns the incident, opened again after a failure.
+    fn opened(&mut self) -> Option<&mut Session> {
+        if self.session.is_none() {
+            match Session::open(&self.path, Surroundings::Machine) {
+                Ok(mut session) => {
+                    if let Some(folder) = &self.mirror {
+                        session.mirror_in(folder);
+                    }
+                    self.session = Some(session);
+                    self.trouble = None;
+                }
+                Err(error) => self.trouble = Some(dutch::turn(&error)),
+            }
+        }
+        self.session.as_mut()
+    }
+
+    /// Publishes what changed, and nothing when nothing did.
+    fn show(&self) {
+        let Some(session) = &self.session else {
+            let shown = self.publish.borrow().trouble == self.trouble;
+            if !shown {
+                let known = Arc::clone(&self.publish.borrow());
+                self.publish.send_replace(Arc::new(Snapshot {
+                    checkpoint: known.checkpoint.clone(),
+                    gap: self.gap.clone(),
+                    incident: known.incident.clone(),
+                    material: Arc::clone(&known.material),
+                    mirror: known.mirror.clone(),
+                    trouble: self.trouble.clone(),
+                }));
+            }
+            return;
+        };
+        let is_shown = {
+            let known = self.publish.borrow();
+            known.head() == session.incident().situation().head
+                && known.gap == self.gap
+                && known.trouble == self.trouble
+                && known.mirror == mirror(session)
+        };
+        if !is_shown {
+            let (gap, trouble) = (self.gap.clone(), self.trouble.clone());
+            self.publish
+                .send_replace(Arc::new(snapshot(session, gap, trouble)));
+        }
+    }
+}
+
+fn snapshot(session: &Session, gap: Option<String>, trouble: Option<String>) -> Snapshot {
+    Snapshot {
+        checkpoint: session.checkpoint(),
+        gap,
+        incident: session.incident().clone(),
+        material: session.shared_material(),
+        mirror: mirror(session),
+        trouble,
+    }
+}
+
+fn mirror(session: &Session) -> Option<String> {
+    match session.mirror() {
+        Mirror::Failed { path, why } => Some(format!(
+            "De kopie in {} is niet bij: {why}. Het incident zelf is opgeslagen.",
+            path.display()
+        )),
+        Mirror::Follows { .. } | Mirror::None => None,
+    }
+}
+
+/// Returns the command that lets happen what is due; nobody's name comes in the log by it.
+fn due(session: &Session) -> Result<Command, Error> {
+    let playbook = &session.material().playbook;
+    let keeper = Who {
+        name: None,
+        role: playbook
+            .keeper()
+            .map_or_else(String::new, |role| role.id.clone()),
+    };
+    Ok(Command {
+        action: Action::Advance,
+        by: By {
+            decided: keeper.clone(),
+            how: How::default(),
+            recorded: keeper,
+        },
+        happened_at: None,
+        id: Surroundings::Machine.id()?,
+        late_reason: None,
+    })
+}
+
+/// Returns the last entry that a command made, when it was carried out before.
+fn done(session: &Session, id: &str) -> Option<u64> {
+    let mut log = session.incident().log().iter().rev();
+    log.find(|entry| entry.command_id == id)
+        .map(|entry| entry.seq)
+}
+
+/// Returns what was written after what the person saw, as far as it concerns the wish.
+fn since(session: &Session, wish: &Wish) -> Vec<Line> {
+    let Some(head) = wish.head else {
+        return Vec::new();
+    };
+    let incident = session.incident();
+    let playbook = &session.material().playbook;
+    let fresh = incident.log().iter().rev();
+    let fresh = fresh.take_while(|entry: &&Entry| entry.seq > head);
+    let mut lines: Vec<Line> = fresh
+        .filter(|entry| concerns(&wish.action, entry))
+        .map(|entry| view::line(playbook, incident, entry))
+        .collect();
+    lines.reverse();
+    lines
+}

@@ -1,0 +1,151 @@
+//! Everything that the board serves: the folder, the open incidents, and who is where.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::Semaphore;
+
+use super::Desk;
+use super::shelf::Shelf;
+use super::who::People;
+use crate::catalog::Catalog;
+use crate::playbook::Playbook;
+use crate::runtime::{self, Error, Session, Start, Surroundings, dutch};
+
+/// The most event streams at one time.
+const STREAMS: usize = 256;
+/// The most incidents that are open at one time.
+const DESKS: usize = 32;
+
+/// Everything that the board serves.
+pub struct House {
+    catalog: Catalog,
+    desks: Mutex<BTreeMap<String, Arc<Desk>>>,
+    mirror: Option<PathBuf>,
+    /// Who is at which browser.
+    pub people: People,
+    /// The incident files.
+    pub shelf: Shelf,
+    /// What an incident can be started with.
+    pub startable: Vec<Startable>,
+    /// The incidents that were started here, by the id of the form, so that a form that is sent twice
+    /// starts one.
+    pub started: tokio::sync::Mutex<BTreeMap<String, String>>,
+    /// Room for event streams.
+    pub streams: Arc<Semaphore>,
+}
+
+/// A playbook that an incident can be started with.
+pub struct Startable {
+    /// The id of the playbook.
+    pub id: String,
+    /// What it is for, or why it cannot be used.
+    pub is_for: Result<Purpose, String>,
+}
+
+/// What a playbook is for.
+pub struct Purpose {
+    /// The role that records when nothing is said.
+    pub keeper: String,
+    /// When to take it.
+    pub summary: String,
+    /// What the team calls it.
+    pub title: String,
+}
+
+impl Purpose {
+    fn of(playbook: &Playbook) -> Purpose {
+        let keeper = playbook.keeper();
+        Purpose {
+            keeper: keeper.map_or_else(String::new, |role| role.id.clone()),
+            summary: playbook.summary().to_owned(),
+            title: playbook.title().to_owned(),
+        }
+    }
+}
+
+impl House {
+    /// Returns the house of a folder.
+    pub fn new(catalog: Catalog, folder: PathBuf, mirror: Option<PathBuf>) -> House {
+        let startable = catalog.playbooks();
+        let startable = startable.into_iter().map(|id| Startable {
+            id: id.to_owned(),
+            is_for: match runtime::parse(&catalog.pins(id)) {
+                Ok(material) => Ok(Purpose::of(&material.playbook)),
+                Err(error) => Err(dutch::turn(&error)),
+            },
+        });
+        House {
+            startable: startable.collect(),
+            catalog,
+            desks: Mutex::default(),
+            mirror,
+            people: People::default(),
+            shelf: Shelf::new(folder),
+            started: tokio::sync::Mutex::default(),
+            streams: Arc::new(Semaphore::new(STREAMS)),
+        }
+    }
+
+    /// Returns the time on the wall.
+    pub fn now(&self) -> DateTime<Utc> {
+        Surroundings::Machine.now()
+    }
+
+    /// Returns the desk of an incident, opened when it was not; nothing when the folder has none.
+    pub fn desk(&self, id: &str) -> Result<Option<Arc<Desk>>, Error> {
+        if let Some(desk) = self.open_desk(id) {
+            return Ok(Some(desk));
+        }
+        // Opened while nobody waits for it; whoever else opened the same one meanwhile was first.
+        match self.shelf.find(id) {
+            None => Ok(None),
+            Some(path) => Ok(Some(self.keep(Desk::open(&path, self.mirror.as_deref())?))),
+        }
+    }
+
+    /// Returns the desk of an incident that is open.
+    pub fn open_desk(&self, id: &str) -> Option<Arc<Desk>> {
+        let desks = self.desks.lock().ok()?;
+        desks.get(id).map(Arc::clone)
+    }
+
+    /// Starts an incident in the folder.
+    pub fn start(&self, playbook: &str, start: Start) -> Result<Arc<Desk>, Error> {
+        let now = self.now();
+        let path = self.shelf.folder().join(runtime::file_name(playbook, now));
+        let texts = self.catalog.pins(playbook);
+        let session = Session::start(Path::new(&path), &texts, start, Surroundings::Machine)?;
+        Ok(self.keep(Desk::of(session, self.mirror.as_deref())?))
+    }
+
+    /// Keeps a desk, unless there is one; when there are too many, one that nobody looks at goes.
+    fn keep(&self, desk: Desk) -> Arc<Desk> {
+        let desk = Arc::new(desk);
+        let Ok(mut desks) = self.desks.lock() else {
+            return desk;
+        };
+        if let Some(first) = desks.get(desk.id()) {
+            return Arc::clone(first);
+        }
+        if desks.len() >= DESKS {
+            let idle = desks.iter().find(|(_, held)| Arc::strong_count(held) == 1);
+            if let Some(id) = idle.map(|(id, _)| id.clone()) {
+                // Without anyone to ask it something it closes its file.
+                desks.remove(&id);
+            }
+        }
+        desks.insert(desk.id().to_owned(), Arc::clone(&desk));
+        desk
+    }
+
+    /// Closes every file.
+    pub fn close(&self) {
+        let desks = self.desks.lock().map(|mut held| std::mem::take(&mut *held));
+        for desk in desks.unwrap_or_default().into_values() {
+            desk.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The board: a team's incidents in a browser, served on this computer.
+//!
+//! Pages are rendered from an immutable [`Snapshot`] and nothing else; every wish goes over one
+//! [`Desk`] per incident, which alone holds the file. It decides nothing about an incident, asks no
+//! clock of its own, and asks nothing of any other computer.
+
+mod answer;
+mod asset;
+mod desk;
+mod form;
+mod guard;
+mod house;
+mod notice;
+mod page;
+mod route;
+mod serve;
+mod shelf;
+mod snapshot;
+mod stale;
+mod stream;
+mod typed;
+mod visit;
+mod who;
+
+pub use desk::{Desk, Outcome, Wish};
+pub use serve::{Board, Options, Stop};
+pub use snapshot::Snapshot;

@@ -1,0 +1,78 @@
+//! What a page says above everything else.
+
+use maud::{Markup, html};
+
+use super::{Shown, by, words};
+use crate::web::notice::Notice;
+
+/// Returns what stays until it is over: a file that fails, a clock that may be wrong.
+pub fn standing(shown: &Shown<'_>) -> Markup {
+    let snapshot = shown.snapshot;
+    html! {
+        @if let Some(trouble) = &snapshot.trouble {
+            div.alarm role="alert" {
+                strong { "Er kan nu niets worden opgeslagen." } " " (trouble)
+            }
+        }
+        @if let Some(gap) = &snapshot.gap {
+            div.alarm role="alert" {
+                p { (gap) }
+                @if shown.who.is_some() {
+                    form method="post" action=(shown.path("/tijd")) {
+                        (by::hidden(shown))
+                        button.utrecht-button type="submit" { "Ja, deze tijd klopt" }
+                    }
+                    p { "Klopt hij niet? Zet de klok van deze computer goed en ververs de pagina." }
+                } @else {
+                    p { a.utrecht-link href=(shown.path("/wie")) { "Zeg eerst wie u bent." } }
+                }
+            }
+        }
+        @if let Some(mirror) = &snapshot.mirror {
+            div.remark { (mirror) }
+        }
+        @for notice in &shown.board.notices {
+            div.remark { (notice) }
+        }
+    }
+}
+
+/// Returns what came of what was sent.
+pub fn notice(shown: &Shown<'_>) -> Markup {
+    html! {
+        @match &shown.notice {
+            None => {}
+            Some(Notice::Saved(seq)) => {
+                @if let Some(line) = shown.snapshot.line(*seq) {
+                    div.saved role="status" {
+                        strong { "Vastgelegd als regel " (seq) "." } " " (line.text)
+                    }
+                }
+            }
+            Some(Notice::Changed(lines)) => {
+                div.alarm role="alert" id="melding" {
+                    p { strong { "Niet vastgelegd: een ander was u voor." }
+                        " Wat u typte staat er nog. Kijk wat er veranderde en verstuur het opnieuw als het nog klopt." }
+                    ul {
+                        @for line in lines {
+                            li { "Regel " (line.seq) ", " (words::moment(line.recorded_at, shown.now)) ", "
+                                (line.who) ": " (line.text) }
+                        }
+                    }
+                }
+            }
+            Some(Notice::Unsaved(why)) => {
+                div.alarm role="alert" id="melding" {
+                    strong { "NIET OPGESLAGEN." } " " (why)
+                    " Wat u typte staat er nog; verstuur het opnieuw."
+                }
+            }
+            Some(Notice::Wrong(reasons)) => {
+                div.alarm role="alert" id="melding" {
+                    p { strong { "Niet vastgelegd." } " Wat u typte staat er nog." }
+                    ul { @for reason in reasons { li { (reason) } } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What to do: mine first, then by due time; in words as well as in colour.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use super::super::{Shown, by, words};
+use super::counted;
+use crate::fact::dutch;
+use crate::view::TaskLine;
+
+/// How many tasks of others stand open on the page; the rest is folded up.
+const OF_OTHERS: usize = 8;
+
+/// Returns this part of the page.
+pub fn part(shown: &Shown<'_>) -> Markup {
+    let board = &shown.board;
+    let is_own = |task: &TaskLine| match (&task.role_id, shown.who) {
+        (Some(role), Some(who)) => *role == who.role,
+        _ => false,
+    };
+    let all = || board.immediate.iter().chain(&board.tasks);
+    let mut own: Vec<&TaskLine> = all().filter(|task| is_own(task)).collect();
+    own.sort_by_key(|task| order(task));
+    let mut at_once: Vec<&TaskLine> = board.immediate.iter().filter(|t| !is_own(t)).collect();
+    at_once.sort_by_key(|task| order(task));
+    let mut others: Vec<&TaskLine> = board.tasks.iter().filter(|task| !is_own(task)).collect();
+    others.sort_by_key(|task| order(task));
+    let rest = others.split_off(others.len().min(OF_OTHERS));
+    let (first_label, others_label) = match own.is_empty() {
+        true => ("Meteen doen", "Daarna"),
+        false => ("Meteen doen, door anderen", "Anderen"),
+    };
+    html! {
+        h2.utrecht-heading-2 id="doen" { "2. Doen" }
+        @if own.is_empty() && at_once.is_empty() && others.is_empty() {
+            p.empty { "Er staan geen taken open." }
+        }
+        (group(shown, "Voor u", &own))
+        (group(shown, first_label, &at_once))
+        (group(shown, others_label, &others))
+        @if !rest.is_empty() {
+            details.more {
+                summary { "Nog " (counted(rest.len(), "taak", "taken")) }
+                (group(shown, "", &rest))
+            }
+        }
+    }
+}
+
+/// Returns by what tasks are ordered: what is here before what was left, then by due time.
+fn order(task: &TaskLine) -> (bool, bool, Option<DateTime<Utc>>) {
+    (task.is_from_earlier, task.due.is_none(), task.due)
+}
+
+fn group(shown: &Shown<'_>, label: &str, tasks: &[&TaskLine]) -> Markup {
+    html! {
+        @if !tasks.is_empty() {
+            @if !label.is_empty() { h3.utrecht-heading-3 { (label) " (" (tasks.len()) ")" } }
+            ul.items { @for task in tasks { (task_line(shown, task)) } }
+        }
+    }
+}
+
+fn task_line(shown: &Shown<'_>, task: &TaskLine) -> Markup {
+    let path = shown.path(&format!("/taak/{}", task.id));
+    let late = task.lapsed;
+    html! {
+        li.item.item--late[late] {
+            div.item__what {
+                p.item__title { (task.title) }
+                p.item__meta {
+                    @match task.due {
+                        Some(due) => span.due.due--late[late] {
+                            @if late { "TE LAAT, " } "vóór " (words::moment(due, shown.now))
+                            " (" (words::until(due, shown.now)) ")"
+                        }
+                        None => span.due { "geen tijd gesteld" }
+                    }
+                    " " (task.role.as_deref().unwrap_or("iedereen"))
+                    @if let Some(by) = &task.claimed_by { " · opgepakt door " (by) }
+                    @if task.is_from_earlier { " · uit een eerdere stap" }
+                }
+                @if !task.needs.is_empty() {
+                    p.item__meta { "Alleen als: " (dutch::list(&task.needs)) }
+                }
+            }
+            div.item__act {
+                @if task.claimed_by.is_none() && shown.who.is_some() {
+                    form method="post" action=(path) {
+                        (by::hidden(shown))
+                        input type="hidden" name="act" value="claim";
+                        button.utrecht-button type="submit" { "Oppakken" span.unseen { ": " (task.title) } }
+                    }
+                }
+                a.utrecht-button href=(path) { "Klaar…" span.unseen { ": " (task.title) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The incidents in the folder, and a form to start one.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use super::by::text;
+use super::{frame, words};
+use crate::fact::dutch;
+use crate::web::house::Startable;
+use crate::web::shelf::{Held, Volume};
+use crate::web::typed::Typed;
+
+/// What the page is made from.
+pub struct Overview<'a> {
+    /// Makes the form of this page different from that of another.
+    pub nonce: String,
+    /// The time on the wall.
+    pub now: DateTime<Utc>,
+    /// What an incident can be started with.
+    pub startable: &'a [Startable],
+    /// What was typed, when the page comes back.
+    pub typed: &'a Typed,
+    /// The incident files.
+    pub volumes: &'a [Volume],
+    /// Why nothing was started.
+    pub wrong: &'a [String],
+}
+
+/// Returns the page.
+pub fn page(overview: &Overview<'_>) -> Markup {
+    let main = html! {
+        @if !overview.wrong.is_empty() {
+            div.alarms { div.alarm role="alert" id="melding" {
+                p { strong { "Niet gestart." } " Wat u typte staat er nog." }
+                ul { @for reason in overview.wrong { li { (reason) } } }
+            } }
+        }
+        div.columns {
+            section.panel aria-labelledby="incidenten" {
+                h2.utrecht-heading-2 id="incidenten" { "Incidenten in deze map" }
+                @if overview.volumes.is_empty() { p.empty { "Er is hier nog geen incident." } }
+                ul.items { @for volume in overview.volumes { (volume_line(volume, overview.now)) } }
+            }
+            section.panel aria-labelledby="starten" { (start(overview)) }
+        }
+    };
+    frame::bare("Crisisdraaiboek", &main)
+}
+
+fn volume_line(volume: &Volume, now: DateTime<Utc>) -> Markup {
+    html! {
+        @match &volume.holds {
+            Ok(held) => (held_line(held, &volume.file, now)),
+            Err(why) => li.item {
+                div.item__what {
+                    p.item__title { (volume.file) }
+                    p.item__meta { (why) }
+                }
+            }
+        }
+    }
+}
+
+fn held_line(held: &Held, file: &str, now: DateTime<Utc>) -> Markup {
+    html! {
+        li.item {
+            div.item__what {
+                p.item__title {
+                    span.mark.mark--real[held.mark == "ECHT"] { (held.mark) } " "
+                    a.utrecht-link href=(format!("/i/{}", held.id)) { (held.title) }
+                }
+                p.item__meta {
+                    @if held.closed { "afgesloten" } @else { (dutch::list(&held.places)) }
+                    @if let Some(last) = held.last { " · laatste regel " (words::moment(last, now)) }
+                }
+                p.item__meta { (held.playbook) " · " (file) }
+            }
+        }
+    }
+}
+
+fn start(overview: &Overview<'_>) -> Markup {
+    let typed = overview.typed;
+    html! {
+        form.form method="post" action="/" {
+            input type="hidden" name="nonce" value=(overview.nonce);
+            h2.utrecht-heading-2 id="starten" { "Nieuw incident starten" }
+            fieldset.choices.choices--row {
+                legend.utrecht-form-label { "Volgens deze computer is het " (dutch::datetime(overview.now)) ". Klopt deze tijd?" }
+                (choice("clock", "right", "Ja", typed))
+                (choice("clock", "wrong", "Nee", typed))
+                (text("verteld", "told", "Zo nee: hoe laat is het wel?", typed.get("told"), ""))
+            }
+            fieldset.choices.choices--row {
+                legend.utrecht-form-label { "Is het echt?" }
+                (choice("kind", "echt", "Echt incident", typed))
+                (choice("kind", "oefening", "Oefening", typed))
+            }
+            fieldset.choices {
+                legend.utrecht-form-label { "Welk draaiboek past hierbij?" }
+                @for startable in overview.startable {
+                    @match &startable.is_for {
+                        Ok(purpose) => div.choice.choice--card {
+                            @let id = format!("draaiboek-{}", startable.id);
+                            input type="radio" id=(id) name="playbook" value=(startable.id)
+                                checked[typed.has("playbook", &startable.id)];
+                            label for=(id) {
+                                strong { (purpose.title) }
+                                span.hint { (purpose.summary) }
+                            }
+                        }
+                        Err(why) => p.hint { (startable.id) ": " (why) }
+                    }
+                }
+            }
+            div.grid {
+                (text("titel", "title", "Hoe noemt het team dit?", typed.get("title"), "leeg = de naam van het draaiboek"))
+                (text("begonnen", "began", "Wanneer begon het?", typed.get("began"), "leeg = nu; anders 19:30"))
+                (text("starter", "name", "Uw naam", typed.get("name"), "u kiest uw rol op de volgende pagina"))
+            }
+            div.buttons {
+                button.utrecht-button.utrecht-button--primary-action type="submit" { "Start" }
+            }
+        }
+    }
+}
+
+fn choice(name: &str, value: &str, label: &str, typed: &Typed) -> Markup {
+    let id = format!("{name}-{value}");
+    html! {
+        div.choice {
+            input type="radio" id=(id) name=(name) value=(value) checked[typed.has(name, value)];
+            label for=(id) { (label) }
+        }
+    }
+}

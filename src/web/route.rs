@@ -1,0 +1,234 @@
+//! Which address shows which page, and what a form that is sent does.
+//!
+//! A form that is carried out leads on to a page (303), so that it works without a script and is not
+//! sent again by going back; one that is not comes back with everything typed in it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware;
+use axum::routing::{get, post};
+
+use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
+use super::form::{self, Asked};
+use super::guard::{self, Hosts};
+use super::house::House;
+use super::notice::Notice;
+use super::page::overview::Overview;
+use super::page::{self, Shown};
+use super::typed::Typed;
+use super::visit::Visit;
+use super::{Wish, asset, stream};
+use crate::engine::{Action, NoteKind};
+use crate::fact::Certainty;
+use crate::runtime::{Surroundings, dutch};
+
+/// What every handler knows.
+type Known = State<Arc<House>>;
+
+/// Returns everything that the board answers.
+pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
+    Router::new()
+        .route("/", get(overview).post(start))
+        .route("/i/{id}", get(now))
+        .route("/i/{id}/logboek", get(log).post(note))
+        .route("/i/{id}/wie", get(see_who).post(set_who))
+        .route("/i/{id}/vraag/{fact}", get(question).post(answer))
+        .route("/i/{id}/besluit/{decision}", get(decision).post(decide))
+        .route("/i/{id}/taak/{task}", get(task).post(do_task))
+        .route("/i/{id}/stap/{trigger}", get(step).post(fire))
+        .route("/i/{id}/tijd", post(confirm_time))
+        .route("/i/{id}/stroom", get(listen))
+        .route("/board.css", get(asset::style))
+        .route("/board.js", get(asset::script))
+        .route("/icon.svg", get(asset::icon))
+        .fallback(nothing)
+        .method_not_allowed_fallback(not_so)
+        .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
+        .layer(middleware::from_fn_with_state(hosts, guard::pass))
+        .with_state(house)
+}
+
+/// What stands behind the address of a page: `vastgelegd`, the line that a form made, and `voor`, the
+/// line before which the log is shown.
+type Asking = Query<Vec<(String, String)>>;
+
+/// Returns a number behind the address of a page; what is no number says nothing.
+fn number(asking: &Asking, name: &str) -> Option<u64> {
+    let mut pairs = asking.iter();
+    let found = pairs.find(|(known, _)| known == name);
+    found.and_then(|(_, text)| text.parse().ok())
+}
+
+/// Which incident, and what in it.
+type Two = Path<(String, String)>;
+
+async fn overview(State(house): Known) -> Answer {
+    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new()).await
+}
+
+async fn show_overview(
+    house: &Arc<House>,
+    status: StatusCode,
+    typed: Typed,
+    wrong: Vec<String>,
+) -> Answer {
+    let kept = Arc::clone(house);
+    let volumes = apart(move || kept.shelf.volumes()).await?;
+    let markup = page::overview(&Overview {
+        nonce: Surroundings::Machine.id()?,
+        now: house.now(),
+        startable: &house.startable,
+        typed: &typed,
+        volumes: &volumes,
+        wrong: &wrong,
+    });
+    Ok(answer::page(status, &markup))
+}
+
+async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
+    let typed = typed(sent)?;
+    let begin = match form::start::read(&typed, &house.startable, house.now()) {
+        Ok(begin) => begin,
+        Err(wrong) => {
+            return show_overview(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, wrong).await;
+        }
+    };
+    let mut started = house.started.lock().await;
+    if let Some(id) = started.get(&typed.id()) {
+        return lead(&format!("/i/{id}/wie"), None);
+    }
+    let kept = Arc::clone(&house);
+    let (playbook, start) = (begin.playbook, begin.start);
+    let by = start.by.clone();
+    let desk = match apart(move || kept.start(&playbook, start)).await? {
+        Ok(desk) => desk,
+        Err(error) => {
+            let wrong = vec![dutch::turn(&error)];
+            return show_overview(&house, StatusCode::SERVICE_UNAVAILABLE, typed, wrong).await;
+        }
+    };
+    started.insert(typed.id(), desk.id().to_owned());
+    drop(started);
+    if let Some(text) = begin.remark {
+        let wish = Wish {
+            action: Action::Note {
+                certainty: Certainty::Confirmed,
+                kind: NoteKind::Note,
+                source: None,
+                text,
+            },
+            by,
+            happened_at: None,
+            head: None,
+            id: typed.id(),
+            late_reason: None,
+        };
+        // The incident has begun; a file that fails is said on the next page as well.
+        let _ = desk.submit(wish).await;
+    }
+    let mut visit = Visit::of(&house, desk.id(), &headers).await?;
+    let cookie = visit.remember(begin.who)?;
+    lead(&format!("/i/{}/wie", desk.id()), cookie.as_deref())
+}
+
+async fn now(visit: Visit, asking: Asking) -> Answer {
+    visit.see(number(&asking, "vastgelegd"), |shown| {
+        Some(page::now(shown))
+    })
+}
+
+async fn log(visit: Visit, asking: Asking) -> Answer {
+    let before = number(&asking, "voor");
+    let saved = number(&asking, "vastgelegd");
+    visit.see(saved, |shown| Some(page::log(shown, before)))
+}
+
+async fn note(visit: Visit, sent: Sent) -> Answer {
+    let read = |asked: &Asked<'_>| Some(form::note::read(asked));
+    let page = |shown: &Shown<'_>| Some(page::log(shown, None));
+    visit.carry_out(sent, "/logboek", read, page).await
+}
+
+async fn see_who(visit: Visit) -> Answer {
+    visit.see(None, |shown| Some(page::who(shown)))
+}
+
+async fn set_who(mut visit: Visit, sent: Sent) -> Answer {
+    let typed = typed(sent)?;
+    match form::who::read(visit.snapshot.playbook(), &typed) {
+        Ok(who) => {
+            let cookie = visit.remember(who)?;
+            lead(&format!("/i/{}", visit.desk.id()), cookie.as_deref())
+        }
+        Err(wrong) => {
+            let page = |shown: &Shown<'_>| Some(page::who(shown));
+            visit.back(Notice::Wrong(wrong), typed, None, page)
+        }
+    }
+}
+
+async fn question(visit: Visit, Path((_, fact)): Two) -> Answer {
+    visit.see(None, |shown| page::question::page(shown, &fact))
+}
+
+async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Answer {
+    let read = |asked: &Asked<'_>| {
+        let fact = asked.snapshot.playbook().fact(&fact)?;
+        Some(form::fact::read(asked, fact))
+    };
+    let page = |shown: &Shown<'_>| page::question::page(shown, &fact);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn decision(visit: Visit, Path((_, decision)): Two) -> Answer {
+    visit.see(None, |shown| page::decision::page(shown, &decision))
+}
+
+async fn decide(visit: Visit, Path((_, decision)): Two, sent: Sent) -> Answer {
+    let read = |asked: &Asked<'_>| Some(form::decision::read(asked, &decision));
+    let page = |shown: &Shown<'_>| page::decision::page(shown, &decision);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn task(visit: Visit, Path((_, task)): Two) -> Answer {
+    visit.see(None, |shown| page::task::page(shown, &task))
+}
+
+async fn do_task(visit: Visit, Path((_, task)): Two, sent: Sent) -> Answer {
+    let read = |asked: &Asked<'_>| Some(form::task::read(asked, &task));
+    let page = |shown: &Shown<'_>| page::task::page(shown, &task);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn step(visit: Visit, Path((_, trigger)): Two) -> Answer {
+    visit.see(None, |shown| page::step::page(shown, &trigger))
+}
+
+async fn fire(visit: Visit, Path((_, trigger)): Two, sent: Sent) -> Answer {
+    let read = |asked: &Asked<'_>| Some(form::step::read(asked, &trigger));
+    let page = |shown: &Shown<'_>| page::step::page(shown, &trigger);
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn confirm_time(visit: Visit, sent: Sent) -> Answer {
+    let read = |asked: &Asked<'_>| Some(form::time::read(asked));
+    let page = |shown: &Shown<'_>| Some(page::now(shown));
+    visit.carry_out(sent, "", read, page).await
+}
+
+async fn listen(State(house): Known, visit: Visit) -> Answer {
+    let place = Arc::clone(&house.streams).try_acquire_owned();
+    let place = place.map_err(|_| Problem::Full)?;
+    Ok(stream::of(visit.desk, place))
+}
+
+async fn nothing() -> Problem {
+    Problem::Absent
+}
+
+async fn not_so() -> Problem {
+    Problem::Closed
+}

@@ -1,0 +1,152 @@
+//! The incident files in a folder.
+//!
+//! Only looks: what a file holds is read once, and again when it changes. Names of files never come
+//! from a browser.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module is where the folder is looked at"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+
+use crate::runtime::{Session, Surroundings, dutch};
+use crate::view;
+
+/// The most files that are looked at.
+const FILES: usize = 200;
+
+/// An incident file with what it holds.
+#[derive(Debug, Clone)]
+pub struct Volume {
+    /// The name of the file.
+    pub file: String,
+    /// What it holds, or why it cannot be read.
+    pub holds: Result<Held, String>,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// What an incident file holds.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// Whether the incident is closed.
+    pub closed: bool,
+    /// The id of the incident.
+    pub id: String,
+    /// When its last entry was recorded.
+    pub last: Option<DateTime<Utc>>,
+    /// `ECHT` or `OEFENING`.
+    pub mark: &'static str,
+    /// Where the team is.
+    pub places: Vec<String>,
+    /// The playbook.
+    pub playbook: String,
+    /// What the team calls the incident.
+    pub title: String,
+}
+
+/// The incident files in a folder.
+#[derive(Debug)]
+pub struct Shelf {
+    folder: PathBuf,
+    seen: Mutex<BTreeMap<PathBuf, (Stamp, Volume)>>,
+}
+
+/// When a file changed, and how large it is.
+type Stamp = (Option<SystemTime>, u64);
+
+impl Shelf {
+    /// Returns the files in a folder.
+    pub fn new(folder: PathBuf) -> Shelf {
+        Shelf {
+            folder,
+            seen: Mutex::default(),
+        }
+    }
+
+    /// Returns the folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns every incident file, the one that changed last first.
+    pub fn volumes(&self) -> Vec<Volume> {
+        let mut found: Vec<(Stamp, PathBuf)> = fs::read_dir(&self.folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "draaiboek"))
+            .filter_map(|path| Some((stamp(&path)?, path)))
+            .collect();
+        found.sort_by(|one, other| other.cmp(one));
+        found.truncate(FILES);
+        let Ok(mut seen) = self.seen.lock() else {
+            return Vec::new();
+        };
+        found
+            .into_iter()
+            .map(|(stamp, path)| match seen.get(&path) {
+                Some((known, volume)) if *known == stamp => volume.clone(),
+                _ => {
+                    let volume = read(&path);
+                    seen.insert(path, (stamp, volume.clone()));
+                    volume
+                }
+            })
+            .collect()
+    }
+
+    /// Returns the file that holds an incident.
+    pub fn find(&self, id: &str) -> Option<PathBuf> {
+        let mut volumes = self.volumes().into_iter();
+        let is_it = |volume: &Volume| volume.holds.as_ref().is_ok_and(|held| held.id == id);
+        volumes.find(is_it).map(|volume| volume.path)
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let data = fs::metadata(path).ok()?;
+    data.is_file().then(|| (data.modified().ok(), data.len()))
+}
+
+fn read(path: &Path) -> Volume {
+    let holds = Session::open_read_only(path, Surroundings::Machine).map(|session| held(&session));
+    Volume {
+        file: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        holds: holds.map_err(|error| dutch::turn(&error)),
+        path: path.to_owned(),
+    }
+}
+
+fn held(session: &Session) -> Held {
+    let situation = session.incident().situation();
+    let playbook = &session.material().playbook;
+    let chart = playbook.chart();
+    let is_place = |id: &str| chart.state(id).is_some_and(|id| chart.is_atomic(id));
+    Held {
+        closed: situation.closed.is_some(),
+        id: session.incident_id().to_owned(),
+        last: situation.last_recorded_at,
+        mark: view::mark(situation),
+        places: playbook
+            .states()
+            .iter()
+            .filter(|state| situation.is_active(&state.id) && is_place(&state.id))
+            .map(|state| state.title.clone())
+            .collect(),
+        playbook: playbook.title().to_owned(),
+        title: situation.title.clone(),
+    }
+}
