@@ -73,6 +73,7 @@ impl Turn<'_> {
             } => return self.decide(decision, option, reason),
             Action::FinishTask { result, task } => {
                 let acting = self.task(task)?;
+                self.check_is_task(task)?;
                 let content = Content {
                     text: Some(result.clone()).filter(|text| !text.trim().is_empty()),
                     ..Content::default()

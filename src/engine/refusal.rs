@@ -85,6 +85,14 @@ pub enum Refusal {
         /// The number of the record.
         number: usize,
     },
+    /// What the task waits for is not so yet.
+    #[error("`{task}` waits for something else first")]
+    TaskWaits {
+        /// What would have to be so.
+        needs: Vec<Need>,
+        /// The task.
+        task: String,
+    },
     /// A text that has to be there is empty.
     #[error("`{what}` is missing")]
     NoText {

@@ -8,7 +8,7 @@ use super::step::{self, Cause};
 use super::time::Times;
 use super::{
     Action, Attribution, By, Command, Content, Entry, Event, Incident, Meta, Refusal, Situation,
-    Step, Who,
+    Step, Who, World,
 };
 use crate::playbook::Playbook;
 
@@ -196,6 +196,24 @@ impl Turn<'_> {
             open: open.iter().map(|open| open.id.clone()).collect(),
             task: task.to_owned(),
         })
+    }
+
+    /// Checks that what a task waits for is so: before that it is not a task yet.
+    pub(super) fn check_is_task(&self, task: &str) -> Result<(), Refusal> {
+        let open = place::open_tasks(self.playbook, &self.situation);
+        let waiting = open
+            .iter()
+            .find(|open| open.id == task && !open.truth.holds());
+        match waiting {
+            None => Ok(()),
+            Some(open) => Err(Refusal::TaskWaits {
+                needs: {
+                    let world = World::new(self.playbook, &self.situation).of(task);
+                    open.task.when.needs(&world)
+                },
+                task: task.to_owned(),
+            }),
+        }
     }
 
     /// Returns in whose place a task is claimed or finished; anyone in the team may help out.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::documents::documents;
-use super::words::titled;
+use super::words::{record, titled};
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
 use crate::engine::{self, Answer, Incident, Offer, OpenTask, Situation, World};
 use crate::fact::{Choice, Condition, Truth, condition, dutch};
@@ -310,7 +310,10 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
                 title: option.choice.label.clone(),
             })
             .collect(),
-        question: decision.question.clone(),
+        question: match record(playbook, situation, decision.for_each.as_ref(), &offer.id) {
+            Some(name) => format!("{name}: {}", decision.question),
+            None => decision.question.clone(),
+        },
         title: titled(
             playbook,
             situation,

@@ -96,6 +96,12 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
                  en zet nieuwe regels achteraan, of verbeter de logregel."
             )
         }
+        Refusal::TaskWaits { needs, task } => {
+            let title = playbook
+                .task(task)
+                .map_or_else(|| task.clone(), |(_, it)| of_line(&it.title, task));
+            format!("‘{title}’ kan nog niet klaar zijn.{}", open(needs))
+        }
         Refusal::NoText { .. } => "Er ontbreekt tekst; een reden is verplicht.".to_owned(),
         Refusal::NotDrafted {
             document: id,

@@ -78,8 +78,7 @@ pub fn of_line(title: &str, id: &str) -> String {
     }
 }
 
-/// Returns a title, with the name of the record that one of many belongs to: its first field, or its
-/// number when that is not there or was erased.
+/// Returns a title, with the name of the record that one of many belongs to.
 pub fn titled(
     playbook: &Playbook,
     situation: &Situation,
@@ -87,9 +86,21 @@ pub fn titled(
     for_each: Option<&String>,
     id: &str,
 ) -> String {
-    let (Some(list), Some(number)) = (for_each, item::split(id).1) else {
-        return title.to_owned();
-    };
+    match record(playbook, situation, for_each, id) {
+        Some(name) => format!("{title}: {name}"),
+        None => title.to_owned(),
+    }
+}
+
+/// Returns what the record is called that one of many belongs to: its first field, or its number when
+/// that is not there or was erased.
+pub(super) fn record(
+    playbook: &Playbook,
+    situation: &Situation,
+    for_each: Option<&String>,
+    id: &str,
+) -> Option<String> {
+    let (list, number) = (for_each?, item::split(id).1?);
     let first = playbook.fact(list).and_then(|fact| match &fact.kind {
         Kind::Records(fields) => fields.first(),
         _ => None,
@@ -98,10 +109,7 @@ pub fn titled(
         let value = situation.record(list, number)?.get(&field.id)?;
         Some(dutch::value(&field.kind, value))
     });
-    match name {
-        Some(name) => format!("{title}: {name}"),
-        None => format!("{title}: regel {number}"),
-    }
+    Some(name.unwrap_or_else(|| format!("regel {number}")))
 }
 
 /// Returns what was done with a document, in words that follow its name.

@@ -95,6 +95,10 @@ impl Walk<'_> {
             }
             Command::Correct(seq) => (1..=self.session.incident().situation().head).contains(seq),
             Command::Log(_) => line.contains(' '),
+            // A single letter is no source and no reason; `b` and `w` say how sure something is.
+            Command::Document | Command::Questions | Command::Step | Command::Tasks => {
+                line.len() == 1
+            }
             _ => false,
         }
     }

@@ -18,6 +18,12 @@ pub struct Need {
 }
 
 impl Need {
+    /// Tells whether someone can make it so without anything that is known becoming otherwise: a question to answer, a task
+    /// to do, a decision to take.
+    fn is_to_do(&self) -> bool {
+        self.is_question() || (self.holds && matches!(self.atom.test, Test::Done | Test::Decided))
+    }
+
     /// Tells whether it is a question to answer, and no known answer that would have to change.
     pub fn is_question(&self) -> bool {
         self.now == Truth::Unknown || (self.holds && self.atom.test == Test::Known)
@@ -40,7 +46,7 @@ impl Condition {
 /// Returns what a set of answers costs: a known answer that would have to change costs more than
 /// any number of open questions; a subject counts once.
 pub fn cost(needs: &[Need]) -> (usize, usize) {
-    let changes = needs.iter().filter(|need| !need.is_question()).count();
+    let changes = needs.iter().filter(|need| !need.is_to_do()).count();
     let subjects: BTreeSet<&Subject> = needs.iter().map(|need| &need.atom.subject).collect();
     (changes, subjects.len())
 }
