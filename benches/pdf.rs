@@ -31,6 +31,7 @@ fn letter(bencher: Bencher<'_, '_>) {
 fn document(reference: String) -> Document {
     Document {
         author: "Gemeente Voorbeeldstad".to_owned(),
+        paper: document::Paper::Letter,
         blocks: document::read(TEXT).expect("a good text"),
         date: Some("22 november 2026".to_owned()),
         footer: format!("{reference} · sjabloon last-onder-dwangsom@3f9a12cd"),

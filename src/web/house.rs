@@ -47,6 +47,8 @@ pub struct Startable {
 
 /// What a playbook is for.
 pub struct Purpose {
+    /// Whether it is for when something happens.
+    pub is_acute: bool,
     /// The role that records when nothing is said.
     pub keeper: String,
     /// When to take it.
@@ -59,6 +61,7 @@ impl Purpose {
     fn of(playbook: &Playbook) -> Purpose {
         let keeper = playbook.keeper();
         Purpose {
+            is_acute: playbook.is_acute(),
             keeper: keeper.map_or_else(String::new, |role| role.id.clone()),
             summary: playbook.summary().to_owned(),
             title: playbook.title().to_owned(),
@@ -77,8 +80,11 @@ impl House {
                 Err(error) => Err(dutch::turn(&error)),
             },
         });
+        // Who is in a hurry finds theirs at the top.
+        let mut startable: Vec<Startable> = startable.collect();
+        startable.sort_by_key(|one| !one.is_for.as_ref().is_ok_and(|purpose| purpose.is_acute));
         House {
-            startable: startable.collect(),
+            startable,
             catalog,
             desks: Mutex::default(),
             mirror,

@@ -11,7 +11,7 @@ use crate::playbook::shape;
 use crate::reader::{self, Data, Table, Text, hinted, possible};
 
 /// The lists of a state that a fragment can add to.
-const LISTS: [&str; 4] = ["ask", "decide", "draft", "task"];
+const LISTS: [&str; 5] = ["ask", "ask_when", "decide", "draft", "task"];
 
 /// One inclusion, as the playbook writes it.
 struct Inclusion {
@@ -154,7 +154,14 @@ fn merge_in(
                 merge::find(states, &place.text)
             });
             match around {
-                Some(state) => merge::append(state, &key, &entry.value),
+                Some(state) => match entry.value.data {
+                    Data::Table(conditions) => {
+                        if let Some(known) = merge::section(state, &key, &entry.value.span) {
+                            known.entries.extend(conditions.entries);
+                        }
+                    }
+                    _ => merge::append(state, &key, &entry.value),
+                },
                 None => {
                     let message = format!("`{}` has no `in`", inclusion.name.text);
                     let span = inclusion.name.span.clone();

@@ -76,6 +76,11 @@ pub(in crate::playbook) static FRAGMENT: Shape = Shape::of(&[
         "states; one without `in` lies in the state of the inclusion",
     ),
     may("ask", IDS, "questions for the state of the inclusion"),
+    may(
+        "ask_when",
+        Takes::ConditionsOf(UNDERSCORE),
+        "of those, the ones that are asked only when these hold",
+    ),
     may("decide", IDS, "decisions for the state of the inclusion"),
     may("draft", IDS, "documents for the state of the inclusion"),
     may(
