@@ -14,7 +14,7 @@ use draaiboek::engine::{
 use draaiboek::fact::{Certainty, Value};
 use draaiboek::law::term::Holidays;
 use draaiboek::law::{self, Register};
-use draaiboek::playbook::{self, Municipality, Playbook};
+use draaiboek::playbook::{self, Municipality, Playbook, Sources};
 use proptest::prelude::*;
 
 fn root() -> &'static Path {
@@ -62,6 +62,21 @@ struct Office {
     playbook: Playbook,
 }
 
+/// Returns the shipped fragments, which a playbook can include.
+fn fragments() -> Sources {
+    let folder = root().join("playbooks/fragments");
+    let files = fs::read_dir(folder).expect("the folder of fragments");
+    let paths = files.map(|file| file.expect("a file").path());
+    let fragments = paths.map(|path| {
+        let id = path.file_stem().expect("a name").to_string_lossy();
+        (id.into_owned(), source(&path))
+    });
+    Sources {
+        fragments: fragments.collect(),
+        ..Sources::default()
+    }
+}
+
 impl Office {
     fn read(playbook: &Path, laws: &[PathBuf], municipality: &Path, note: &Path) -> Office {
         let mut law = Register::default();
@@ -78,7 +93,7 @@ impl Office {
             municipality: Municipality::parse(&municipality)
                 .unwrap_or_else(|found| panic!("{}", render(&municipality, &found))),
             note: parse(&source(note)),
-            playbook: playbook::parse(&playbook_source, &law)
+            playbook: playbook::parse_with(&playbook_source, &fragments(), &law)
                 .unwrap_or_else(|found| panic!("{}", shown(found)))
                 .0,
             law,
