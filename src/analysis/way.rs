@@ -50,25 +50,18 @@ pub enum Move {
 impl Move {
     /// Returns it for the record that one of many belongs to, where there is one for each record.
     fn beside(self, playbook: &Playbook, id: &str) -> Move {
-        let of_each = |other: &str, list: Option<&String>| match list {
-            Some(_) => item::beside(other, id),
-            None => other.to_owned(),
+        let of_each = |other: String| match playbook.list_of(&other) {
+            Some(_) => item::beside(&other, id),
+            None => other,
         };
         match self {
-            Move::Decide { decision, option } => {
-                let list = playbook
-                    .decision(&decision)
-                    .and_then(|it| it.for_each.as_ref());
-                let decision = of_each(&decision, list);
-                Move::Decide { decision, option }
-            }
-            Move::Finish { task } => {
-                let list = playbook
-                    .task(&task)
-                    .and_then(|(_, it)| it.for_each.as_ref());
-                let task = of_each(&task, list);
-                Move::Finish { task }
-            }
+            Move::Decide { decision, option } => Move::Decide {
+                decision: of_each(decision),
+                option,
+            },
+            Move::Finish { task } => Move::Finish {
+                task: of_each(task),
+            },
             other => other,
         }
     }
@@ -152,12 +145,7 @@ fn of_cell(playbook: &Playbook, cells: &cells::Cells, cell: usize) -> Vec<Move> 
 /// Returns what people do so that every record has its outcome: the list, then each in turn.
 fn of_each(playbook: &Playbook, id: &str, outcomes: &[Option<String>]) -> Vec<Move> {
     let decision = playbook.decision(id);
-    let list = match decision {
-        Some(decision) => decision.for_each.as_ref(),
-        None => playbook
-            .task(id)
-            .and_then(|(_, task)| task.for_each.as_ref()),
-    };
+    let list = playbook.list_of(id);
     let listed = list.map(|list| Move::Answer {
         fact: list.clone(),
         value: Some(Value::Records(vec![Default::default(); outcomes.len()])),

@@ -137,9 +137,7 @@ impl Turn<'_> {
                 sha256,
                 template_sha256,
             } => {
-                if let Some(known) = self.playbook.document(document) {
-                    self.check_item(document, known.for_each.as_ref())?;
-                }
+                self.check_item(document)?;
                 let event = Event::DocumentDrafted {
                     document: document.clone(),
                     gates: gates.clone(),
@@ -195,7 +193,7 @@ impl Turn<'_> {
                     let clocks = self.playbook.clocks().iter();
                     return Err(unknown("clock", clock, clocks.map(|c| &c.id)));
                 };
-                self.check_item(clock, known.for_each.as_ref())?;
+                self.check_item(clock)?;
                 let starts = self.situation.clock_starts(known);
                 if !starts.iter().any(|start| start.clock == *clock) {
                     return Err(Refusal::ClockNotStarted {
@@ -284,7 +282,7 @@ impl Turn<'_> {
             .iter()
             .find(|known| known.choice.id == option)
             .ok_or_else(|| unknown("option", option, known.options.iter().map(|o| &o.choice.id)))?;
-        self.check_item(decision, known.for_each.as_ref())?;
+        self.check_item(decision)?;
         let offers = place::decisions(self.playbook, &self.situation);
         let offer = offers.iter().find(|offer| offer.id == decision);
         if !offer.is_some_and(|offer| offer.truth.holds()) {

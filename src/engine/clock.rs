@@ -50,7 +50,7 @@ impl Situation {
                 let moment = self.moment(fact).into_iter();
                 moment.map(|moment| start(None, moment)).collect()
             }
-            Anchor::Field { field, .. } => {
+            Anchor::Field(field) => {
                 let moment = self.field_moment(clock, id, field).into_iter();
                 moment.map(|moment| start(None, moment)).collect()
             }

@@ -8,16 +8,14 @@ use std::collections::BTreeSet;
 
 use super::turn::Turn;
 use super::{Answer, FactState, Refusal, Situation};
-use crate::fact::{Kind, Record, Value, item};
+use crate::fact::{Record, Value, item};
 use crate::playbook::{Document, Fact, Playbook};
 
 impl Situation {
     /// Returns how many records a list has; 0 when that is not known.
     pub fn count(&self, list: &str) -> usize {
-        match self.facts.get(list).map(|state| &state.answer) {
-            Some(Answer::Content { count }) => usize::try_from(*count).unwrap_or(usize::MAX),
-            _ => 0,
-        }
+        let state = self.facts.get(list);
+        state.map_or(0, |state| state.answer.count())
     }
 
     /// Returns the ids of a thing: its own, or one for each record of its list.
@@ -65,15 +63,11 @@ impl Situation {
     /// Returns the numbers of the records for which something was done, decided, made or waived.
     fn worked_on(&self, playbook: &Playbook, list: &str) -> BTreeSet<usize> {
         let papers = self.documents.iter().map(|drafted| &drafted.document);
-        let papers = papers.filter(|id| of(playbook.document(id).map(|it| &it.for_each), list));
-        let tasks = self.tasks.keys();
-        let tasks = tasks.filter(|id| of(playbook.task(id).map(|(_, it)| &it.for_each), list));
-        let decisions = self.decisions.keys();
-        let decisions =
-            decisions.filter(|id| of(playbook.decision(id).map(|it| &it.for_each), list));
-        let clocks = self.waived.keys();
-        let clocks = clocks.filter(|id| of(playbook.clock(id).map(|it| &it.for_each), list));
-        let all = papers.chain(tasks).chain(decisions).chain(clocks);
+        let all = papers
+            .chain(self.tasks.keys())
+            .chain(self.decisions.keys())
+            .chain(self.waived.keys())
+            .filter(|id| playbook.list_of(id).is_some_and(|of| of == list));
         all.filter_map(|id| item::split(id).1).collect()
     }
 }
@@ -81,14 +75,15 @@ impl Situation {
 impl Turn<'_> {
     /// Checks that what there is one of for each record of a list is named with the number of a
     /// record, and nothing else is.
-    pub(super) fn check_item(&self, id: &str, for_each: Option<&String>) -> Result<(), Refusal> {
-        let ids = self.situation.items(item::of_all(id), for_each);
-        match ids.iter().any(|known| known == id) {
+    pub(super) fn check_item(&self, id: &str) -> Result<(), Refusal> {
+        let list = self.playbook.list_of(id);
+        let items = self.situation.items(item::of_all(id), list);
+        match items.iter().any(|known| known == id) {
             true => Ok(()),
             false => Err(Refusal::NoSuchItem {
                 id: id.to_owned(),
-                items: ids,
-                list: for_each.cloned(),
+                items,
+                list: list.cloned(),
             }),
         }
     }
@@ -100,44 +95,32 @@ impl Turn<'_> {
         fact: &Fact,
         value: Option<&Value>,
     ) -> Result<(), Refusal> {
-        let first = match &fact.kind {
-            Kind::Records(fields) => fields.first(),
-            _ => None,
-        };
-        let Some(first) = first.map(|field| &field.id) else {
-            return Ok(());
-        };
-        let worked_on = self.situation.worked_on(self.playbook, &fact.id);
-        let Some(last) = worked_on.iter().max() else {
+        let Some(first) = self.playbook.fields(&fact.id).first() else {
             return Ok(());
         };
         let now: &[Record] = match value {
             Some(Value::Records(records)) => records,
             _ => &[],
         };
-        for number in &worked_on {
-            let Some(before) = self.situation.record(&fact.id, *number) else {
-                // Erased: only how many there were is left.
-                continue;
+        let stays = |number: usize| {
+            let Some(after) = now.get(number - 1) else {
+                return false;
             };
-            let after = now.get(number - 1);
-            if after.and_then(|record| record.get(first)) != before.get(first) {
-                return Err(Refusal::RecordMoved {
-                    fact: fact.id.clone(),
-                    number: *number,
-                });
-            }
-        }
-        match now.len() < *last {
-            true => Err(Refusal::RecordMoved {
+            // Of a list that was erased only how many there were is left.
+            let before = self.situation.record(&fact.id, number);
+            after.is_empty()
+                || before.is_none_or(|before| before.get(&first.id) == after.get(&first.id))
+        };
+        let mut worked_on = self
+            .situation
+            .worked_on(self.playbook, &fact.id)
+            .into_iter();
+        match worked_on.find(|number| !stays(*number)) {
+            None => Ok(()),
+            Some(number) => Err(Refusal::RecordMoved {
                 fact: fact.id.clone(),
-                number: *last,
+                number,
             }),
-            false => Ok(()),
         }
     }
-}
-
-fn of(for_each: Option<&Option<String>>, list: &str) -> bool {
-    matches!(for_each, Some(Some(known)) if known == list)
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Map, Stage, Step};
-use crate::fact::{Certainty, Value};
+use crate::fact::{Certainty, MAXIMUM_RECORDS, Value};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,6 +226,18 @@ pub enum Answer {
     },
     /// It is known.
     Known(Value),
+}
+
+impl Answer {
+    /// Returns how many there are in the content, and no more than a list can have whatever a log says.
+    pub fn count(&self) -> usize {
+        match self {
+            Answer::Content { count } => usize::try_from(*count)
+                .unwrap_or(MAXIMUM_RECORDS)
+                .min(MAXIMUM_RECORDS),
+            Answer::AskedUnknown { .. } | Answer::Known(_) => 0,
+        }
+    }
 }
 
 /// The part of a situation that a correction decides again.

@@ -252,7 +252,8 @@ impl Incident {
     }
 
     /// Tells whether an entry holds a list of which the draft's own record says the same in the list
-    /// as it is, where the draft looked.
+    /// as it is, where the draft looked. What an entry that was corrected since said then is not kept
+    /// beside the correction, so that never counts as the same.
     fn says_the_same(&self, playbook: &Playbook, draft: &Drafted, seq: u64) -> bool {
         let Some(document) = playbook.document(&draft.document) else {
             return false;
@@ -264,7 +265,10 @@ impl Incident {
         ) else {
             return false;
         };
-        if !matches!(entry.event(), Event::FactRecorded { fact, .. } if fact == list) {
+        let is_corrected = self.struck(seq).is_some_and(|struck| struck.by > draft.seq);
+        if is_corrected
+            || !matches!(entry.event(), Event::FactRecorded { fact, .. } if fact == list)
+        {
             return false;
         }
         let then = entry.content.as_ref().and_then(|it| it.value.as_ref());

@@ -32,7 +32,7 @@ impl Turn<'_> {
             let documents = self.playbook.documents().iter();
             unknown("document", document, documents.map(|d| &d.id))
         })?;
-        self.check_item(document, known.for_each.as_ref())?;
+        self.check_item(document)?;
         let power = known.power.as_ref().and_then(|id| self.playbook.power(id));
         let acting = self.issuer(
             power.map_or(&[], |power| &power.about.organ),

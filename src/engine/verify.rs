@@ -221,9 +221,9 @@ fn action(
         match answer {
             Answer::AskedUnknown { .. } => None,
             Answer::Known(value) => Some(value.clone()),
-            Answer::Content { count } => content.value.clone().or_else(|| {
+            Answer::Content { .. } => content.value.clone().or_else(|| {
                 let kind = &playbook.fact(fact)?.kind;
-                Some(kind.stand_in(usize::try_from(*count).unwrap_or(0), ERASED))
+                Some(kind.stand_in(answer.count(), ERASED))
             }),
         }
     };

@@ -1,5 +1,7 @@
 //! Where conditions find their answers: a situation, seen with a set of active states.
 
+use std::borrow::Cow;
+
 use crate::chart::StateSet;
 use crate::engine::{Answer, Situation};
 use crate::fact::condition::{Answers, Given};
@@ -41,32 +43,25 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Returns the id of one of many where all of them are named.
-    fn own(&self, id: &str, is_of_each: bool) -> Option<String> {
-        let number = self.number.filter(|_| is_of_each)?;
-        item::split(id).1.is_none().then(|| item::item(id, number))
+    /// Returns the id of what the same record has, where all of them are named.
+    fn own<'i>(&self, id: &'i str) -> Cow<'i, str> {
+        match (self.number, item::split(id).1) {
+            (Some(number), None) if self.playbook.list_of(id).is_some() => {
+                Cow::Owned(item::item(id, number))
+            }
+            _ => Cow::Borrowed(id),
+        }
     }
 }
 
 impl Answers for World<'_> {
     fn decided(&self, decision: &str) -> Option<&str> {
-        let is_of_each = || {
-            let known = self.playbook.decision(decision);
-            known.is_some_and(|known| known.for_each.is_some())
-        };
-        let own = self.number.and_then(|_| self.own(decision, is_of_each()));
-        let id = own.as_deref().unwrap_or(decision);
-        let decided = self.situation.decisions.get(id)?;
+        let decided = self.situation.decisions.get(&*self.own(decision))?;
         Some(&decided.option)
     }
 
     fn done(&self, task: &str) -> bool {
-        let is_of_each = || {
-            let known = self.playbook.task(task);
-            known.is_some_and(|(_, known)| known.for_each.is_some())
-        };
-        let own = self.number.and_then(|_| self.own(task, is_of_each()));
-        self.situation.is_finished(own.as_deref().unwrap_or(task))
+        self.situation.is_finished(&self.own(task))
     }
 
     fn fact(&self, fact: &str) -> Given<'_> {
@@ -81,8 +76,8 @@ impl Answers for World<'_> {
             (Answer::AskedUnknown { .. }, _) => Given::AskedUnknown,
             (Answer::Known(value), _) => known(value),
             (Answer::Content { .. }, Some(value)) => known(value),
-            (Answer::Content { count }, None) => Given::Erased {
-                count: usize::try_from(*count).unwrap_or(usize::MAX),
+            (Answer::Content { .. }, None) => Given::Erased {
+                count: state.answer.count(),
             },
         }
     }

@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use super::Value;
 
+/// How many records a list can have.
+pub const MAXIMUM_RECORDS: usize = 1000;
+
 /// What kind of value a fact has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -97,13 +100,14 @@ impl Kind {
             | (Kind::Text, Value::Text(_)) => true,
             (Kind::Choice(_), Value::Choice(id)) => is_choice(id),
             (Kind::Choices(_), Value::Choices(ids)) => ids.iter().all(is_choice),
-            (Kind::Records(fields), Value::Records(records)) => records.iter().all(|record| {
-                record.iter().all(|(id, value)| {
-                    fields
-                        .iter()
-                        .any(|field| field.id == *id && field.kind.accepts(value))
-                })
-            }),
+            (Kind::Records(fields), Value::Records(records)) => {
+                let is_field = |(id, value): (&String, &Value)| {
+                    let mut known = fields.iter();
+                    known.any(|field| field.id == *id && field.kind.accepts(value))
+                };
+                records.len() <= MAXIMUM_RECORDS
+                    && records.iter().all(|record| record.iter().all(is_field))
+            }
             _ => false,
         }
     }

@@ -13,7 +13,7 @@ mod value;
 mod write;
 
 pub use condition::{Answers, Atom, Condition, Each, Given, Subject, Test};
-pub use kind::{Choice, Field, Kind};
+pub use kind::{Choice, Field, Kind, MAXIMUM_RECORDS};
 pub use read::Unreadable;
 pub use truth::Truth;
 pub use value::{Record, Value};

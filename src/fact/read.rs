@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
-use super::{Choice, Field, Kind, Record, Value, time};
+use super::{Choice, Field, Kind, MAXIMUM_RECORDS, Record, Value, time};
 
 /// A text that is not a value of the kind; the words are in English and, for the team, in Dutch.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -30,7 +30,7 @@ impl Unreadable {
             Kind::Person => "a name".to_owned(),
             Kind::Place => "a place".to_owned(),
             Kind::Records(fields) => format!(
-                "a TOML list of records such as [{{ {} = … }}]",
+                "a TOML list of at most {MAXIMUM_RECORDS} records such as [{{ {} = … }}]",
                 fields.first().map_or("naam", |field| field.id.as_str())
             ),
             Kind::Text => "a text".to_owned(),

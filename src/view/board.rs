@@ -310,17 +310,11 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
                 title: option.choice.label.clone(),
             })
             .collect(),
-        question: match record(playbook, situation, decision.for_each.as_ref(), &offer.id) {
+        question: match record(playbook, situation, &offer.id) {
             Some(name) => format!("{name}: {}", decision.question),
             None => decision.question.clone(),
         },
-        title: titled(
-            playbook,
-            situation,
-            &decision.title,
-            decision.for_each.as_ref(),
-            &offer.id,
-        ),
+        title: titled(playbook, situation, &decision.title, &offer.id),
         id: offer.id,
     }
 }
@@ -434,13 +428,7 @@ fn task(
         needs: needs(playbook, &open.task.when.needs(&world)),
         role: open.role.as_ref().map(title),
         role_id: open.role.clone(),
-        title: titled(
-            playbook,
-            situation,
-            &own.title,
-            own.for_each.as_ref(),
-            &open.id,
-        ),
+        title: titled(playbook, situation, &own.title, &open.id),
         why: own.why.clone(),
     }
 }

@@ -89,7 +89,7 @@ impl Shown<'_> {
                 let is_to_make = known.is_some_and(|known| known.when.truth(&world).holds());
                 is_to_make || !situation.instances(id).is_empty()
             }
-            Anchor::Fact(_) | Anchor::Field { .. } => true,
+            Anchor::Fact(_) | Anchor::Field(_) => true,
         };
         if starts.is_empty() && is_relevant && !candidates.is_empty() {
             return vec![self.blank(clock, candidates)];
@@ -128,13 +128,7 @@ impl Shown<'_> {
             is_judged: true,
             notes,
             started,
-            title: titled(
-                self.playbook,
-                situation,
-                &clock.title,
-                clock.for_each.as_ref(),
-                &start.clock,
-            ),
+            title: titled(self.playbook, situation, &clock.title, &start.clock),
             ..self.blank(clock, candidates)
         }
     }

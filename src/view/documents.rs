@@ -115,13 +115,7 @@ fn line(
             .collect(),
         outdated_by,
         status,
-        title: titled(
-            playbook,
-            situation,
-            &document.title,
-            document.for_each.as_ref(),
-            &id,
-        ),
+        title: titled(playbook, situation, &document.title, &id),
         id,
     })
 }

@@ -42,13 +42,7 @@ fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<Why> {
             trigger: None,
             what: format!(
                 "Besluit: {}",
-                titled(
-                    playbook,
-                    situation,
-                    &offer.decision.title,
-                    offer.decision.for_each.as_ref(),
-                    &offer.id
-                )
+                titled(playbook, situation, &offer.decision.title, &offer.id)
             ),
             decision: Some(offer.id),
         })

@@ -2,7 +2,7 @@
 
 use crate::engine::{Entry, How, NoteKind, Outcome, Situation, Stage};
 use crate::fact::condition::{Need, requirement};
-use crate::fact::{Kind, dutch, item};
+use crate::fact::{dutch, item};
 use crate::playbook::Playbook;
 
 /// What stands in the place of an answer that nobody had.
@@ -79,14 +79,8 @@ pub fn of_line(title: &str, id: &str) -> String {
 }
 
 /// Returns a title, with the name of the record that one of many belongs to.
-pub fn titled(
-    playbook: &Playbook,
-    situation: &Situation,
-    title: &str,
-    for_each: Option<&String>,
-    id: &str,
-) -> String {
-    match record(playbook, situation, for_each, id) {
+pub fn titled(playbook: &Playbook, situation: &Situation, title: &str, id: &str) -> String {
+    match record(playbook, situation, id) {
         Some(name) => format!("{title}: {name}"),
         None => title.to_owned(),
     }
@@ -94,17 +88,9 @@ pub fn titled(
 
 /// Returns what the record is called that one of many belongs to: its first field, or its number when
 /// that is not there or was erased.
-pub(super) fn record(
-    playbook: &Playbook,
-    situation: &Situation,
-    for_each: Option<&String>,
-    id: &str,
-) -> Option<String> {
-    let (list, number) = (for_each?, item::split(id).1?);
-    let first = playbook.fact(list).and_then(|fact| match &fact.kind {
-        Kind::Records(fields) => fields.first(),
-        _ => None,
-    });
+pub(super) fn record(playbook: &Playbook, situation: &Situation, id: &str) -> Option<String> {
+    let (list, number) = (playbook.list_of(id)?, item::split(id).1?);
+    let first = playbook.fields(list).first();
     let name = first.and_then(|field| {
         let value = situation.record(list, number)?.get(&field.id)?;
         Some(dutch::value(&field.kind, value))

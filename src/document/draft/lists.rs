@@ -264,10 +264,7 @@ fn decisions(inputs: &Inputs<'_>) -> Jinja {
         let situation = inputs.incident.situation();
         let title = known.map_or_else(
             || id.clone(),
-            |known| {
-                let list = known.for_each.as_ref();
-                view::titled(inputs.playbook, situation, &known.title, list, id)
-            },
+            |known| view::titled(inputs.playbook, situation, &known.title, id),
         );
         let option = known
             .and_then(|known| known.options.iter().find(|o| o.choice.id == decided.option))

@@ -352,14 +352,11 @@ fn known(fact: &Fact, state: Option<&FactState>) -> Known {
             let text = dutch::value(&fact.kind, value);
             Printed::known(&fact.id, &fact.question, text, Some(value.clone()))
         }
-        (Answer::Content { count }, None) => {
+        (Answer::Content { .. }, None) => {
             if let Kind::Records(fields) = &fact.kind {
                 let erased = |field: &Field| (field.id.clone(), erased(&fact.id));
                 let one: BTreeMap<_, _> = fields.iter().map(erased).collect();
-                let count = usize::try_from(*count)
-                    .unwrap_or(usize::MAX)
-                    .min(MAXIMUM_RECORDS);
-                known.records = Some(vec![one; count]);
+                known.records = Some(vec![one; state.answer.count()]);
             }
             erased(&fact.id)
         }
@@ -378,9 +375,6 @@ fn known(fact: &Fact, state: Option<&FactState>) -> Known {
     known.source = Printed::words(source.unwrap_or("bron niet vastgelegd"));
     known
 }
-
-/// How many erased records are listed one by one.
-const MAXIMUM_RECORDS: usize = 1000;
 
 fn erased(path: &str) -> Printed {
     Printed::Fact {

@@ -84,7 +84,7 @@ fn clocks_to_start(inputs: &Inputs<'_>, draft: &Draft) -> Jinja {
             document.is_some_and(|document| document.template == inputs.template.id())
         }
         // The first source is what the clock is about; the others say how it is counted.
-        Anchor::Fact(_) | Anchor::Field { .. } => clock.law.first().is_some_and(rests_on),
+        Anchor::Fact(_) | Anchor::Field(_) => clock.law.first().is_some_and(rests_on),
     };
     let clocks = inputs.playbook.clocks().iter().filter(is_its_own);
     clocks
@@ -97,10 +97,12 @@ fn clocks_to_start(inputs: &Inputs<'_>, draft: &Draft) -> Jinja {
             let cites: Vec<String> = clock.law.iter().map(cite).collect();
             let starts = match &clock.starts {
                 Anchor::Document(_) => "de bekendmaking".to_owned(),
-                Anchor::Field { field, list } => match inputs.playbook.field(list, field) {
-                    Some(field) => format!("“{}”", field.label),
-                    None => field.clone(),
-                },
+                Anchor::Field(id) => {
+                    let list = clock.for_each.as_deref().unwrap_or_default();
+                    let mut fields = inputs.playbook.fields(list).iter();
+                    let field = fields.find(|field| field.id == *id);
+                    field.map_or_else(|| id.clone(), |field| format!("“{}”", field.label))
+                }
                 Anchor::Fact(id) => match inputs.playbook.fact(id) {
                     Some(fact) => format!("“{}”", fact.label),
                     None => id.clone(),

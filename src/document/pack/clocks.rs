@@ -52,9 +52,11 @@ fn starts(pack: &Pack<'_>, clock: &Clock) -> String {
             let title = document.map_or(id.as_str(), |document| document.title.as_str());
             format!("bekendmaking van ‘{title}’")
         }
-        Anchor::Field { field, list } => {
-            let field = pack.playbook.field(list, field);
-            field.map_or(list.clone(), |field| field.label.clone())
+        Anchor::Field(id) => {
+            let list = clock.for_each.as_deref().unwrap_or_default();
+            let mut fields = pack.playbook.fields(list).iter();
+            let field = fields.find(|field| field.id == *id);
+            field.map_or_else(|| id.clone(), |field| field.label.clone())
         }
         Anchor::Fact(id) => {
             let fact = pack.playbook.fact(id);

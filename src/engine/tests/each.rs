@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fact::item::item;
-use crate::fact::{Record, dutch};
+use crate::fact::{MAXIMUM_RECORDS, Record, dutch};
 
 fn play() -> Play {
     let source = Source::new("velen", include_str!("each.toml"));
@@ -47,6 +47,12 @@ fn decided(decision: &str, option: &str) -> Action {
 }
 
 impl Play {
+    /// Returns what superseded the first draft of a document.
+    fn outdated(&self, id: &str) -> Vec<u64> {
+        let instances = self.incident.situation().instances(id);
+        self.incident.superseding(&self.playbook, &instances[0])
+    }
+
     fn tasks(&self) -> String {
         let open = open_tasks(&self.playbook, self.incident.situation());
         let ids: Vec<String> = open
@@ -185,16 +191,59 @@ fn a_document_says_what_its_record_says_and_has_its_own_clock() {
 
     // A record more makes nothing of this one outdated; another name does.
     play.go(7, "oov", listed(&["A", "B", "C"]));
-    let outdated = |play: &Play, id: &str| {
-        let situation = play.incident.situation();
-        let instances = situation.instances(id);
-        play.incident.superseding(&play.playbook, &instances[0])
-    };
-    assert_eq!(outdated(&play, "last#1"), Vec::<u64>::new());
+    assert_eq!(play.outdated("last#1"), Vec::<u64>::new());
     let seq = play.head();
     let other = Replacement::Answer(Some(list(&["A2", "B", "C"])));
     play.correct(8, seq, Change::Replace(other))
         .expect("a name was wrong");
-    assert_ne!(outdated(&play, "last#1"), Vec::<u64>::new());
-    assert_eq!(outdated(&play, "last#2"), Vec::<u64>::new());
+    assert_ne!(play.outdated("last#1"), Vec::<u64>::new());
+    assert_eq!(play.outdated("last#2"), Vec::<u64>::new());
+}
+
+#[test]
+fn a_log_of_which_a_list_was_erased_still_verifies() {
+    let mut play = play();
+    play.go(1, "oov", listed(&["A", "B"]));
+    play.go(2, "oov", done("horen#2"));
+    play.go(3, "oov", listed(&["A", "B", "C"]));
+    let lists: Vec<u64> = [0, 2].map(|back| play.head() - back).into();
+    for erased in lists {
+        let log: Vec<Entry> = play.incident.log().to_vec();
+        let log: Vec<Entry> = log
+            .into_iter()
+            .map(|entry| match entry.seq == erased {
+                true => Entry {
+                    content: None,
+                    ..entry
+                },
+                false => entry,
+            })
+            .collect();
+        verify(&play.playbook, &log).expect("the same again");
+    }
+}
+
+#[test]
+fn the_correction_of_what_a_draft_was_made_from_outdates_it() {
+    let mut play = play();
+    play.go(1, "oov", listed(&["A", "B"]));
+    let list_entry = play.head();
+    play.go(2, "oov", draft("last#1", 0, &[], &[list_entry]));
+    let other = Replacement::Answer(Some(list(&["A2", "B"])));
+    play.correct(3, list_entry, Change::Replace(other))
+        .expect("a name was wrong");
+    assert_ne!(play.outdated("last#1"), Vec::<u64>::new());
+}
+
+#[test]
+fn a_log_that_claims_too_many_records_does_not_make_endless_work() {
+    let mut play = play();
+    play.go(1, "oov", listed(&["A", "B"]));
+    let mut situation = play.incident.situation().clone();
+    let list = situation
+        .facts
+        .get_mut("personen")
+        .expect("it was answered");
+    list.answer = Answer::Content { count: u64::MAX };
+    assert_eq!(situation.count("personen"), MAXIMUM_RECORDS);
 }

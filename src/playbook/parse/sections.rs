@@ -162,10 +162,7 @@ fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
         rule: Rule::parse(&table.string("rule"))?,
         starts: match &for_each {
             _ if is_document => Anchor::Document(starts.text),
-            Some(list) => Anchor::Field {
-                field: starts.text,
-                list: list.clone(),
-            },
+            Some(_) => Anchor::Field(starts.text),
             None => Anchor::Fact(starts.text),
         },
         for_each,
