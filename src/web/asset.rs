@@ -3,9 +3,15 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+/// What every page has, then one file for each kind of page that needs more.
+const STYLE: &str = concat!(
+    include_str!("asset/board.css"),
+    include_str!("asset/print.css")
+);
+
 /// Returns the style.
 pub async fn style() -> Response {
-    serve("text/css; charset=utf-8", include_str!("asset/board.css"))
+    serve("text/css; charset=utf-8", STYLE)
 }
 
 /// Returns the script; every page works without it.

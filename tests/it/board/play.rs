@@ -1,0 +1,150 @@
+//! A board on a free port, and what stands in for a browser.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use draaiboek::catalog::Catalog;
+use draaiboek::web::{Board, Options, Stop};
+
+/// A board on a free port, and a browser that keeps its cookie.
+pub struct Play {
+    pub address: SocketAddr,
+    pub cookie: String,
+    pub folder: tempfile::TempDir,
+    pub incident: String,
+    pub stop: Stop,
+    pub thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+pub struct Answer {
+    pub body: String,
+    pub head: String,
+    pub status: u16,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (known, value) = line.split_once(": ")?;
+            known.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+
+    /// Returns the value of a hidden field of the first form that has it.
+    pub fn hidden(&self, name: &str) -> String {
+        let mark = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.body.split_once(&mark).expect("a hidden field");
+        rest.split('"').next().expect("a value").to_owned()
+    }
+}
+
+impl Drop for Play {
+    fn drop(&mut self) {
+        self.stop.stop();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Play {
+    /// Opens a board and starts an incident on it, with the log keeper at the browser.
+    pub fn started() -> Play {
+        let folder = tempfile::tempdir().expect("a folder");
+        let board = Board::open(Options {
+            catalog: Catalog::open(None).expect("the texts inside"),
+            folder: folder.path().to_owned(),
+            mirror: None,
+            port: 0,
+        })
+        .expect("a free port");
+        let (address, stop) = (board.address().expect("an address"), board.stop());
+        let thread = thread::spawn(move || board.run().expect("it serves"));
+        let mut play = Play {
+            address,
+            cookie: String::new(),
+            folder,
+            incident: String::new(),
+            stop,
+            thread: Some(thread),
+        };
+        let form = [
+            ("nonce", "0"),
+            ("clock", "right"),
+            ("kind", "oefening"),
+            ("playbook", "online-ordeverstoring"),
+            ("title", "Oproep <b>Kerkplein</b>"),
+            ("name", "Rol 1"),
+        ];
+        let started = play.post("/", &form);
+        assert_eq!(started.status, 303, "{}", started.body);
+        let to = started.header("location").expect("a page to go to");
+        play.incident = to.trim_end_matches("/wie").to_owned();
+        // The same form once more starts nothing.
+        assert_eq!(play.post("/", &form).header("location"), Some(to));
+        let cookie = started.header("set-cookie").expect("a cookie");
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+        play.cookie = cookie.split(';').next().expect("a pair").to_owned();
+        play
+    }
+
+    pub fn send(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        let timeout = Some(Duration::from_secs(20));
+        stream.set_read_timeout(timeout).expect("a timeout");
+        // The board may answer, and hang up, before it has read everything.
+        let _ = stream.write_all(request.as_bytes());
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8(bytes).expect("text");
+        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
+        Answer {
+            body: body.to_owned(),
+            head: head.to_owned(),
+            status: head[9..12].parse().expect("a status"),
+        }
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
+            self.address, self.cookie
+        ))
+    }
+
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_with(
+            path,
+            fields,
+            "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n",
+        )
+    }
+
+    pub fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Answer {
+        let pairs = fields.iter();
+        let pairs = pairs.map(|(name, value)| format!("{name}={}", encoded(value)));
+        let body = pairs.collect::<Vec<_>>().join("&");
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n{headers}Connection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            self.cookie,
+            body.len()
+        ))
+    }
+
+    pub fn page(&self, rest: &str) -> Answer {
+        self.get(&format!("{}{rest}", self.incident))
+    }
+
+    pub fn fill(&self, rest: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post(&format!("{}{rest}", self.incident), fields)
+    }
+}
+
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
