@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 
 use super::regions::regions;
 use crate::chart::{Chart, StateId};
-use crate::fact::condition::{Answers, Given, Operand, Test};
+use crate::fact::condition::{Answers, Given, Operand, Standing, Test};
 use crate::fact::{Atom, Certainty, Condition, Kind, Subject, Truth, Value, item};
 use crate::playbook::Playbook;
 
@@ -16,7 +16,8 @@ use crate::playbook::Playbook;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variable {
     Decision(String),
-    /// Every task or decision of a list together, by the id of all of them.
+    Document(String),
+    /// Every task, decision or document of a list together, by the id of all of them.
     Each(String),
     Fact(String),
     /// Where a region outside the part that is looked at stands, by its name; or one state of a region with regions in it.
@@ -29,13 +30,15 @@ pub(super) enum Variable {
 pub(super) enum Answer {
     AskedUnknown,
     Decided(String),
-    /// For each record what was decided, or that it was done; nothing when neither.
+    /// For each record what was decided, what became of the document, or that it was done; nothing when none of it.
     Each(Vec<Option<String>>),
     Known(Certainty, Value),
     /// Nothing happened: not asked, not decided, not done, not active.
     Nothing,
     /// Done.
     Done,
+    /// How the document stands outside.
+    Stands(Standing),
     /// In this state, by its name.
     In(String),
 }
@@ -55,6 +58,7 @@ pub(super) fn variable(subject: &Subject, chart: &Chart) -> Variable {
     match subject {
         Subject::Count(id) | Subject::Fact(id) => Variable::Fact(id.clone()),
         Subject::Decision(id) => Variable::Decision(id.clone()),
+        Subject::Document(id) => Variable::Document(id.clone()),
         Subject::Each(each) => Variable::Each(each.id.clone()),
         Subject::State(id) => Variable::Place(place(id, chart).to_owned()),
         Subject::Task(id) => Variable::Task(id.clone()),
@@ -143,6 +147,10 @@ fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<A
             std::iter::once(Answer::Nothing).chain(places).collect()
         }
         Variable::Task(_) => vec![Answer::Nothing, Answer::Done],
+        Variable::Document(id) => {
+            let standings = standings(playbook, id).into_iter().map(Answer::Stands);
+            std::iter::once(Answer::Nothing).chain(standings).collect()
+        }
         Variable::Decision(id) => {
             let decision = playbook.decision(id);
             let options = decision.map_or(&[][..], |decision| &decision.options);
@@ -153,8 +161,10 @@ fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<A
         }
         Variable::Each(id) => {
             let options = playbook.decision(id).map(|decision| &decision.options);
+            let standings = standings(playbook, id).into_iter();
             let outcomes: Vec<String> = match options {
                 Some(options) => options.iter().map(|it| it.choice.id.clone()).collect(),
+                None if playbook.document(id).is_some() => standings.map(written).collect(),
                 None => vec![String::new()],
             };
             each(&outcomes)
@@ -176,8 +186,37 @@ fn candidates(playbook: &Playbook, variable: &Variable, tests: &[Atom]) -> Vec<A
     }
 }
 
+/// Returns how a document can stand outside; only what rests on a power is ever given orally.
+fn standings(playbook: &Playbook, id: &str) -> Vec<Standing> {
+    let is_power = playbook.document(id).is_some_and(|it| it.power.is_some());
+    match is_power {
+        true => vec![Standing::Issued, Standing::Oral],
+        false => vec![Standing::Issued],
+    }
+}
+
+/// Returns how a document stands as the outcome of a record.
+fn written(standing: Standing) -> String {
+    match standing {
+        Standing::Oral => ORAL.to_owned(),
+        Standing::Absent | Standing::Issued => String::new(),
+    }
+}
+
+/// Returns how the document of a record stands by its outcome.
+pub(super) fn standing(outcome: &str) -> Standing {
+    match outcome {
+        ORAL => Standing::Oral,
+        _ => Standing::Issued,
+    }
+}
+
+/// The outcome of a record whose document was given orally.
+const ORAL: &str = "oral";
+
 /// Returns lists in which every set of outcomes that records can have together comes once: tests only ask about all of
-/// them or one of them.
+/// them or one of them. What holds of a list without records as well comes with one that has some: the other conditions of
+/// a step mostly ask for that.
 fn each(outcomes: &[String]) -> Vec<Answer> {
     let mut lists: Vec<Vec<Option<String>>> = vec![Vec::new()];
     for outcome in std::iter::once(None).chain(outcomes.iter().cloned().map(Some)) {
@@ -187,6 +226,7 @@ fn each(outcomes: &[String]) -> Vec<Answer> {
         });
         lists.extend(with.collect::<Vec<_>>());
     }
+    lists.rotate_left(1);
     let lists = lists.into_iter().map(Answer::Each);
     std::iter::once(Answer::Nothing).chain(lists).collect()
 }
@@ -330,6 +370,15 @@ impl Answers for One<'_> {
         match self.answer {
             Answer::Decided(option) => Some(option),
             _ => self.of_record(decision).map(String::as_str),
+        }
+    }
+
+    fn document(&self, document: &str) -> Standing {
+        match self.answer {
+            Answer::Stands(standing) => *standing,
+            _ => self
+                .of_record(document)
+                .map_or(Standing::Absent, |outcome| standing(outcome)),
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 
 use super::explore::Graph;
-use super::way::{Move, Player, moves, unanswered};
+use super::way::{Move, Player, moves};
 use super::{Found, Unproven, story};
 use crate::chart::{Chart, Machine, StateSet, TransitionId};
 use crate::diagnostic::Code;
@@ -37,11 +37,12 @@ pub(super) fn has_ended(chart: &Chart, machine: &Machine) -> bool {
 
 /// Replays the way to a node in the engine, and tells whether it comes there too.
 pub(super) fn is_replayed(playbook: &Playbook, graph: &Graph, node: usize) -> bool {
-    let mut now = unanswered(graph);
-    let Some(moves) = moves(playbook, graph, &graph.way(node), &mut now) else {
+    let Ok(start) = Player::start(playbook, DateTime::default()) else {
         return false;
     };
-    let Some(player) = played(playbook, &moves) else {
+    let (now, active) = (start.cells(graph), start.standing());
+    let moves = moves(playbook, graph, &graph.way(node), now, active);
+    let Some(player) = moves.ok().and_then(|moves| played(playbook, &moves)) else {
         return false;
     };
     let expected = *graph.nodes[node].machine.active() - graph.part.still;

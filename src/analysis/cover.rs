@@ -10,6 +10,8 @@ use super::way::{Move, Player, moves};
 use crate::chart::{StateId, TransitionId};
 use crate::playbook::{Playbook, Transition};
 
+/// Nothing is blocked.
+static NONE: BTreeSet<usize> = BTreeSet::new();
 /// After so many ways that could not be gone a transition is left.
 const FAILURES: usize = 30;
 
@@ -85,23 +87,34 @@ impl<'a> Part<'a> {
     }
 
     /// Returns the shortest way from a node to one where a state is active.
-    fn way_into(&self, start: usize, state: StateId) -> Option<Vec<usize>> {
+    fn way_into(
+        &self,
+        start: usize,
+        state: StateId,
+        blocked: &BTreeSet<usize>,
+    ) -> Option<Vec<usize>> {
         if self.graph.part.still.contains(state) {
             return None;
         }
-        self.way(start, |_, edge| {
+        self.way(start, blocked, |edge| {
             self.graph.nodes[edge.to].machine.active().contains(state)
         })
     }
 
-    /// Returns the shortest way from a node that ends with an edge that is wanted.
-    fn way(&self, start: usize, is_wanted: impl Fn(usize, &Edge) -> bool) -> Option<Vec<usize>> {
+    /// Returns the shortest way from a node, past what is blocked, that ends with an edge that is wanted.
+    fn way(
+        &self,
+        start: usize,
+        blocked: &BTreeSet<usize>,
+        is_wanted: impl Fn(&Edge) -> bool,
+    ) -> Option<Vec<usize>> {
         let mut by: BTreeMap<usize, usize> = BTreeMap::new();
         let mut open = VecDeque::from([start]);
         while let Some(node) = open.pop_front() {
-            for number in self.out.get(&node).into_iter().flatten() {
+            let out = self.out.get(&node).into_iter().flatten();
+            for number in out.filter(|number| !blocked.contains(number)) {
                 let edge = &self.graph.edges[*number];
-                if is_wanted(*number, edge) {
+                if is_wanted(edge) {
                     let mut way = vec![*number];
                     let mut at = node;
                     while at != start {
@@ -120,6 +133,22 @@ impl<'a> Part<'a> {
         }
         None
     }
+
+    /// Goes a way with a player; or tells which of its edges cannot be gone.
+    fn gone<'p>(&self, player: &Player<'p>, way: &[usize]) -> Result<Ahead<'p>, usize> {
+        let edges: Vec<&Edge> = way.iter().map(|edge| &self.graph.edges[*edge]).collect();
+        let now = player.cells(self.graph);
+        let moves = moves(
+            player.playbook(),
+            self.graph,
+            &edges,
+            now,
+            player.standing(),
+        );
+        let last = way.last().copied().unwrap_or_default();
+        let moves = moves.map_err(|number| way.get(number).copied().unwrap_or(last))?;
+        played(player, moves).ok_or(last)
+    }
 }
 
 impl<'a> Search<'a> {
@@ -128,7 +157,7 @@ impl<'a> Search<'a> {
     fn route(&mut self, taken: &BTreeSet<String>, starts_at: DateTime<Utc>) -> Option<Route> {
         let mut player = Player::start(self.playbook, starts_at).ok()?;
         let mut moves: Timed = Vec::new();
-        let mut tried: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut tried: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         self.failed.clear();
         loop {
             let next = match self.along(&player, taken, &mut tried) {
@@ -155,55 +184,47 @@ impl<'a> Search<'a> {
         &mut self,
         player: &Player<'a>,
         taken: &BTreeSet<String>,
-        tried: &mut BTreeSet<(usize, usize)>,
+        tried: &mut BTreeMap<usize, BTreeSet<usize>>,
     ) -> Option<Ahead<'a>> {
         loop {
             let ways = self.parts.iter().enumerate().filter_map(|(at, part)| {
                 let start = player.node(part.graph)?;
-                let tried: BTreeSet<usize> = tried
-                    .iter()
-                    .filter(|(part, _)| *part == at)
-                    .map(|(_, edge)| *edge)
-                    .collect();
-                let way = part.way(start, |number, edge| {
-                    !tried.contains(&number) && self.takes_new(edge, player, taken)
-                });
+                let blocked = tried.get(&at).unwrap_or(&NONE);
+                let way = part.way(start, blocked, |edge| self.takes_new(edge, player, taken));
                 Some((at, way?))
             });
             let (at, way) = ways.min_by_key(|(_, way)| way.len())?;
-            let graph = self.parts[at].graph;
-            let edges: Vec<&Edge> = way.iter().map(|edge| &graph.edges[*edge]).collect();
-            let gone = moves(self.playbook, graph, &edges, &mut player.cells(graph))
-                .and_then(|moves| played(player, moves));
-            match gone {
-                Some(ahead) if is_new(&ahead.0, player, taken) => return Some(ahead),
-                _ => {
-                    let last = way.last().copied().unwrap_or_default();
-                    tried.insert((at, last));
-                    for id in &graph.edges[last].taken {
-                        *self.failed.entry(*id).or_default() += 1;
-                    }
-                }
+            let last = way.last().copied().unwrap_or_default();
+            let blocked = match self.parts[at].gone(player, &way) {
+                Ok(ahead) if is_new(&ahead.0, player, taken) => return Some(ahead),
+                Ok(_) => last,
+                Err(edge) => edge,
+            };
+            tried.entry(at).or_default().insert(blocked);
+            for id in &self.parts[at].graph.edges[last].taken {
+                *self.failed.entry(*id).or_default() += 1;
             }
         }
     }
 
-    /// Takes a new transition out of an active state; one that ends what it stands in only when there is no other.
+    /// Takes a new transition: out of an active state if there is one, and one that ends what it stands in only when there
+    /// is no other.
     fn at_once(&self, player: &Player<'a>, taken: &BTreeSet<String>) -> Option<Ahead<'a>> {
         let chart = self.playbook.chart();
         let mut open: Vec<TransitionId> = chart
             .transitions()
             .filter(|id| {
-                let transition = self.playbook.transition(*id);
-                player.is_in(&transition.source)
-                    && !taken.contains(&transition.id)
-                    && !player.taken().contains(&transition.id)
+                let id = &self.playbook.transition(*id).id;
+                !taken.contains(id) && !player.taken().contains(id)
             })
             .collect();
-        open.sort_by_key(|id| chart.can_exit(*id).iter().count());
+        open.sort_by_key(|id| {
+            let is_away = !player.is_in(&self.playbook.transition(*id).source);
+            (is_away, chart.can_exit(*id).iter().count())
+        });
         open.into_iter().find_map(|id| {
             let transition = self.playbook.transition(id);
-            let (there, mut before) = self.where_it_waits_for(player, transition)?;
+            let (there, mut before) = self.where_it_starts(player, transition)?;
             if !is_new(&there, player, taken) {
                 let (ahead, moves) = played(&there, there.towards(transition)?)?;
                 before.extend(moves);
@@ -213,30 +234,34 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Goes to where the other regions have to stand for a transition.
-    fn where_it_waits_for(
-        &self,
-        player: &Player<'a>,
-        transition: &Transition,
-    ) -> Option<Ahead<'a>> {
+    /// Goes to the state that a transition leads out of, and to where the other regions have to stand for it.
+    fn where_it_starts(&self, player: &Player<'a>, transition: &Transition) -> Option<Ahead<'a>> {
         let mut there = (player.clone(), Timed::new());
-        for state in player.waits_for(transition) {
-            let state = self.playbook.chart().state(&state)?;
-            let gone = self.parts.iter().find_map(|part| {
-                let way = part.way_into(there.0.node(part.graph)?, state)?;
-                let edges: Vec<&Edge> = way.iter().map(|edge| &part.graph.edges[*edge]).collect();
-                let moves = moves(
-                    self.playbook,
-                    part.graph,
-                    &edges,
-                    &mut there.0.cells(part.graph),
-                );
-                played(&there.0, moves?)
-            })?;
-            there.0 = gone.0;
-            there.1.extend(gone.1);
+        if !player.is_in(&transition.source) {
+            there = self.in_state(there, &transition.source)?;
+        }
+        for state in there.0.waits_for(transition) {
+            there = self.in_state(there, &state)?;
         }
         Some(there)
+    }
+
+    /// Goes the shortest way into a state that can be gone.
+    fn in_state(&self, (player, before): Ahead<'a>, state: &str) -> Option<Ahead<'a>> {
+        let state = self.playbook.chart().state(state)?;
+        let (ahead, moves) = self.parts.iter().find_map(|part| {
+            let start = player.node(part.graph)?;
+            let mut blocked = BTreeSet::new();
+            for _ in 0..FAILURES {
+                let way = part.way_into(start, state, &blocked)?;
+                match part.gone(&player, &way) {
+                    Ok(ahead) => return Some(ahead),
+                    Err(edge) => blocked.insert(edge),
+                };
+            }
+            None
+        })?;
+        Some((ahead, [before, moves].concat()))
     }
 
     /// Tells whether an edge takes what nothing took yet and is worth another try.

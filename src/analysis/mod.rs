@@ -28,7 +28,7 @@ use explore::{Graph, MAXIMUM_RUNS, explore};
 
 pub use cover::{Cover, Route, Timed, cover};
 pub use times::Latest;
-pub use way::{Move, Player};
+pub use way::{Move, Player, signer};
 
 /// What was found out about a playbook.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::cells::{Answer, Cells, Variable};
 use super::explore::{Cause, Edge, Graph};
 use super::form::{Assignment, all};
-use crate::fact::condition::{self, Test, Words};
+use crate::fact::condition::{self, Standing, Test, Words};
 use crate::fact::{Certainty, Condition, Subject, Truth, Value, dutch};
 use crate::playbook::Playbook;
 
@@ -106,6 +106,9 @@ fn condition(cells: &Cells, cell: usize) -> String {
         (Variable::Fact(id), _) => format!("{id} unknown"),
         (Variable::Decision(id), Answer::Decided(option)) => format!("{id} = {option}"),
         (Variable::Decision(id), _) => format!("not {id} decided"),
+        (Variable::Document(id), Answer::Stands(Standing::Oral)) => format!("{id} oral"),
+        (Variable::Document(id), Answer::Stands(_)) => format!("{id} issued"),
+        (Variable::Document(id), _) => format!("not {id} issued"),
         (Variable::Task(id), Answer::Done) => format!("{id} done"),
         (Variable::Task(id), _) => format!("not {id} done"),
         (Variable::Place(_), Answer::In(state)) => format!("in {state}"),
@@ -160,6 +163,14 @@ fn phrase(playbook: &Playbook, cells: &Cells, cell: usize) -> String {
             match told.is_empty() {
                 true => "dat is voor geen enkele regel bekend".to_owned(),
                 false => dutch::list(&told),
+            }
+        }
+        (Variable::Document(id), answer) => {
+            let label = label(Subject::Document(id.clone()));
+            match answer {
+                Answer::Stands(Standing::Oral) => format!("‘{label}’ is mondeling gegeven"),
+                Answer::Stands(_) => format!("‘{label}’ is bekendgemaakt"),
+                _ => format!("‘{label}’ is niet bekendgemaakt"),
             }
         }
         (Variable::Task(id), answer) => {

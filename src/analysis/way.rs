@@ -8,8 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::cells::{self, Answer, Variable, cells};
 use super::explore::{Cause, Edge, Graph};
 use super::form::Domains;
-use crate::engine::{Action, By, Command, How, Incident, Refusal, Who, World, decide};
-use crate::fact::condition::Need;
+use crate::chart::StateSet;
+use crate::engine::{Action, By, Command, How, Incident, Refusal, Stage, Who, World, decide};
+use crate::fact::condition::{Need, Standing};
 use crate::fact::{Certainty, Condition, Subject, Truth, Value, item};
 use crate::playbook::{Playbook, Transition};
 
@@ -30,6 +31,11 @@ pub enum Move {
         /// The option.
         option: String,
     },
+    /// A draft of a document is made.
+    Draft {
+        /// The document.
+        document: String,
+    },
     /// A task is done.
     Finish {
         /// The task.
@@ -39,6 +45,13 @@ pub enum Move {
     Fire {
         /// The trigger.
         trigger: String,
+    },
+    /// Something is done with a document.
+    Issue {
+        /// The document.
+        document: String,
+        /// What is done with it.
+        stage: Stage,
     },
     /// Time passes until a transition is due.
     Wait {
@@ -59,8 +72,15 @@ impl Move {
                 decision: of_each(decision),
                 option,
             },
+            Move::Draft { document } => Move::Draft {
+                document: of_each(document),
+            },
             Move::Finish { task } => Move::Finish {
                 task: of_each(task),
+            },
+            Move::Issue { document, stage } => Move::Issue {
+                document: of_each(document),
+                stage,
             },
             other => other,
         }
@@ -70,22 +90,23 @@ impl Move {
 /// The cell that each variable is in on a way.
 pub(super) type Cells = Vec<usize>;
 
-/// Returns the cells before anyone has answered anything.
-pub(super) fn unanswered(graph: &Graph) -> Cells {
-    vec![0; graph.cells.len()]
-}
-
-/// Returns what people do on a way from where the answers are `now`, which come along; nothing when its steps ask for
-/// answers that cannot follow each other.
+/// Returns what people do on a way from where the answers are `now` and `active` is active; or which of its steps asks for
+/// answers that cannot be given there.
 pub(super) fn moves(
     playbook: &Playbook,
     graph: &Graph,
     way: &[&Edge],
-    now: &mut Cells,
-) -> Option<Vec<Move>> {
+    mut now: Cells,
+    active: StateSet,
+) -> Result<Vec<Move>, usize> {
     let mut moves = Vec::new();
-    for edge in way {
-        let assignment = graph.answers(edge, &domains(graph, now))?;
+    for (number, edge) in way.iter().enumerate() {
+        let here = edge.from.map_or(active, |node| {
+            let moving = *graph.nodes[node].machine.active() - graph.part.still;
+            moving | (active & graph.part.still)
+        });
+        let domains = domains(playbook, graph, &now, here);
+        let assignment = graph.answers(edge, &domains).ok_or(number)?;
         let changed =
             |variable: &usize| assignment[*variable].is_some_and(|cell| cell != now[*variable]);
         let mut variables: Vec<usize> = (0..now.len()).filter(changed).collect();
@@ -94,22 +115,45 @@ pub(super) fn moves(
             variables.retain(|variable| *variable != last);
             variables.push(last);
         }
+        let listed: BTreeSet<&String> = variables
+            .iter()
+            .filter_map(|variable| match &graph.cells[*variable].variable {
+                Variable::Each(id) => playbook.list_of(id),
+                _ => None,
+            })
+            .collect();
         for variable in variables {
             let cell = assignment[variable].unwrap_or(now[variable]);
-            moves.extend(of_cell(playbook, &graph.cells[variable], cell));
             now[variable] = cell;
+            // The list is written down with what its records come to.
+            let is_listed = matches!(&graph.cells[variable].variable,
+                Variable::Fact(list) if listed.contains(list));
+            if !is_listed {
+                moves.extend(of_cell(playbook, &graph.cells[variable], cell));
+            }
         }
         moves.extend(of_cause(playbook, graph, edge));
     }
-    Some(moves)
+    Ok(moves)
 }
 
-/// Returns the cells each variable can come to from where it is, that one first: nothing is ever unsaid or undone.
-fn domains(graph: &Graph, now: &[usize]) -> Domains {
+/// Returns the cells each variable can come to from where it is, that one first: nothing is ever unsaid or undone, and only
+/// what an active state offers is done or decided.
+fn domains(playbook: &Playbook, graph: &Graph, now: &[usize], active: StateSet) -> Domains {
+    let offers = |id: &String| {
+        let mut states = active.iter().filter_map(|state| playbook.state_at(state));
+        states
+            .any(|state| state.decide.contains(id) || state.tasks.iter().any(|task| task.id == *id))
+    };
     let cells = graph.cells.iter().zip(now);
     cells
         .map(|(cells, now)| {
-            if matches!(cells.variable, Variable::Place(_)) {
+            let is_open = match &cells.variable {
+                Variable::Decision(id) | Variable::Task(id) => offers(id),
+                Variable::Place(_) => false,
+                Variable::Document(_) | Variable::Each(_) | Variable::Fact(_) => true,
+            };
+            if !is_open {
                 return vec![*now];
             }
             let later = (1..cells.answers.len()).filter(|cell| cell != now);
@@ -122,6 +166,11 @@ fn domains(graph: &Graph, now: &[usize]) -> Domains {
 fn of_cell(playbook: &Playbook, cells: &cells::Cells, cell: usize) -> Vec<Move> {
     if let (Variable::Each(id), Answer::Each(outcomes)) = (&cells.variable, &cells.answers[cell]) {
         return of_each(playbook, id, outcomes);
+    }
+    if let (Variable::Document(id), Answer::Stands(standing)) =
+        (&cells.variable, &cells.answers[cell])
+    {
+        return of_document(playbook, id, *standing);
     }
     let step = match (&cells.variable, &cells.answers[cell]) {
         (Variable::Fact(fact), Answer::AskedUnknown) => Some(Move::Answer {
@@ -142,6 +191,26 @@ fn of_cell(playbook: &Playbook, cells: &cells::Cells, cell: usize) -> Vec<Move> 
     step.into_iter().collect()
 }
 
+/// Returns what people do so that a document stands so outside.
+fn of_document(playbook: &Playbook, id: &str, standing: Standing) -> Vec<Move> {
+    let issue = |stage: Stage| Move::Issue {
+        document: id.to_owned(),
+        stage,
+    };
+    let draft = Move::Draft {
+        document: id.to_owned(),
+    };
+    let known = playbook.document(id);
+    match standing {
+        Standing::Absent => Vec::new(),
+        Standing::Oral => vec![issue(Stage::Oral)],
+        Standing::Issued if known.is_some_and(|known| known.power.is_some()) => {
+            vec![draft, issue(Stage::Signed), issue(Stage::Served)]
+        }
+        Standing::Issued => vec![draft, issue(Stage::Sent)],
+    }
+}
+
 /// Returns what people do so that every record has its outcome: the list, then each in turn.
 fn of_each(playbook: &Playbook, id: &str, outcomes: &[Option<String>]) -> Vec<Move> {
     let decision = playbook.decision(id);
@@ -150,15 +219,20 @@ fn of_each(playbook: &Playbook, id: &str, outcomes: &[Option<String>]) -> Vec<Mo
         fact: list.clone(),
         value: Some(Value::Records(vec![Default::default(); outcomes.len()])),
     });
-    let acts = outcomes.iter().enumerate().filter_map(|(at, outcome)| {
-        let (option, id) = (outcome.clone()?, item::item(id, at + 1));
-        Some(match decision {
-            Some(_) => Move::Decide {
+    let acts = outcomes.iter().enumerate().flat_map(|(at, outcome)| {
+        let (Some(option), id) = (outcome.clone(), item::item(id, at + 1)) else {
+            return Vec::new();
+        };
+        if decision.is_some() {
+            return vec![Move::Decide {
                 decision: id,
                 option,
-            },
-            None => Move::Finish { task: id },
-        })
+            }];
+        }
+        match playbook.document(&id) {
+            Some(_) => of_document(playbook, &id, cells::standing(&option)),
+            None => vec![Move::Finish { task: id }],
+        }
     });
     listed.into_iter().chain(acts).collect()
 }
@@ -189,6 +263,15 @@ fn of_cause(playbook: &Playbook, graph: &Graph, edge: &Edge) -> Option<Move> {
     let transition = playbook.transitions().iter().find(timed)?;
     let seconds = transition.after_seconds?;
     Some(Move::Wait { seconds })
+}
+
+/// Returns who does something with a document; deciding about it is for the organ that has the power.
+pub fn signer(playbook: &Playbook, document: &str, stage: Stage) -> Option<String> {
+    let power = playbook.document(document)?.power.as_ref()?;
+    let organ = &playbook.power(power)?.about.organ;
+    matches!(stage, Stage::Oral | Stage::Signed)
+        .then(|| organ.first().cloned())
+        .flatten()
 }
 
 /// Plays moves through the engine.
@@ -262,6 +345,35 @@ impl<'a> Player<'a> {
                 };
                 self.submit(decide, role)
             }
+            Move::Draft { document } => {
+                let known = playbook.document(document);
+                if let Some(known) = known {
+                    self.open_the_way(document, &known.when)?;
+                }
+                let draft = Action::RecordDraft {
+                    document: document.clone(),
+                    gates: Vec::new(),
+                    missing: 0,
+                    relied_on: Vec::new(),
+                    sha256: String::new(),
+                    template_sha256: String::new(),
+                };
+                self.submit(draft, None)
+            }
+            Move::Issue { document, stage } => {
+                let issue = Action::RecordIssue {
+                    deviation: Some("…".to_owned()),
+                    document: document.clone(),
+                    evidence: Vec::new(),
+                    files: Vec::new(),
+                    manner: None,
+                    of: None,
+                    reason: None,
+                    stage: *stage,
+                    to: None,
+                };
+                self.submit(issue, signer(playbook, document, *stage))
+            }
             Move::Finish { task } => {
                 let known = playbook.task(task);
                 if let Some((_, known)) = known {
@@ -325,6 +437,16 @@ impl<'a> Player<'a> {
                 cell.unwrap_or_default()
             })
             .collect()
+    }
+
+    /// Returns the playbook.
+    pub(super) fn playbook(&self) -> &'a Playbook {
+        self.playbook
+    }
+
+    /// Returns every active state.
+    pub(super) fn standing(&self) -> StateSet {
+        *self.incident.situation().machine(self.playbook).active()
     }
 
     /// Returns the node of a graph where the incident stands, as far as the part that the graph is about goes.

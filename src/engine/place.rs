@@ -215,15 +215,21 @@ fn open_task<'a>(
 fn since(task: &Task, own: &str, opened_at: DateTime<Utc>, situation: &Situation) -> DateTime<Utc> {
     let decided = |id: &str| situation.decisions.get(id).map(|decided| decided.at);
     let finished = |id: &str| situation.tasks.get(id)?.finished.map(|(_, at)| at);
-    let acted = |id: &str| decided(id).max(finished(id));
+    let issued = |id: &str| {
+        let stages = situation.issued.iter().filter(|one| one.document == id);
+        stages.map(|one| one.at).max()
+    };
+    let acted = |id: &str| decided(id).max(finished(id)).max(issued(id));
     let mut since = opened_at;
     task.when.atoms(&mut |atom| {
         let at = match &atom.subject {
             Subject::Fact(id) | Subject::Count(id) => situation.facts.get(id).map(|f| f.at),
-            Subject::Decision(id) | Subject::Task(id) => match item::split(own).1 {
-                Some(number) => acted(id).max(acted(&item::item(id, number))),
-                None => acted(id),
-            },
+            Subject::Decision(id) | Subject::Document(id) | Subject::Task(id) => {
+                match item::split(own).1 {
+                    Some(number) => acted(id).max(acted(&item::item(id, number))),
+                    None => acted(id),
+                }
+            }
             Subject::Each(each) => {
                 let ids = situation.items(&each.id, Some(&each.list));
                 let listed = situation.facts.get(&each.list).map(|list| list.at);

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::chart::StateSet;
-use crate::engine::{Answer, Situation};
-use crate::fact::condition::{Answers, Given};
+use crate::engine::{Answer, InstanceState, Situation};
+use crate::fact::condition::{Answers, Given, Standing};
 use crate::fact::item;
 use crate::playbook::Playbook;
 
@@ -58,6 +58,21 @@ impl Answers for World<'_> {
     fn decided(&self, decision: &str) -> Option<&str> {
         let decided = self.situation.decisions.get(&*self.own(decision))?;
         Some(&decided.option)
+    }
+
+    fn document(&self, document: &str) -> Standing {
+        let instances = self.situation.instances(&self.own(document));
+        let mut standing = Standing::Absent;
+        for instance in &instances {
+            match instance.state(&instances) {
+                InstanceState::Oral(None) => return Standing::Oral,
+                // What took its place says how it stands.
+                InstanceState::Changed(_) | InstanceState::Oral(Some(_)) => {}
+                _ if instance.is_in_force() && instance.has_left() => standing = Standing::Issued,
+                _ => {}
+            }
+        }
+        standing
     }
 
     fn done(&self, task: &str) -> bool {

@@ -12,7 +12,7 @@ mod truth;
 mod value;
 mod write;
 
-pub use condition::{Answers, Atom, Condition, Each, Given, Subject, Test};
+pub use condition::{Answers, Atom, Condition, Each, Given, Many, Subject, Test};
 pub use kind::{Choice, Field, Kind, MAXIMUM_RECORDS};
 pub use read::Unreadable;
 pub use truth::Truth;

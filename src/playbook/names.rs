@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Playbook;
 use crate::fact::condition::{Declared, Names, Words};
-use crate::fact::{Choice, Condition, Each, Kind, Subject, item};
+use crate::fact::{Choice, Condition, Each, Kind, Many, Subject, item};
 use crate::law::spaced;
 
 /// The names a condition can use.
@@ -13,6 +13,7 @@ pub struct Scope {
     pub(super) compares_facts: bool,
     pub(super) conditions: Vec<(String, Condition)>,
     pub(super) decisions: Vec<(String, Vec<Choice>)>,
+    pub(super) documents: Vec<String>,
     /// The list of which each record has one, of tasks, decisions and documents.
     pub(super) each: BTreeMap<String, String>,
     pub(super) facts: BTreeMap<String, Kind>,
@@ -47,6 +48,7 @@ impl Scope {
                 .iter()
                 .map(|decision| (decision.id.clone(), options(&decision.options)))
                 .collect(),
+            documents: playbook.documents.iter().map(|it| it.id.clone()).collect(),
             each: of_tasks.chain(of_decisions).chain(of_documents).collect(),
             facts: playbook
                 .facts
@@ -88,6 +90,7 @@ impl Names for Scope {
         facts
             .chain(ids(&self.conditions))
             .chain(ids(&self.decisions))
+            .chain(self.documents.iter().map(String::as_str))
             .chain(self.tasks.iter().map(String::as_str))
             .collect()
     }
@@ -107,10 +110,12 @@ impl Names for Scope {
         if let Some(options) = find(&self.decisions, id) {
             return Some(Declared::Decision(options, list));
         }
-        self.tasks
-            .iter()
-            .any(|task| task == id)
-            .then_some(Declared::Task(list))
+        let is_in = |ids: &[String]| ids.iter().any(|known| known == id);
+        match (is_in(&self.documents), is_in(&self.tasks)) {
+            (true, _) => Some(Declared::Document(list)),
+            (_, true) => Some(Declared::Task(list)),
+            _ => None,
+        }
     }
 
     fn each(&self) -> Option<&str> {
@@ -131,11 +136,11 @@ impl Words for Playbook {
         let (id, label) = match subject {
             Subject::Count(id) | Subject::Fact(id) => (id, self.fact(id).map(|fact| &fact.label)),
             Subject::Decision(id) => (id, self.decision(id).map(|decision| &decision.title)),
-            Subject::Each(Each {
-                id, is_decision, ..
-            }) => match is_decision {
-                true => (id, self.decision(id).map(|decision| &decision.title)),
-                false => (id, self.task(id).map(|(_, task)| &task.title)),
+            Subject::Document(id) => (id, self.document(id).map(|document| &document.title)),
+            Subject::Each(Each { id, of, .. }) => match of {
+                Many::Decision => (id, self.decision(id).map(|decision| &decision.title)),
+                Many::Document => (id, self.document(id).map(|document| &document.title)),
+                Many::Task => (id, self.task(id).map(|(_, task)| &task.title)),
             },
             Subject::State(id) => (id, self.state(id).map(|state| &state.title)),
             Subject::Task(id) => (id, self.task(id).map(|(_, task)| &task.title)),

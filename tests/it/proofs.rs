@@ -1,8 +1,9 @@
 //! What `check` proves about the shipped playbooks, and the routes that `cover` writes.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use draaiboek::analysis::analyse;
+use draaiboek::analysis::{Move, analyse, cover};
 use draaiboek::catalog::Catalog;
 use draaiboek::diagnostic::{Code, Source};
 use draaiboek::law::Register;
@@ -100,6 +101,59 @@ fn routes_take_every_transition_and_run() {
     let (code, _, err) = place.run(&["cover", "paraatheid", "-o", "routes"]);
     assert_eq!(code, Some(2), "{err}");
     assert!(err.contains("`--force` writes over it"), "{err}");
+}
+
+#[test]
+fn a_way_can_rest_on_what_became_of_a_document() {
+    let text = r#"
+        schema = "draaiboek/1"
+        id = "proef"
+        title = "Proef"
+        version = "1.0.0"
+        summary = "Een proef."
+        role.oov = { title = "OOV" }
+        [fact.partners]
+        question = "Wie moet het weten?"
+        why = "Ieder een brief."
+        records = { naam = "text" }
+        [document.melding]
+        title = "Melding"
+        template = "melding"
+        [document.brief]
+        title = "Brief"
+        template = "brief"
+        for_each = "partners"
+        [state.melden]
+        title = "Melden"
+        why = "Een stap."
+        draft = ["melding"]
+        [[state.melden.go]]
+        when = ["melding issued"]
+        to = "schrijven"
+        [state.schrijven]
+        title = "Schrijven"
+        why = "Een stap."
+        ask = ["partners"]
+        draft = ["brief"]
+        [[state.schrijven.go]]
+        when = ["all brief issued", "count partners >= 1"]
+        to = "klaar"
+        [state.klaar]
+        title = "Klaar"
+        why = "Einde."
+        final = true
+    "#;
+    let source = Source::new("proef.toml", text);
+    let (playbook, _) = playbook::parse(&source, &Register::default()).expect("a playbook");
+    let covered = cover(&playbook, "2026-11-22T19:00:00Z".parse().expect("a moment"));
+    assert!(covered.left.is_empty(), "{:?}", covered.left);
+    let moves = covered.routes.iter().flat_map(|route| &route.moves);
+    let issued = moves.filter_map(|(_, step)| match step {
+        Move::Issue { document, .. } => Some(document.as_str()),
+        _ => None,
+    });
+    let issued: BTreeSet<&str> = issued.collect();
+    assert_eq!(issued, BTreeSet::from(["melding", "brief#1"]));
 }
 
 #[test]

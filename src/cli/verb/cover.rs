@@ -9,12 +9,12 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use serde_json::json;
 
-use crate::analysis::{self, Move, Route};
+use crate::analysis::{self, Move, Route, signer};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::start;
-use crate::fact::time;
+use crate::fact::{Value, time};
 use crate::playbook::Playbook;
 use crate::runtime;
 
@@ -93,6 +93,10 @@ fn scenario(playbook: &Playbook, number: usize, route: &Route, starts_at: DateTi
             Move::Answer { fact, value } => {
                 put("record", fact.as_str().into());
                 match value {
+                    // A list is written as a person types it.
+                    Some(list @ Value::Records(_)) => {
+                        put("value", list.to_toml().to_string().into());
+                    }
                     Some(value) => put("value", value.to_toml()),
                     None => put("unknown", true.into()),
                 }
@@ -111,6 +115,16 @@ fn scenario(playbook: &Playbook, number: usize, route: &Route, starts_at: DateTi
                 put("reason", "voorbeeld".into());
                 let known = playbook.decision(decision);
                 known.and_then(|decision| decision.by.first().cloned())
+            }
+            Move::Draft { document } => {
+                put("draft", document.as_str().into());
+                None
+            }
+            Move::Issue { document, stage } => {
+                put("issue", document.as_str().into());
+                put("stage", stage.name().into());
+                put("deviation", "voorbeeld".into());
+                signer(playbook, document, *stage)
             }
             Move::Finish { task } => {
                 put("done", task.as_str().into());

@@ -322,9 +322,10 @@ pub(super) fn open(playbook: &Playbook, needs: &[Need]) -> Vec<(String, String)>
                     .map(|decision| decision.question.clone());
                 (id.clone(), question.unwrap_or_else(|| id.clone()))
             }
-            Subject::Each(Each { id, .. }) | Subject::State(id) | Subject::Task(id) => {
-                (id.clone(), id.clone())
-            }
+            Subject::Document(id)
+            | Subject::Each(Each { id, .. })
+            | Subject::State(id)
+            | Subject::Task(id) => (id.clone(), id.clone()),
         })
         .collect()
 }

@@ -1,6 +1,9 @@
 //! The life of a document after the concept.
 
 use super::*;
+use crate::engine::World;
+use crate::fact::condition;
+use crate::playbook::Scope;
 
 /// Returns a play with a draft of the order, and the entry of the draft.
 fn drafted() -> (Play, u64) {
@@ -184,6 +187,13 @@ fn an_order_given_orally_needs_no_draft_and_is_put_in_writing_later() {
     play.go(1, "burgemeester", issue("bevel", Stage::Oral));
     let oral = play.head();
     assert_eq!(state(&play), "oral");
+    let holds = |play: &Play, text: &str| {
+        let scope = Scope::of(&play.playbook);
+        let condition = condition::read(text, &scope).expect("it is a condition");
+        let world = World::new(&play.playbook, play.incident.situation());
+        condition.truth(&world).holds()
+    };
+    assert!(holds(&play, "bevel oral") && holds(&play, "bevel issued"));
     assert_eq!(
         play.incident
             .situation()
@@ -196,6 +206,7 @@ fn an_order_given_orally_needs_no_draft_and_is_put_in_writing_later() {
     let all = play.incident.situation().instances("bevel");
     assert_eq!(all[0].of, oral);
     assert_eq!(all[0].state(&all), InstanceState::Oral(Some(written)));
+    assert!(!holds(&play, "bevel oral") && holds(&play, "bevel issued"));
     // The order is out already, so what is withdrawn is the order as it was written down.
     play.go(4, "burgemeester", issue("bevel", Stage::Withdrawn));
     let last = play
@@ -205,6 +216,7 @@ fn an_order_given_orally_needs_no_draft_and_is_put_in_writing_later() {
         .last()
         .map(|issued| issued.of);
     assert_eq!(last, Some(written));
+    assert!(!holds(&play, "bevel issued"));
     verify(&play.playbook, play.incident.log()).expect("it decides again the same");
 }
 

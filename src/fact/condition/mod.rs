@@ -57,7 +57,9 @@ pub enum Subject {
     Count(String),
     /// A decision.
     Decision(String),
-    /// A task or a decision that there is one of for each record of a list.
+    /// A document.
+    Document(String),
+    /// What there is one of for each record of a list.
     Each(Each),
     /// A fact.
     Fact(String),
@@ -67,17 +69,29 @@ pub enum Subject {
     Task(String),
 }
 
-/// A task or a decision that there is one of for each record of a list, over all records.
+/// What there is one of for each record of a list, over all records.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Each {
     /// Whether the test must hold for every record; else for at least one.
     pub every: bool,
     /// The id of all of them.
     pub id: String,
-    /// Whether it is a decision; else a task.
-    pub is_decision: bool,
     /// The list.
     pub list: String,
+    /// What they are.
+    pub of: Many,
+}
+
+/// What there can be one of for each record of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Many {
+    /// A decision.
+    Decision,
+    /// A document.
+    Document,
+    /// A task.
+    Task,
 }
 
 /// A test.
@@ -100,8 +114,12 @@ pub enum Test {
     Has(BTreeSet<String>),
     /// It is one of these.
     Is(BTreeSet<String>),
+    /// The document was given orally or made known, and not withdrawn since.
+    Issued,
     /// It is known.
     Known,
+    /// The document was given orally, and is not in writing yet.
+    Oral,
     /// It is yes.
     Yes,
 }
@@ -172,10 +190,24 @@ pub enum Given<'a> {
     Unasked,
 }
 
+/// How a document stands outside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing of it was made known, or it was withdrawn.
+    #[default]
+    Absent,
+    /// It was made known.
+    Issued,
+    /// It was given orally, and is not in writing yet.
+    Oral,
+}
+
 /// Where a condition finds its answers.
 pub trait Answers {
     /// Returns the option chosen in a decision, once it is taken.
     fn decided(&self, decision: &str) -> Option<&str>;
+    /// Returns how a document stands outside.
+    fn document(&self, document: &str) -> Standing;
     /// Tells whether a task is done.
     fn done(&self, task: &str) -> bool;
     /// Returns what is known of a fact.
@@ -229,7 +261,10 @@ impl Condition {
                 Subject::Count(id) | Subject::Each(Each { list: id, .. }) | Subject::Fact(id) => {
                     facts.insert(id.as_str());
                 }
-                Subject::Decision(_) | Subject::State(_) | Subject::Task(_) => {}
+                Subject::Decision(_)
+                | Subject::Document(_)
+                | Subject::State(_)
+                | Subject::Task(_) => {}
             }
             if let Test::Compare(_, Operand::Fact(id) | Operand::Later { fact: id, .. }) =
                 &atom.test
@@ -250,9 +285,10 @@ impl Each {
     /// Returns the one that belongs to a record.
     fn one(&self, number: usize) -> Subject {
         let id = item::item(&self.id, number);
-        match self.is_decision {
-            true => Subject::Decision(id),
-            false => Subject::Task(id),
+        match self.of {
+            Many::Decision => Subject::Decision(id),
+            Many::Document => Subject::Document(id),
+            Many::Task => Subject::Task(id),
         }
     }
 }
@@ -277,6 +313,10 @@ impl Atom {
                 (Test::Decided, option) => option.is_some().into(),
                 (Test::Is(options), Some(option)) => options.contains(option).into(),
                 _ => Truth::Unknown,
+            },
+            Subject::Document(id) => match (&self.test, answers.document(id)) {
+                (Test::Oral, standing) => (standing == Standing::Oral).into(),
+                (_, standing) => (standing != Standing::Absent).into(),
             },
             Subject::Fact(id) => self.of_fact(answers.fact(id), answers),
             Subject::Count(id) => match answers.fact(id).count() {

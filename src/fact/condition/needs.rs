@@ -21,7 +21,8 @@ impl Need {
     /// Tells whether someone can make it so without anything that is known becoming otherwise: a question to answer, a task
     /// to do, a decision to take.
     fn is_to_do(&self) -> bool {
-        self.is_question() || (self.holds && matches!(self.atom.test, Test::Done | Test::Decided))
+        self.is_question()
+            || (self.holds && matches!(self.atom.test, Test::Done | Test::Decided | Test::Issued))
     }
 
     /// Tells whether it is a question to answer, and no known answer that would have to change.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! condition = ["not"] ( "in" state | "count" fact order number | ["all" | "any"] subject [test] )
-//! test      = "known" | "unknown" | "asked_unknown" | "certain" | "decided" | "done"
+//! test      = "known" | "unknown" | "asked_unknown" | "certain" | "decided" | "done" | "issued" | "oral"
 //!           | "has" id {"|" id} | ("=" | "!=") answer {"|" answer} | order answer
 //! order     = "<" | "<=" | ">" | ">="
 //! answer    = value | fact | fact "+" number ("hours" | "days" | "months")
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use thiserror::Error;
 
-use super::{Atom, Condition, Each, Operand, Order, Stretch, Subject, Test};
+use super::{Atom, Condition, Each, Many, Operand, Order, Stretch, Subject, Test};
 use crate::fact::{Choice, Kind, Value};
 
 /// What a name in a condition stands for.
@@ -22,6 +22,8 @@ pub enum Declared<'a> {
     Condition(Condition),
     /// A decision, with its options, and the list of which each record has one.
     Decision(&'a [Choice], Option<&'a str>),
+    /// A document, with the list of which each record has one.
+    Document(Option<&'a str>),
     /// A fact.
     Fact(&'a Kind),
     /// A task, with the list of which each record has one.
@@ -102,7 +104,9 @@ pub fn read(text: &str, names: &dyn Names) -> Result<Condition, Problem> {
             condition: Box::new(condition),
             id: id.to_owned(),
         }),
-        Declared::Decision(_, Some(list)) | Declared::Task(Some(list))
+        Declared::Decision(_, Some(list))
+        | Declared::Document(Some(list))
+        | Declared::Task(Some(list))
             if names.each() != Some(list) =>
         {
             Err(Problem::Type {
@@ -112,10 +116,8 @@ pub fn read(text: &str, names: &dyn Names) -> Result<Condition, Problem> {
                 ),
             })
         }
-        Declared::Task(_) => match test {
-            "done" => Ok(atom(Subject::Task(id.to_owned()), Test::Done)),
-            _ => Err(only_done(id)),
-        },
+        Declared::Task(_) => task(id, test, Subject::Task(id.to_owned())),
+        Declared::Document(_) => document(id, test, Subject::Document(id.to_owned())),
         Declared::Decision(options, _) => {
             decision(text, id, test, options, Subject::Decision(id.to_owned()))
         }
@@ -140,31 +142,44 @@ fn subject(text: &str) -> Result<(&str, &str), Problem> {
 /// Reads a test on every task or decision of a list, or on at least one.
 fn each(text: &str, rest: &str, every: bool, names: &dyn Names) -> Result<Condition, Problem> {
     let (id, test) = subject(rest)?;
-    let of = |list: &str, is_decision: bool| {
+    let many = |list: &str, of: Many| {
         Subject::Each(Each {
             every,
             id: id.to_owned(),
-            is_decision,
             list: list.to_owned(),
+            of,
         })
     };
     match names.declared(id).ok_or_else(|| unknown(id))? {
         Declared::Decision(options, Some(list)) => {
-            decision(text, id, test, options, of(list, true))
+            decision(text, id, test, options, many(list, Many::Decision))
         }
-        Declared::Task(Some(list)) if test == "done" => Ok(atom(of(list, false), Test::Done)),
-        Declared::Task(Some(_)) => Err(only_done(id)),
+        Declared::Document(Some(list)) => document(id, test, many(list, Many::Document)),
+        Declared::Task(Some(list)) => task(id, test, many(list, Many::Task)),
         _ => Err(Problem::Type {
             what: format!(
-                "`all` and `any` need a task or a decision with `for_each`, and `{id}` is none"
+                "`all` and `any` need a task, a decision or a document with `for_each`, and `{id}` is none"
             ),
         }),
     }
 }
 
-fn only_done(id: &str) -> Problem {
-    Problem::Type {
-        what: format!("`{id}` is a task; the only test is `{id} done`"),
+fn document(id: &str, test: &str, subject: Subject) -> Result<Condition, Problem> {
+    match test {
+        "issued" => Ok(atom(subject, Test::Issued)),
+        "oral" => Ok(atom(subject, Test::Oral)),
+        _ => Err(Problem::Type {
+            what: format!("`{id}` is a document; the tests are `{id} issued` and `{id} oral`"),
+        }),
+    }
+}
+
+fn task(id: &str, test: &str, subject: Subject) -> Result<Condition, Problem> {
+    match test {
+        "done" => Ok(atom(subject, Test::Done)),
+        _ => Err(Problem::Type {
+            what: format!("`{id}` is a task; the only test is `{id} done`"),
+        }),
     }
 }
 

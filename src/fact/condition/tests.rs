@@ -53,6 +53,7 @@ impl Names for World {
         match id {
             "ernstig" => read("uren >= 4", self).ok().map(Declared::Condition),
             "noodbevel" => Some(Declared::Decision(&self.options, None)),
+            "bevel" | "brief" | "verbod" => Some(Declared::Document(None)),
             "bellen" => Some(Declared::Task(None)),
             "horen" => Some(Declared::Task(Some("personen"))),
             "besluit" => Some(Declared::Decision(&self.options, Some("personen"))),
@@ -68,6 +69,14 @@ impl Names for World {
 impl Answers for World {
     fn decided(&self, _: &str) -> Option<&str> {
         None
+    }
+
+    fn document(&self, document: &str) -> Standing {
+        match document {
+            "bevel" => Standing::Oral,
+            "verbod" => Standing::Issued,
+            _ => Standing::Absent,
+        }
     }
 
     fn done(&self, _: &str) -> bool {
@@ -97,6 +106,7 @@ impl Words for World {
         match subject {
             Subject::Count(id)
             | Subject::Decision(id)
+            | Subject::Document(id)
             | Subject::Fact(id)
             | Subject::State(id)
             | Subject::Task(id) => id.clone(),
@@ -147,6 +157,23 @@ fn conditions_are_read_evaluated_and_read_back() {
     check("not ernstig", "False: niet: Ernstige uitval");
     check("in duiden", "True: in stap ‘duiden’");
     check("bellen done", "False: ‘bellen’ is klaar");
+    check(
+        "bevel oral",
+        "True: ‘bevel’ is mondeling gegeven en staat nog niet op papier",
+    );
+    check("bevel issued", "True: ‘bevel’ is gegeven of bekendgemaakt");
+    check(
+        "verbod oral",
+        "False: ‘verbod’ is mondeling gegeven en staat nog niet op papier",
+    );
+    check(
+        "not brief issued",
+        "True: ‘brief’ is niet gegeven of bekendgemaakt",
+    );
+    check(
+        "brief done",
+        "error: `brief` is a document; the tests are `brief issued` and `brief oral`",
+    );
     check("noodbevel = ja", "Unknown: ‘noodbevel’ is ja");
     check(
         "count soort >= 1",
@@ -189,7 +216,7 @@ fn what_there_is_for_each_record_is_asked_over_all() {
     );
     check(
         "all bellen done",
-        "error: `all` and `any` need a task or a decision with `for_each`, and `bellen` is none",
+        "error: `all` and `any` need a task, a decision or a document with `for_each`, and `bellen` is none",
     );
 }
 

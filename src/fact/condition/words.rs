@@ -61,6 +61,11 @@ fn atom(atom: &Atom, holds: bool, words: &dyn Words) -> String {
     match (&atom.subject, &atom.test) {
         (Subject::State(_), _) => format!("{not}in stap ‘{label}’"),
         (_, Test::Done) => format!("‘{label}’ is {not}klaar"),
+        (_, Test::Issued) => format!("‘{label}’ is {not}gegeven of bekendgemaakt"),
+        (_, Test::Oral) if holds => {
+            format!("‘{label}’ is {not}mondeling gegeven en staat nog niet op papier")
+        }
+        (_, Test::Oral) => format!("‘{label}’ is {not}mondeling gegeven, of staat op papier"),
         (_, Test::Decided) => format!("over ‘{label}’ is {not}besloten"),
         (_, Test::Known) => format!("‘{label}’ is {not}bekend"),
         (_, Test::AskedUnknown) if holds => format!("‘{label}’ is gevraagd en onbekend"),

@@ -28,7 +28,7 @@ pub(super) fn declare(table: &Table, reading: &mut Reading<'_>) {
             .map(|(id, _)| id.text.clone())
             .collect()
     };
-    reading.documents = of("document");
+    reading.scope.documents = of("document");
     reading.roles = of("role");
     reading.scope.states = of("state");
     reading.triggers = of("trigger");

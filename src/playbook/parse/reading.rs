@@ -12,8 +12,6 @@ const MAXIMUM_LINE: usize = 1000;
 
 /// The findings so far, the declared names, and what has been used.
 pub(super) struct Reading<'a> {
-    /// Ids of documents.
-    pub(super) documents: Vec<String>,
     pub(super) findings: Vec<Finding>,
     pub(super) law: &'a Register,
     pub(super) roles: Vec<String>,
@@ -29,7 +27,6 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(findings: Vec<Finding>, law: &'a Register, source: &'a Source) -> Self {
         Reading {
-            documents: Vec::new(),
             findings,
             law,
             roles: Vec::new(),

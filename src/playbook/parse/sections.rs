@@ -119,7 +119,7 @@ pub(super) fn clocks(table: &Table, reading: &mut Reading<'_>) -> Vec<Clock> {
 /// Returns a clock; nothing when its term or rule cannot be read, which is then among the findings.
 fn clock(id: &Text, table: &Table, reading: &mut Reading<'_>) -> Option<Clock> {
     let starts = table.text("starts").unwrap_or_default();
-    let is_document = reading.documents.contains(&starts.text);
+    let is_document = reading.scope.documents.contains(&starts.text);
     let written = reading.for_each(table);
     let of_document = reading.scope.each.get(&starts.text).cloned();
     let for_each = match is_document {

@@ -98,7 +98,7 @@ fn state(id: &Text, table: &Table, reading: &mut Reading<'_>) -> State {
         .iter()
         .map(|(id, _)| id.clone())
         .collect();
-    let documents = reading.documents.clone();
+    let documents = reading.scope.documents.clone();
     let mut list = |key: &str, what: &str, known: &[String]| {
         let names = table.texts(key);
         reading.references(what, &names, known);
