@@ -228,6 +228,7 @@ fn a_decision_needs_its_moment_and_a_reason() {
         decision: "inzet".to_owned(),
         option: "ja".to_owned(),
         reason: "  ".to_owned(),
+        review_at: None,
     };
     let refusal = play.at(4, "burgemeester", silent).expect_err("no reason");
     assert_eq!(refusal, Refusal::NoText { what: "reason" });

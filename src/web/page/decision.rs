@@ -66,6 +66,7 @@ fn form(shown: &Shown<'_>, line: &DecisionLine, by: &[String]) -> Markup {
                 textarea.utrecht-textarea id="reden" name="reason" rows="4" maxlength="8000" aria-describedby="reden-hint" { (typed.get("reason")) }
                 span.hint id="reden-hint" { "Ook wat u afwoog. Wat hier staat kan later openbaar worden (Woo)." }
             }
+            (by::text("opnieuw", "review", "Wanneer opnieuw bekijken", typed.get("review"), "leeg mag; anders over 2u, of om 23:30"))
             (by::fields(shown, "besluit", usual))
             div.buttons {
                 button.utrecht-button.utrecht-button--primary-action type="submit" { "Leg het besluit vast" }
