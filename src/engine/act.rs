@@ -6,8 +6,8 @@ use super::authority::{Acting, Authority};
 use super::step::Cause;
 use super::turn::{Turn, unknown};
 use super::{
-    Action, Answer, By, Content, Entry, Event, NoteLine, Refusal, Situation, Step, World, correct, place,
-    replace,
+    Action, Answer, By, Content, Entry, Event, NoteLine, Refusal, Situation, Step, World, correct,
+    place, replace,
 };
 use crate::fact::Value;
 use crate::playbook::{self, Playbook};

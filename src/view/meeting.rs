@@ -13,7 +13,11 @@ use crate::fact::{Kind, dutch};
 use crate::playbook::{Fact, Playbook};
 
 /// The facts that say what the team wants and what may come, in the order of a meeting.
-const WEIGHED: [&str; 3] = ["doel_komende_uren", "verloop_waarschijnlijk", "verloop_ergste"];
+const WEIGHED: [&str; 3] = [
+    "doel_komende_uren",
+    "verloop_waarschijnlijk",
+    "verloop_ergste",
+];
 
 /// What a meeting looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -124,7 +128,11 @@ impl Standing {
 pub fn meeting(playbook: &Playbook, incident: &Incident, board: &Board) -> MeetingView {
     let situation = incident.situation();
     let held = situation.meeting();
-    let mut before = situation.meetings.iter().rev().filter(|one| one.closed.is_some());
+    let mut before = situation
+        .meetings
+        .iter()
+        .rev()
+        .filter(|one| one.closed.is_some());
     let previous = before.next();
     let since = previous.and_then(|one| one.closed);
     // What the meeting before decided was agreed on after the one before it.
@@ -134,8 +142,8 @@ pub fn meeting(playbook: &Playbook, incident: &Incident, board: &Board) -> Meeti
         incident,
         known: since.map(|seq| incident.as_of(seq)),
     };
-    let (weighed, known): (Vec<&Fact>, Vec<&Fact>) = (playbook.facts().iter())
-        .partition(|fact| WEIGHED.contains(&fact.id.as_str()));
+    let (weighed, known): (Vec<&Fact>, Vec<&Fact>) =
+        (playbook.facts().iter()).partition(|fact| WEIGHED.contains(&fact.id.as_str()));
     let mut facts: Vec<FactLine> = known
         .into_iter()
         .filter(|fact| situation.facts.contains_key(&fact.id))
@@ -177,7 +185,9 @@ impl Compared<'_> {
             id: fact.id.clone(),
             label: fact.label.clone(),
             seq: state.map(|state| state.seq),
-            source: state.and_then(|state| state.source.clone()).unwrap_or_default(),
+            source: state
+                .and_then(|state| state.source.clone())
+                .unwrap_or_default(),
             value: state.map_or_else(String::new, |state| value(&fact.kind, state)),
         }
     }
@@ -240,19 +250,16 @@ fn is_of_the_picture(kind: NoteKind) -> bool {
 }
 
 /// Returns the tasks that are open, those done after a line of the log, and the actions noted after it.
-fn actions(
-    playbook: &Playbook,
-    incident: &Incident,
-    board: &Board,
-    since: u64,
-) -> Vec<ActionLine> {
+fn actions(playbook: &Playbook, incident: &Incident, board: &Board, since: u64) -> Vec<ActionLine> {
     let open = board.immediate.iter().chain(&board.tasks);
     let mut lines: Vec<ActionLine> = open.map(open_task).collect();
     let fresh = incident.log().iter().filter(|entry| entry.seq > since);
     for entry in fresh.filter_map(|entry| incident.standing(entry.seq)) {
         let (id, standing, what) = match entry.event() {
             Event::TaskFinished { task, .. } => {
-                let title = playbook.task(task).map(|(_, known)| of_line(&known.title, task));
+                let title = playbook
+                    .task(task)
+                    .map(|(_, known)| of_line(&known.title, task));
                 (Some(task), Standing::Done, title.unwrap_or(task.clone()))
             }
             Event::Noted {
@@ -290,5 +297,7 @@ fn open_task(task: &TaskLine) -> ActionLine {
 
 fn said(entry: &Entry) -> String {
     let content = entry.content.as_ref();
-    content.map_or("gewist".to_owned(), |content| content.text.clone().unwrap_or_default())
+    content.map_or("gewist".to_owned(), |content| {
+        content.text.clone().unwrap_or_default()
+    })
 }

@@ -61,7 +61,9 @@ fn line(playbook: &Playbook, incident: &Incident, role: &Role) -> PersonLine {
         is_known: holder.is_some() || is_present.is_some(),
         is_present,
         person: situation.person(&role.id).map(str::to_owned),
-        since: away.or_else(|| came(incident, role)).map(Entry::happened_at),
+        since: away
+            .or_else(|| came(incident, role))
+            .map(Entry::happened_at),
         status: match (absent.is_some(), is_present) {
             (true, _) => "afwezig",
             (false, Some(true)) => "aanwezig",

@@ -116,7 +116,10 @@ pub fn waive(asked: &Asked<'_>, clock: &str) -> Read<Wish> {
 
 /// Reads why the incident is closed, and that what stays was read.
 pub fn close(asked: &Asked<'_>) -> Read<Wish> {
-    let reason = asked.needed("reason", "Schrijf op waarom het incident nu wordt afgesloten.");
+    let reason = asked.needed(
+        "reason",
+        "Schrijf op waarom het incident nu wordt afgesloten.",
+    );
     let mut wrong = reason.clone().err().unwrap_or_default();
     if !asked.typed.has("read", "yes") {
         wrong.push("Lees eerst wat er blijft, en zet het vinkje.".to_owned());

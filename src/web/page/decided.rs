@@ -18,7 +18,11 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     let lines = taken(shown.playbook(), &snapshot.material.law, &snapshot.incident);
     let (standing, gone): (Vec<&Taken>, Vec<&Taken>) =
         lines.iter().rev().partition(|line| line.is_standing);
-    let open = shown.board.decisions.iter().filter(|line| line.chosen.is_none());
+    let open = shown
+        .board
+        .decisions
+        .iter()
+        .filter(|line| line.chosen.is_none());
     let open: Vec<_> = open.collect();
     let main = html! {
         div.wide {
@@ -34,7 +38,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
                         @for one in &open {
                             li {
                                 a.utrecht-link href=(shown.path(&format!("/besluit/{}", one.id))) { (one.question) }
-                                span.item__meta { " door " (dutch::either(&one.by)) @if !one.blocked_by.is_empty() { " · kan nog niet" } }
+                                span.item__meta { " door " (dutch::either(&one.by)) @if !one.blocked_by.is_empty() { " · kan nog niet: " a.utrecht-link href=(shown.path("/waarom")) { "waarom?" } } }
                             }
                         }
                     }

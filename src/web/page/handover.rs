@@ -51,7 +51,9 @@ fn form(shown: &Shown<'_>, role: Option<&str>) -> Markup {
     let holder = people.iter().find(|line| line.id == chosen);
     let from = match typed.text("from") {
         Some(typed) => typed,
-        None => holder.and_then(|line| line.person.clone()).unwrap_or_default(),
+        None => (holder.and_then(|line| line.person.clone()))
+            .or_else(|| shown.who.filter(|who| who.role == chosen)?.name.clone())
+            .unwrap_or_default(),
     };
     html! {
         form.form method="post" action=(shown.path("/overdracht")) data-form="overdracht" {

@@ -4,8 +4,8 @@
 //! never ask the time and never submit anything.
 
 mod by;
-pub mod closing;
 pub mod clock;
+pub mod closing;
 pub mod decided;
 pub mod decision;
 mod field;

@@ -162,11 +162,20 @@ fn calls(shown: &Shown<'_>) -> Markup {
 
 fn call(shown: &Shown<'_>, phone: &PhoneLine) -> Markup {
     let last = view::call(&shown.snapshot.incident, &phone.name);
-    let digits: String = phone.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let digits: String = phone
+        .number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     html! {
         li.item {
             div.item__what {
-                p.item__title { (phone.name) ": " a.utrecht-link href={"tel:" (digits)} { (phone.number) } }
+                p.item__title {
+                    (phone.name) ": "
+                    // What stands there until somebody fills in the number is no number.
+                    @if digits.is_empty() { (phone.number) }
+                    @else { a.utrecht-link href={"tel:" (digits)} { (phone.number) } }
+                }
                 p.item__meta { (phone.for_) @if !phone.note.is_empty() { " · " (phone.note) } }
                 @if let Some((seq, at, words)) = last {
                     p { strong { (words) } " " span.item__meta { (words::moment(at, shown.now)) " · regel " (seq) } }

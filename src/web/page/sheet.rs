@@ -40,7 +40,7 @@ fn block(shown: &Shown<'_>, block: &Block) -> Markup {
             }
         },
         Block::Table { header, rows } => html! {
-            div.scroll tabindex="0" role="region" aria-label="Tabel" {
+            div.scroll tabindex="0" role="group" aria-label="Tabel" {
                 table {
                     thead { tr { @for cell in header { th scope="col" { (line(cell)) } } } }
                     tbody { @for row in rows { tr { @for cell in row { td { (line(cell)) } } } } }

@@ -8,11 +8,7 @@ use crate::view::{AnswerLine, AnswerPlace, Why, why};
 
 /// Returns the page: every way that is closed or waits, with the smallest set of answers that opens it.
 pub fn page(shown: &Shown<'_>) -> Markup {
-    let ways = why(
-        shown.playbook(),
-        shown.snapshot.incident.situation(),
-        None,
-    );
+    let ways = why(shown.playbook(), shown.snapshot.incident.situation(), None);
     let (waits, blocked): (Vec<&Why>, Vec<&Why>) = ways
         .iter()
         .filter(|way| way.status != "open")

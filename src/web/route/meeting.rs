@@ -78,7 +78,12 @@ async fn list(visit: Visit) -> Answer {
 
 async fn file(visit: Visit, Path((_, ending)): Two) -> Answer {
     let made = report::report(&visit.snapshot, decided::LIST, visit.now());
-    super::sitrap::send(&visit, made.as_ref().ok_or(Problem::Absent)?, decided::LIST, &ending)
+    super::sitrap::send(
+        &visit,
+        made.as_ref().ok_or(Problem::Absent)?,
+        decided::LIST,
+        &ending,
+    )
 }
 
 async fn why(visit: Visit) -> Answer {

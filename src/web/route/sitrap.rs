@@ -14,8 +14,8 @@ use crate::view::mark;
 use crate::web::answer::{Answer, Problem, Sent};
 use crate::web::form::{self, Asked};
 use crate::web::house::House;
-use crate::web::page::sitrap::{self, TEMPLATE};
 use crate::web::page::Shown;
+use crate::web::page::sitrap::{self, TEMPLATE};
 use crate::web::report::{self, Report};
 use crate::web::visit::Visit;
 
@@ -52,7 +52,12 @@ async fn file(visit: Visit, Path(named): Path<BTreeMap<String, String>>) -> Answ
     let of = |name: &str| named.get(name).map(String::as_str).unwrap_or_default();
     let number: u64 = of("number").parse().map_err(|_| Problem::Absent)?;
     let one = report::again(&visit.snapshot, TEMPLATE, number).ok_or(Problem::Absent)?;
-    send(&visit, &one.report, &format!("sitrap-{number}"), of("ending"))
+    send(
+        &visit,
+        &one.report,
+        &format!("sitrap-{number}"),
+        of("ending"),
+    )
 }
 
 /// Answers with a report as a file; its name says whether it is real, and takes nothing from an address.

@@ -14,14 +14,36 @@ pub fn part(shown: &Shown<'_>, seen: &MeetingView) -> Markup {
     let lines = powers(shown.playbook(), &snapshot.material.law, &world);
     let of = |findings: &[Finding]| -> Vec<&PowerLine> {
         let lines = lines.iter();
-        lines.filter(|line| findings.contains(&line.finding)).collect()
+        lines
+            .filter(|line| findings.contains(&line.finding))
+            .collect()
     };
     let groups = [
-        ("aanwezig", "Voorwaarden aanwezig", of(&[Finding::Present]), true),
-        ("twijfel", "Aanwezig, maar onbevestigd", of(&[Finding::Doubt]), true),
+        (
+            "aanwezig",
+            "Voorwaarden aanwezig",
+            of(&[Finding::Present]),
+            true,
+        ),
+        (
+            "twijfel",
+            "Aanwezig, maar onbevestigd",
+            of(&[Finding::Doubt]),
+            true,
+        ),
         ("weten", "Nog niet bekend", of(&[Finding::Unknown]), false),
-        ("ontbreekt", "Voorwaarden ontbreken", of(&[Finding::Missing]), false),
-        ("verworpen", "Grondslag door de rechter verworpen", of(&[Finding::Rejected]), true),
+        (
+            "ontbreekt",
+            "Voorwaarden ontbreken",
+            of(&[Finding::Missing]),
+            false,
+        ),
+        (
+            "verworpen",
+            "Grondslag door de rechter verworpen",
+            of(&[Finding::Rejected]),
+            true,
+        ),
     ];
     html! {
         section.panel aria-labelledby="doel" data-live="doel" {
@@ -64,7 +86,9 @@ pub fn part(shown: &Shown<'_>, seen: &MeetingView) -> Markup {
 
 fn power(shown: &Shown<'_>, line: &PowerLine) -> Markup {
     let gates = line.gates.iter();
-    let gates: Vec<_> = gates.filter(|gate| gate.status != GateStatus::NotApplicable).collect();
+    let gates: Vec<_> = gates
+        .filter(|gate| gate.status != GateStatus::NotApplicable)
+        .collect();
     html! {
         li.item { div.item__what {
             p.item__title { (line.title) }

@@ -11,7 +11,11 @@ use crate::view::{self, DecisionLine, MeetingView, Taken};
 /// Returns this part of the page.
 pub fn part(shown: &Shown<'_>, seen: &MeetingView) -> Markup {
     let snapshot = shown.snapshot;
-    let undecided = shown.board.decisions.iter().filter(|line| line.chosen.is_none());
+    let undecided = shown
+        .board
+        .decisions
+        .iter()
+        .filter(|line| line.chosen.is_none());
     let (open, closed): (Vec<_>, Vec<_>) = undecided.partition(|line| line.blocked_by.is_empty());
     let since = seen.since.unwrap_or(0);
     let taken = view::taken(shown.playbook(), &snapshot.material.law, &snapshot.incident);

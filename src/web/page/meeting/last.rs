@@ -13,9 +13,8 @@ const SHOWN: usize = 6;
 pub fn part(shown: &Shown<'_>, seen: &MeetingView) -> Markup {
     let snapshot = shown.snapshot;
     let taken = view::taken(shown.playbook(), &snapshot.material.law, &snapshot.incident);
-    let is_due = |line: &&Taken| {
-        line.is_standing && line.review_at.is_some_and(|at| at <= shown.now)
-    };
+    let is_due =
+        |line: &&Taken| line.is_standing && line.review_at.is_some_and(|at| at <= shown.now);
     let due: Vec<&Taken> = taken.iter().filter(is_due).collect();
     let agreed: Vec<&Taken> = taken
         .iter()

@@ -177,7 +177,7 @@ fn path(shown: &Shown<'_>, phase: Phase) -> String {
 fn steps(shown: &Shown<'_>, current: Phase) -> Markup {
     html! {
         nav.phases aria-label="Stappen van het overleg" {
-            ol {
+            ol.phases__list {
                 @for (number, phase) in (1..).zip(Phase::ALL) {
                     li {
                         a.phases__phase href=(path(shown, phase)) aria-current=[(phase == current).then_some("step")] {
@@ -186,18 +186,21 @@ fn steps(shown: &Shown<'_>, current: Phase) -> Markup {
                     }
                 }
             }
+            @if let Some(next) = current.beside(1) {
+                a.utrecht-button.utrecht-button--primary-action href=(path(shown, next)) rel="next" { "Verder: " (next.title()) " →" }
+            }
         }
     }
 }
 
 fn onward(shown: &Shown<'_>, current: Phase) -> Markup {
     html! {
-        nav.onward aria-label="Vorige en volgende stap" {
+        nav.onward aria-label="Naar een andere stap" {
             @if let Some(before) = current.beside(-1) {
-                a.utrecht-button href=(path(shown, before)) rel="prev" { "← " (before.title()) }
+                a.utrecht-button href=(path(shown, before)) rel="prev" { "← Terug: " (before.title()) }
             }
             @if let Some(next) = current.beside(1) {
-                a.utrecht-button.utrecht-button--primary-action href=(path(shown, next)) rel="next" { (next.title()) " →" }
+                a.utrecht-button.utrecht-button--primary-action href=(path(shown, next)) rel="next" { "Verder: " (next.title()) " →" }
             }
         }
     }
