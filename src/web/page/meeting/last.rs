@@ -94,7 +94,7 @@ fn action(shown: &Shown<'_>, line: &ActionLine) -> Markup {
                 @if let Some(at) = line.at {
                     @match line.standing {
                         Standing::Asked | Standing::Done => { " om " (words::moment(at, shown.now)) }
-                        _ => { ", vóór " (words::moment(at, shown.now)) " (" (words::until(at, shown.now)) ")" }
+                        _ => { "· vóór " (words::moment(at, shown.now)) " (" (words::until(at, shown.now)) ")" }
                     }
                 }
                 " · " (line.who)
