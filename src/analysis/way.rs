@@ -342,6 +342,7 @@ impl<'a> Player<'a> {
                     decision: decision.clone(),
                     option: option.clone(),
                     reason: "…".to_owned(),
+                    review_at: None,
                 };
                 self.submit(decide, role)
             }

@@ -114,6 +114,8 @@ pub enum Verb {
     Facts(verb::facts::Typed),
     /// Fire a trigger
     Fire(verb::fire::Typed),
+    /// Give a role to another person, with what was passed on and said back
+    Handover(verb::handover::Typed),
     /// The register of law: list it, show a source, check it
     Law(verb::law::Typed),
     /// Record what was done with a document: signed, served, published, withdrawn …
@@ -122,6 +124,8 @@ pub enum Verb {
     List(verb::list::Typed),
     /// Show the log, or import paper lines
     Log(verb::log::Typed),
+    /// Begin or end a meeting
+    Meeting(verb::meeting::Typed),
     /// Move a running incident to another playbook, or another version of its own
     Migrate(verb::migrate::Typed),
     /// Write a line in the log

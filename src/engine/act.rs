@@ -6,8 +6,8 @@ use super::authority::{Acting, Authority};
 use super::step::Cause;
 use super::turn::{Turn, unknown};
 use super::{
-    Action, Answer, By, Content, Event, NoteLine, Refusal, Situation, Step, World, correct, place,
-    replace,
+    Action, Answer, By, Content, Entry, Event, NoteLine, Refusal, Situation, Step, World, correct,
+    place, replace,
 };
 use crate::fact::Value;
 use crate::playbook::{self, Playbook};
@@ -52,6 +52,12 @@ impl Turn<'_> {
                 let task = task.clone();
                 (Event::TaskClaimed { task }, Content::default(), acting)
             }
+            Action::CloseMeeting => {
+                let open = self.situation.meeting();
+                let number = open.ok_or(Refusal::NoMeeting)?.number;
+                let event = Event::MeetingClosed { number };
+                (event, Content::default(), Acting::InOwnRole)
+            }
             Action::Close { reason } => {
                 let content = because(reason)?;
                 (Event::IncidentClosed, content, Acting::InOwnRole)
@@ -70,7 +76,8 @@ impl Turn<'_> {
                 decision,
                 option,
                 reason,
-            } => return self.decide(decision, option, reason),
+                review_at,
+            } => return self.decide(decision, option, reason, *review_at),
             Action::FinishTask { result, task } => {
                 let acting = self.task(task)?;
                 self.check_is_task(task)?;
@@ -85,6 +92,22 @@ impl Turn<'_> {
                 return self.record_and_settle(event, content, acting);
             }
             Action::Fire { reason, trigger } => return self.fire(trigger, reason.as_ref()),
+            Action::HandOver {
+                person,
+                read_back,
+                role,
+                worries,
+            } => {
+                self.check_role(role)?;
+                let content = Content {
+                    person: Some(text("person", person)?),
+                    read_back: Some(text("read-back", read_back)?),
+                    text: Some(worries.trim().to_owned()).filter(|text| !text.is_empty()),
+                    ..Content::default()
+                };
+                let role = role.clone();
+                (Event::RoleHandedOver { role }, content, Acting::InOwnRole)
+            }
             Action::ImportNotes { lines } => {
                 return lines.iter().try_for_each(|line| self.note(line));
             }
@@ -117,6 +140,17 @@ impl Turn<'_> {
                     present: *present,
                     role: role.clone(),
                 };
+                (event, Content::default(), Acting::InOwnRole)
+            }
+            Action::OpenMeeting => {
+                if let Some(open) = self.situation.meeting() {
+                    let number = open.number;
+                    return Err(Refusal::MeetingOpen { number });
+                }
+                let log = self.incident.log().iter().map(Entry::event);
+                let is_one = |event: &&Event| matches!(event, Event::MeetingOpened { .. });
+                let number = 1 + u64::try_from(log.filter(is_one).count()).unwrap_or(u64::MAX - 1);
+                let event = Event::MeetingOpened { number };
                 (event, Content::default(), Acting::InOwnRole)
             }
             Action::ReassignTask { role, task } => {
@@ -272,7 +306,13 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn decide(&mut self, decision: &str, option: &str, reason: &str) -> Result<(), Refusal> {
+    fn decide(
+        &mut self,
+        decision: &str,
+        option: &str,
+        reason: &str,
+        review_at: Option<DateTime<Utc>>,
+    ) -> Result<(), Refusal> {
         let known = self.playbook.decision(decision).ok_or_else(|| {
             let decisions = self.playbook.decisions().iter();
             unknown("decision", decision, decisions.map(|d| &d.id))
@@ -309,6 +349,7 @@ impl Turn<'_> {
         let event = Event::DecisionMade {
             decision: decision.to_owned(),
             option: option.to_owned(),
+            review_at,
             step: Step::default(),
         };
         self.record_and_settle(event, because(reason)?, acting)

@@ -72,6 +72,8 @@ pub enum Action {
         /// The task.
         task: String,
     },
+    /// End the meeting that is being held.
+    CloseMeeting,
     /// Close the incident.
     Close {
         /// Why now.
@@ -96,6 +98,8 @@ pub enum Action {
         option: String,
         /// The reasons.
         reason: String,
+        /// When to look at it again.
+        review_at: Option<DateTime<Utc>>,
     },
     /// Finish a task.
     FinishTask {
@@ -110,6 +114,17 @@ pub enum Action {
         reason: Option<String>,
         /// The trigger.
         trigger: String,
+    },
+    /// Give a role to another person, who has said back what it takes.
+    HandOver {
+        /// The person who takes over.
+        person: String,
+        /// What that person says back.
+        read_back: String,
+        /// The role.
+        role: String,
+        /// What the one who leaves passes on.
+        worries: String,
     },
     /// Write down lines from paper, all or none, each with who said it and when.
     ImportNotes {
@@ -141,6 +156,8 @@ pub enum Action {
         /// The text.
         text: String,
     },
+    /// Begin a meeting.
+    OpenMeeting,
     /// Give a task to another role.
     ReassignTask {
         /// The role.

@@ -8,8 +8,9 @@ use crate::fact::Value;
 
 /// The newest version of the shape of entries; older ones are upcast when read, never rewritten.
 ///
-/// An entry has the lowest version that can read it. 2: an incident moves to another playbook.
-pub const VERSION: u32 = 2;
+/// An entry has the lowest version that can read it. 2: an incident moves to another playbook. 3:
+/// meetings, handovers, and the moment to look at a decision again.
+pub const VERSION: u32 = 3;
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +95,9 @@ pub struct Content {
     /// The person put in a role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// What the one who takes over a role says back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_back: Option<String>,
     /// The reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

@@ -46,6 +46,9 @@ pub enum Event {
         decision: String,
         /// The option.
         option: String,
+        /// When to look at it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review_at: Option<DateTime<Utc>>,
         /// What moved.
         #[serde(default, skip_serializing_if = "Step::is_still")]
         step: Step,
@@ -121,6 +124,16 @@ pub enum Event {
         /// The version of the playbook.
         version: String,
     },
+    /// A meeting ended.
+    MeetingClosed {
+        /// Which of the incident, from 1.
+        number: u64,
+    },
+    /// A meeting began.
+    MeetingOpened {
+        /// Which of the incident, from 1; one that was struck keeps its number.
+        number: u64,
+    },
     /// Something was written down.
     Noted {
         /// How sure.
@@ -153,6 +166,11 @@ pub enum Event {
     },
     /// A person was put in a role.
     RoleAssigned {
+        /// The role.
+        role: String,
+    },
+    /// A role went to another person, who said back what it takes.
+    RoleHandedOver {
         /// The role.
         role: String,
     },
@@ -306,10 +324,13 @@ impl Event {
             Event::FactRecorded { .. } => "fact_recorded",
             Event::IncidentClosed => "incident_closed",
             Event::IncidentStarted { .. } => "incident_started",
+            Event::MeetingClosed { .. } => "meeting_closed",
+            Event::MeetingOpened { .. } => "meeting_opened",
             Event::Noted { .. } => "noted",
             Event::PlaybookReplaced { .. } => "playbook_replaced",
             Event::RoleAbsenceNoted { .. } => "role_absence_noted",
             Event::RoleAssigned { .. } => "role_assigned",
+            Event::RoleHandedOver { .. } => "role_handed_over",
             Event::TaskClaimed { .. } => "task_claimed",
             Event::TaskFinished { .. } => "task_finished",
             Event::TaskLapsed { .. } => "task_lapsed",
@@ -352,6 +373,17 @@ impl Event {
     pub(super) fn version(&self) -> u32 {
         match self {
             Event::PlaybookReplaced { .. } => 2,
+            Event::DecisionMade {
+                review_at: Some(_), ..
+            }
+            | Event::MeetingClosed { .. }
+            | Event::MeetingOpened { .. }
+            | Event::RoleHandedOver { .. } => 3,
+            // A correction holds the decision that it puts in place.
+            Event::Corrected {
+                instead: Some(instead),
+                ..
+            } => instead.version(),
             _ => 1,
         }
     }

@@ -41,7 +41,7 @@ pub use place::{Offer, Open, OpenTask, asked, decisions, open_tasks, possible, w
 pub use refusal::Refusal;
 pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{
-    ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Situation, TaskState,
+    ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Meeting, Situation, TaskState,
 };
 pub use stage::{Issued, Outcome, Proof, Stage};
 pub use step::Step;

@@ -53,6 +53,15 @@ pub enum Refusal {
         /// Which.
         what: String,
     },
+    /// A meeting is being held already.
+    #[error("meeting {number} is still open; end it first")]
+    MeetingOpen {
+        /// Which.
+        number: u64,
+    },
+    /// There is no meeting to end.
+    #[error("no meeting is open")]
+    NoMeeting,
     /// Police data without a recorded ground.
     #[error(
         "`{fact}` is police data: record `aanwezig` or `geen`, or give the ground on which it may be recorded"

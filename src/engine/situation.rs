@@ -38,6 +38,8 @@ pub struct Situation {
     pub last_recorded_at: Option<DateTime<Utc>>,
     /// How far the situation's time is ahead of the wall clock, in seconds.
     pub offset_seconds: i64,
+    /// The meetings, in order.
+    pub meetings: Vec<Meeting>,
     /// Whether someone is in the room, by role.
     pub present: BTreeMap<String, bool>,
     /// Who holds each role.
@@ -68,8 +70,21 @@ pub struct Decided {
     pub at: DateTime<Utc>,
     /// The option.
     pub option: String,
+    /// When to look at it again.
+    pub review_at: Option<DateTime<Utc>>,
     /// The entry.
     pub seq: u64,
+}
+
+/// A meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The entry that ended it.
+    pub closed: Option<u64>,
+    /// Which, from 1.
+    pub number: u64,
+    /// The entry that began it.
+    pub opened: u64,
 }
 
 /// A document drafted.
@@ -185,6 +200,11 @@ impl Situation {
         opened.is_none_or(|(opened, _)| seq > *opened)
     }
 
+    /// Returns the meeting that is being held.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.meetings.iter().find(|one| one.closed.is_none())
+    }
+
     /// Returns the person in a role.
     pub fn person(&self, role: &str) -> Option<&str> {
         self.roles.get(role)?.person.as_deref()
@@ -227,11 +247,15 @@ impl Situation {
                 self.waived.insert(clock.clone(), seq);
             }
             Event::DecisionMade {
-                decision, option, ..
+                decision,
+                option,
+                review_at,
+                ..
             } => {
                 let decided = Decided {
                     at: entry.meta.chart_time,
                     option: option.clone(),
+                    review_at: *review_at,
                     seq,
                 };
                 self.decisions.insert(decision.clone(), decided);
@@ -297,6 +321,17 @@ impl Situation {
                 self.started_at = Some(entry.meta.chart_time);
                 self.title = content.text.clone().unwrap_or_default();
             }
+            Event::MeetingClosed { number } => {
+                let mut open = self.meetings.iter_mut();
+                if let Some(meeting) = open.find(|one| one.number == *number) {
+                    meeting.closed = Some(seq);
+                }
+            }
+            Event::MeetingOpened { number } => self.meetings.push(Meeting {
+                closed: None,
+                number: *number,
+                opened: seq,
+            }),
             Event::PlaybookReplaced { map, outcome, .. } => {
                 replace::rename(self, map);
                 self.chart = (**outcome).clone();
@@ -308,7 +343,7 @@ impl Situation {
                 });
                 holder.absent = absent.then_some(seq);
             }
-            Event::RoleAssigned { role } => {
+            Event::RoleAssigned { role } | Event::RoleHandedOver { role } => {
                 let person = content.person.clone();
                 self.roles.insert(
                     role.clone(),

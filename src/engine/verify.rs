@@ -253,11 +253,15 @@ fn action(
             seq: *entry,
         },
         Event::DecisionMade {
-            decision, option, ..
+            decision,
+            option,
+            review_at,
+            ..
         } => Action::Decide {
             decision: decision.clone(),
             option: option.clone(),
             reason: words(&content.reason),
+            review_at: *review_at,
         },
         Event::DocumentDrafted {
             document,
@@ -333,6 +337,8 @@ fn action(
             pins: pins.clone(),
             title: words(&content.text),
         },
+        Event::MeetingClosed { .. } => Action::CloseMeeting,
+        Event::MeetingOpened { .. } => Action::OpenMeeting,
         Event::Noted { certainty, kind } => Action::Note {
             certainty: *certainty,
             kind: *kind,
@@ -352,6 +358,12 @@ fn action(
         Event::RoleAssigned { role } => Action::AssignRole {
             person: words(&content.person),
             role: role.clone(),
+        },
+        Event::RoleHandedOver { role } => Action::HandOver {
+            person: words(&content.person),
+            read_back: words(&content.read_back),
+            role: role.clone(),
+            worries: content.text.clone().unwrap_or_default(),
         },
         Event::TaskClaimed { task } => Action::ClaimTask { task: task.clone() },
         Event::TaskFinished { task, .. } => Action::FinishTask {

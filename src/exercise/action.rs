@@ -39,6 +39,7 @@ pub fn action(deed: &Deed, playbook: &Playbook, now: DateTime<Utc>) -> Result<Ac
             decision,
             option,
             reason,
+            review_at: None,
         },
         Deed::Done { result, task } => Action::FinishTask { result, task },
         Deed::Fire { reason, trigger } => Action::Fire { reason, trigger },

@@ -97,6 +97,19 @@ pub fn read_past(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     )
 }
 
+/// Reads a moment to come: a stretch of time from `now`, a date and a time, or a time alone, which is
+/// that of tomorrow when it has passed today.
+pub fn read_coming(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let stretch = read_duration(text).and_then(TimeDelta::try_seconds);
+    let at = stretch
+        .and_then(|stretch| now.checked_add_signed(stretch))
+        .or_else(|| read_datetime(text, now))?;
+    Some(match at < now && read_time(text).is_some() {
+        true => from_civil(to_civil(at) + TimeDelta::days(1)),
+        false => at,
+    })
+}
+
 /// Reads a duration: `30m`, `4h`, `2d`, `1w`, `90s`, `1h30m`; also `4u` and `30 min`.
 pub fn read_duration(text: &str) -> Option<i64> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::answers::{AnswerLine, answers, closed};
 use super::documents::documents;
 use super::words::{record, titled};
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
@@ -73,6 +74,9 @@ pub struct Place {
 pub struct DecisionLine {
     /// The advice.
     pub advice: String,
+    /// What `blocked_by` says, each with the place where it is answered.
+    #[serde(skip)]
+    pub answers: Vec<AnswerLine>,
     /// What would have to be so first; empty when it can be taken.
     pub blocked_by: Vec<String>,
     /// Who decides.
@@ -92,6 +96,9 @@ pub struct DecisionLine {
 /// An option of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OptionLine {
+    /// What `blocked_by` says, each with the place where it is answered.
+    #[serde(skip)]
+    pub answers: Vec<AnswerLine>,
     /// What would have to be so first; empty when it can be chosen.
     pub blocked_by: Vec<String>,
     /// The id.
@@ -166,6 +173,9 @@ pub struct TriggerLine {
 /// Something that waits for answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Waiting {
+    /// What `needs` says, each with the place where it is answered.
+    #[serde(skip)]
+    pub answers: Vec<AnswerLine>,
     /// The smallest set of answers that would open the way.
     pub needs: Vec<String>,
     /// What waits.
@@ -222,6 +232,7 @@ pub fn board(
             .into_iter()
             .filter(|_| situation.closed.is_none())
             .map(|(transition, open)| Waiting {
+                answers: answers(playbook, &open),
                 needs: needs(playbook, &open),
                 what: does(playbook, transition),
             })
@@ -285,6 +296,10 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
     let world = World::new(playbook, situation).of(&offer.id);
     DecisionLine {
         advice: decision.advice.clone(),
+        answers: match offer.truth {
+            Truth::True => Vec::new(),
+            _ => answers(playbook, &offer.needs),
+        },
         blocked_by: match offer.truth {
             Truth::True => Vec::new(),
             _ => needs(playbook, &offer.needs),
@@ -304,10 +319,14 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
         options: decision
             .options
             .iter()
-            .map(|option| OptionLine {
-                blocked_by: blocked_by(playbook, &option.when, &world),
-                id: option.choice.id.clone(),
-                title: option.choice.label.clone(),
+            .map(|option| {
+                let answers = opens(playbook, &option.when, &world);
+                OptionLine {
+                    blocked_by: answers.iter().map(|answer| answer.text.clone()).collect(),
+                    answers,
+                    id: option.choice.id.clone(),
+                    title: option.choice.label.clone(),
+                }
             })
             .collect(),
         question: match record(playbook, situation, &offer.id) {
@@ -321,11 +340,11 @@ fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -
 
 /// Returns what would open a way that is closed: the smallest set of answers, or all that it asks where no answer opens
 /// it, as behind a switch of the law that is off.
-fn blocked_by(playbook: &Playbook, when: &Condition, world: &World<'_>) -> Vec<String> {
+fn opens(playbook: &Playbook, when: &Condition, world: &World<'_>) -> Vec<AnswerLine> {
     let open = when.needs(world);
     match open.is_empty() && !when.truth(world).holds() {
-        true => vec![condition::dutch(when, playbook)],
-        false => needs(playbook, &open),
+        true => vec![closed(&condition::dutch(when, playbook))],
+        false => answers(playbook, &open),
     }
 }
 
@@ -451,6 +470,7 @@ fn triggers(playbook: &Playbook, situation: &Situation) -> Vec<TriggerLine> {
                 .undetermined
                 .iter()
                 .map(|(transition, open)| Waiting {
+                    answers: answers(playbook, open),
                     needs: needs(playbook, open),
                     what: does(playbook, transition),
                 })

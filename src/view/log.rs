@@ -118,9 +118,11 @@ fn kind(event: &Event) -> &'static str {
         Event::FactRecorded { .. } => "feit",
         Event::IncidentClosed => "sluiting",
         Event::IncidentStarted { .. } => "start",
+        Event::MeetingClosed { .. } | Event::MeetingOpened { .. } => "overleg",
         Event::Noted { kind, .. } => note_kind(*kind),
         Event::PlaybookReplaced { .. } => "draaiboek",
         Event::RoleAbsenceNoted { .. } | Event::RoleAssigned { .. } => "rol",
+        Event::RoleHandedOver { .. } => "overdracht",
         Event::TaskClaimed { .. }
         | Event::TaskFinished { .. }
         | Event::TaskLapsed { .. }
@@ -193,14 +195,20 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             }
         }
         Event::DecisionMade {
-            decision, option, ..
+            decision,
+            option,
+            review_at,
+            ..
         } => {
+            let review = review_at.map_or(String::new(), |at| {
+                format!(" Opnieuw bekijken: {}.", dutch::datetime(at))
+            });
             let known = playbook.decision(decision);
             let title = known.map_or(decision.clone(), |known| of_line(&known.title, decision));
             let option = known
                 .and_then(|known| known.options.iter().find(|o| o.choice.id == *option))
                 .map_or(option.as_str(), |option| option.choice.label.as_str());
-            format!("{title}: {option}.{because}")
+            format!("{title}: {option}.{because}{review}")
         }
         Event::DocumentDrafted {
             document,
@@ -297,6 +305,8 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let kind = if *exercise { "Oefening" } else { "Incident" };
             format!("{kind} gestart: {} ({id} {version}).", said(content.text))
         }
+        Event::MeetingClosed { number } => format!("Overleg {number} afgesloten."),
+        Event::MeetingOpened { number } => format!("Overleg {number} begonnen."),
         Event::Noted { certainty, kind } => {
             let source = content
                 .source
@@ -317,6 +327,15 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
         ),
         Event::RoleAssigned { role: id } => {
             format!("{}: {}.", role(id), said(content.person))
+        }
+        Event::RoleHandedOver { role: id } => {
+            let mut text = format!("{} overgedragen aan {}.", role(id), said(content.person));
+            if let Some(worries) = content.text {
+                text.push_str(&format!(" Meegegeven: {worries}"));
+            }
+            let back = said(content.read_back);
+            text.push_str(&format!(" Teruggezegd: {back}"));
+            text
         }
         Event::TaskClaimed { task: id } => format!("Opgepakt: {}", task(id)),
         Event::TaskFinished { task: id, .. } => {

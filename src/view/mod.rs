@@ -2,6 +2,7 @@
 //!
 //! Never writes and never decides; the same log gives the same view.
 
+mod answers;
 mod board;
 mod clocks;
 mod closing;
@@ -10,9 +11,12 @@ mod gates;
 mod inventory;
 mod law;
 mod log;
+mod meeting;
+mod people;
 mod phones;
 mod powers;
 mod refusal;
+mod taken;
 mod term;
 mod text;
 mod walk;
@@ -23,6 +27,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{AnswerLine, Place as AnswerPlace};
 pub use board::{
     Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
@@ -36,9 +41,12 @@ pub use law::{
     note_law_use,
 };
 pub use log::{Line, line, log, spreadsheet};
+pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
+pub use people::{CALLS, PersonLine, call, call_of, people};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use refusal::dutch as refusal;
+pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;

@@ -67,6 +67,10 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
              veranderd."
                 .to_owned()
         }
+        Refusal::MeetingOpen { number } => {
+            format!("Overleg {number} is nog bezig. Sluit dat eerst af.")
+        }
+        Refusal::NoMeeting => "Er is nu geen overleg bezig.".to_owned(),
         Refusal::NoGround { fact } => {
             let label = playbook
                 .fact(fact)

@@ -152,3 +152,74 @@ fn a_term_runs_from_when_the_document_was_made_known_with_other_moments_beside_i
     let line = clock(&play).expect("it stays in sight");
     assert!(line.notes.iter().any(|note| note.contains("ingetrokken")));
 }
+
+#[test]
+fn a_meeting_marks_what_changed_since_the_one_before_ended() {
+    let mut play = Play::begin();
+    let seen_in = |play: &Play| meeting(&play.playbook, &play.incident, &seen(play, 60));
+    let changes = |play: &Play| -> Vec<(String, String)> {
+        let facts = seen_in(play).facts.into_iter();
+        facts.map(|line| (line.id, line.change)).collect()
+    };
+    let line = |id: &str, change: &str| (id.to_owned(), change.to_owned());
+    play.go(1, "oov", orde("rustig"));
+    play.go(2, "oov", Action::OpenMeeting);
+    assert_eq!(
+        changes(&play),
+        [line("orde", "")],
+        "the first has nothing before it"
+    );
+    play.go(
+        3,
+        "oov",
+        record("moment", Some(Value::Datetime(minute(90)))),
+    );
+    play.go(4, "oov", Action::CloseMeeting);
+    assert_eq!(changes(&play), [line("moment", ""), line("orde", "")]);
+    play.go(5, "oov", orde("dreiging"));
+    play.go(6, "oov", Action::OpenMeeting);
+    play.go(7, "oov", record("afgedaan", None));
+    let expected = [
+        line("afgedaan", "nieuw"),
+        line("orde", "veranderd, was: rustig"),
+        line("moment", ""),
+    ];
+    assert_eq!(changes(&play), expected);
+    let view = seen_in(&play);
+    assert_eq!(view.held.map(|(number, _)| number), Some(2));
+    assert_eq!(view.previous, Some((1, minute(4))));
+}
+
+#[test]
+fn every_decision_stays_in_the_list_with_what_became_of_it() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    play.go(3, "burgemeester", decide_inzet("nee"));
+    let first = play.head();
+    let note = Action::Note {
+        certainty: crate::fact::Certainty::Confirmed,
+        kind: crate::engine::NoteKind::Decision,
+        source: None,
+        text: "De hal gaat dicht.".to_owned(),
+    };
+    play.go(4, "burgemeester", note);
+    let noted = play.head();
+    play.go(5, "burgemeester", decide_inzet("nee"));
+    let second = play.head();
+    play.correct(6, noted, crate::engine::Change::Withdraw)
+        .expect("corrected");
+    let lines = taken(&play.playbook, &law(), &play.incident);
+    let lines: Vec<(u64, bool, &str)> = lines
+        .iter()
+        .map(|line| (line.seq, line.is_standing, line.status.as_str()))
+        .collect();
+    let replaced = format!("vervangen door regel {second}");
+    let struck = format!("vervallen door regel {}", play.head());
+    let expected = [
+        (first, false, replaced.as_str()),
+        (noted, false, struck.as_str()),
+        (second, true, "geldt"),
+    ];
+    assert_eq!(lines, expected);
+}

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answers::{AnswerLine, answers};
 use super::board::does;
 use super::needs;
 use super::words::titled;
@@ -12,6 +13,9 @@ use crate::playbook::{Playbook, Transition};
 /// A way that is open, waits, or is closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Why {
+    /// What `needs` says, each with the place where it is answered.
+    #[serde(skip)]
+    pub answers: Vec<AnswerLine>,
     /// The whole condition, in words.
     pub condition: String,
     /// The decision, when it is one.
@@ -32,6 +36,7 @@ fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<Why> {
         .into_iter()
         .filter(|_| situation.closed.is_none())
         .map(|offer| Why {
+            answers: answers(playbook, &offer.needs),
             condition: condition::dutch(&offer.decision.when, playbook),
             needs: needs(playbook, &offer.needs),
             status: match offer.truth {
@@ -53,6 +58,7 @@ fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<Why> {
 pub fn why(playbook: &Playbook, situation: &Situation, trigger: Option<&str>) -> Vec<Why> {
     let mut ways = Vec::new();
     let way = |transition: &Transition, status, open: &[condition::Need]| Why {
+        answers: answers(playbook, open),
         condition: condition::dutch(&transition.guard, playbook),
         decision: None,
         needs: needs(playbook, open),

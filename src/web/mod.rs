@@ -12,6 +12,7 @@ mod guard;
 mod house;
 mod notice;
 mod page;
+mod report;
 mod route;
 mod serve;
 mod shelf;

@@ -21,6 +21,23 @@ pub fn concerns(action: &Action, entry: &Entry) -> bool {
             Action::Record { fact, .. } => fact == known,
             _ => moves(event) && rests_on_the_step(action),
         },
+        Event::ClockWaived { clock: other } => {
+            matches!(action, Action::WaiveClock { clock, .. } if clock == other)
+        }
+        Event::DocumentDrafted {
+            document: other, ..
+        } => matches!(action, Action::RecordDraft { document, .. } if document == other),
+        Event::MeetingClosed { .. } | Event::MeetingOpened { .. } => {
+            matches!(action, Action::CloseMeeting | Action::OpenMeeting)
+        }
+        Event::RoleAbsenceNoted { role: other, .. }
+        | Event::RoleAssigned { role: other }
+        | Event::RoleHandedOver { role: other } => match action {
+            Action::AssignRole { role, .. }
+            | Action::HandOver { role, .. }
+            | Action::SetAbsence { role, .. } => role == other,
+            _ => false,
+        },
         Event::TaskClaimed { task: other }
         | Event::TaskFinished { task: other, .. }
         | Event::TaskReassigned { task: other, .. } => match action {

@@ -9,6 +9,7 @@ use crate::cli::arguments::ByArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
+use crate::fact::time;
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -22,6 +23,9 @@ pub struct Typed {
     /// The reasons
     #[arg(long)]
     reason: String,
+    /// When to look at it again: "23:30", "2026-11-22 23:30" or "2h" from now
+    #[arg(long, value_name = "TIME")]
+    review: Option<String>,
     #[command(flatten)]
     by: ByArguments,
 }
@@ -34,12 +38,21 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         file,
         option,
         reason,
+        review,
     } = typed;
-    context.submit(&file, &by, |_| {
+    context.submit(&file, &by, |session| {
+        let now = session.chart_now();
+        let moment = |text: String| match time::read_coming(&text, now) {
+            Some(at) if at > now => Ok(at),
+            _ => Err(Failure::Usage(format!(
+                "`{text}` is no moment to come\nhint: write 23:30, 2026-11-22 23:30, or 2h"
+            ))),
+        };
         Ok(Action::Decide {
             decision,
             option,
             reason,
+            review_at: review.map(moment).transpose()?,
         })
     })?;
     Ok(ExitCode::SUCCESS)

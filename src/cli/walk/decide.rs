@@ -47,6 +47,7 @@ impl Walk<'_> {
             decision: line.id.clone(),
             option,
             reason,
+            review_at: None,
         };
         self.submit(action, self.by_role(&role)).map(drop)
     }

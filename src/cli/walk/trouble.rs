@@ -83,6 +83,9 @@ fn typed(playbook: &Playbook, action: &Action) -> Option<String> {
             ..
         } => text.clone(),
         Action::FinishTask { result, .. } if !result.is_empty() => result.clone(),
+        Action::HandOver {
+            read_back, worries, ..
+        } => format!("{worries}\n{read_back}"),
         Action::Note { text, .. } => text.clone(),
         Action::Record { fact, value, .. } => {
             let fact = playbook.fact(fact)?;

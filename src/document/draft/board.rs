@@ -10,7 +10,7 @@ use super::Inputs;
 use super::lists::{thing, word, words};
 use super::series::Series;
 use super::value::ERASED;
-use crate::engine::{Event, Kind, NoteKind, World, version_of};
+use crate::engine::{Event, NoteKind, World};
 use crate::fact::dutch;
 use crate::view::{self, Board, Finding};
 
@@ -59,66 +59,22 @@ fn actions(inputs: &Inputs<'_>, series: &Series) -> Jinja {
 
 /// Returns every decision as it was taken, those of the playbook and those that were noted, in the order of the log.
 fn decisions(inputs: &Inputs<'_>, series: &Series) -> Jinja {
-    let situation = inputs.incident.situation();
-    let one = |written: &crate::engine::Entry| {
-        let struck = inputs.incident.struck(written.seq).map(|struck| struck.by);
-        let entry = inputs.incident.standing(written.seq);
-        let read = entry.unwrap_or(written);
-        let content = read.content.as_ref();
-        let said = |text: Option<&String>| match (content, text) {
-            (None, _) => ERASED.to_owned(),
-            (Some(_), text) => text.cloned().unwrap_or_default(),
-        };
-        let (title, option, later) = match read.event() {
-            Event::DecisionMade {
-                decision, option, ..
-            } => {
-                let own = version_of(inputs.playbook, inputs.incident.log(), written.seq);
-                let known = own.decision(decision);
-                let label = known.and_then(|d| d.options.iter().find(|o| o.choice.id == *option));
-                let name = inputs.incident.name(written.seq, Kind::Decision, decision);
-                let current = name.and_then(|name| situation.decisions.get(&name));
-                let current = current.map(|decided| decided.seq);
-                (
-                    known.map_or_else(
-                        || decision.clone(),
-                        |known| view::of_line(&known.title, decision),
-                    ),
-                    label.map_or_else(|| option.clone(), |option| option.choice.label.clone()),
-                    current.filter(|seq| *seq != written.seq),
-                )
-            }
-            Event::Noted {
-                kind: NoteKind::Decision,
-                ..
-            } => (
-                said(content.and_then(|c| c.text.as_ref())),
-                String::new(),
-                None,
-            ),
-            _ => return None,
-        };
-        let status = match (entry, struck, later) {
-            (None, Some(by), _) => format!("vervallen door regel {by}"),
-            (_, _, Some(seq)) => format!("vervangen door regel {seq}"),
-            (_, Some(by), None) => format!("geldt, verbeterd door regel {by}"),
-            (_, None, None) => "geldt".to_owned(),
-        };
-        Some(thing([
-            ("at", word(dutch::short(read.happened_at()))),
-            ("new", Jinja::from(series.is_new(written.seq))),
-            ("option", word(option)),
-            (
-                "reason",
-                word(said(content.and_then(|c| c.reason.as_ref()))),
-            ),
-            ("seq", Jinja::from(written.seq)),
-            ("status", word(status)),
-            ("title", word(title)),
-            ("who", word(view::who(inputs.playbook, read))),
-        ]))
+    let one = |line: view::Taken| {
+        let review = line.review_at.map_or(String::new(), dutch::short);
+        thing([
+            ("at", word(dutch::short(line.at))),
+            ("new", Jinja::from(series.is_new(line.seq))),
+            ("option", word(line.option)),
+            ("reason", word(line.reason)),
+            ("review", word(review)),
+            ("seq", Jinja::from(line.seq)),
+            ("status", word(line.status)),
+            ("title", word(line.title)),
+            ("who", word(line.who)),
+        ])
     };
-    inputs.incident.log().iter().filter_map(one).collect()
+    let taken = view::taken(inputs.playbook, inputs.law, inputs.incident);
+    taken.into_iter().map(one).collect()
 }
 
 /// Returns the decisions of the active states that nobody has taken.
@@ -137,35 +93,21 @@ fn decisions_open(board: &Board) -> Jinja {
 
 /// Returns the roles of which anything is known: who holds them, who is there, who is away.
 fn people(inputs: &Inputs<'_>) -> Jinja {
-    let situation = inputs.incident.situation();
-    let one = |role: &crate::playbook::Role| {
-        let is_here = situation.present.get(&role.id);
-        let holder = situation.roles.get(&role.id);
-        (is_here.is_some() || holder.is_some()).then_some(())?;
-        let by: Vec<String> = role
-            .replaced_by
-            .iter()
-            .chain(&role.stand_in)
-            .map(|id| view::role_title(inputs.playbook, id))
-            .collect();
-        let status = match (situation.is_absent(&role.id), is_here) {
-            (true, _) if by.is_empty() => "afwezig".to_owned(),
-            (true, _) => format!("afwezig; vervanging: {}", dutch::either(&by)),
-            (false, Some(true)) => "aanwezig".to_owned(),
-            (false, Some(false)) => "vertrokken".to_owned(),
-            (false, None) => "aanwezigheid niet vastgelegd".to_owned(),
+    let one = |line: view::PersonLine| {
+        let status = match line.is_absent && !line.replaced_by.is_empty() {
+            true => format!("afwezig; vervanging: {}", dutch::either(&line.replaced_by)),
+            false => line.status,
         };
-        Some(thing([
-            (
-                "person",
-                word(situation.person(&role.id).unwrap_or("naam niet vastgelegd")),
-            ),
-            ("present", Jinja::from(is_here == Some(&true))),
-            ("role", word(&role.title)),
+        let person = line.person.unwrap_or("naam niet vastgelegd".to_owned());
+        thing([
+            ("person", word(person)),
+            ("present", Jinja::from(line.is_present == Some(true))),
+            ("role", word(line.title)),
             ("status", word(status)),
-        ]))
+        ])
     };
-    inputs.playbook.roles().iter().filter_map(one).collect()
+    let people = view::people(inputs.playbook, inputs.incident).into_iter();
+    people.filter(|line| line.is_known).map(one).collect()
 }
 
 fn places(board: &Board) -> Jinja {

@@ -124,6 +124,7 @@ pub(crate) const LISTS: &[(&str, Items)] = &[
             plain("new"),
             plain("option"),
             plain("reason"),
+            plain("review"),
             plain("seq"),
             plain("status"),
             plain("title"),

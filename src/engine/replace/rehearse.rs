@@ -127,6 +127,7 @@ fn translate(mut command: Command, names: &Names<'_>) -> Option<Command> {
     }
     match &mut command.action {
         Action::AssignRole { role, .. }
+        | Action::HandOver { role, .. }
         | Action::NoteAttendance { role, .. }
         | Action::SetAbsence { role, .. } => rename(Kind::Role, role)?,
         Action::ClaimTask { task } | Action::FinishTask { task, .. } => rename(Kind::Task, task)?,

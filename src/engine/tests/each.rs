@@ -43,6 +43,7 @@ fn decided(decision: &str, option: &str) -> Action {
         decision: decision.to_owned(),
         option: option.to_owned(),
         reason: "Omdat het moet.".to_owned(),
+        review_at: None,
     }
 }
 

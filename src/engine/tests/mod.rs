@@ -98,6 +98,7 @@ pub(crate) fn decide_inzet(option: &str) -> Action {
         decision: "inzet".to_owned(),
         option: option.to_owned(),
         reason: "Omdat het moet.".to_owned(),
+        review_at: None,
     }
 }
 

@@ -228,6 +228,7 @@ fn a_decision_needs_its_moment_and_a_reason() {
         decision: "inzet".to_owned(),
         option: "ja".to_owned(),
         reason: "  ".to_owned(),
+        review_at: None,
     };
     let refusal = play.at(4, "burgemeester", silent).expect_err("no reason");
     assert_eq!(refusal, Refusal::NoText { what: "reason" });
@@ -556,5 +557,94 @@ fn lines_from_paper_come_in_together_and_verify() {
     let lines = vec![line(1, "oov"), line(2, "burgemeester")];
     let made = play.go(30, "loghouder", Action::ImportNotes { lines });
     assert_eq!(made[made.len() - 2..], ["noted", "noted"]);
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}
+
+#[test]
+fn a_meeting_has_a_number_of_its_own_and_there_is_one_at_a_time() {
+    let mut play = Play::begin();
+    let numbers = |play: &Play| -> Vec<(u64, bool)> {
+        let meetings = play.incident.situation().meetings.iter();
+        meetings
+            .map(|one| (one.number, one.closed.is_some()))
+            .collect()
+    };
+    let refusal = play.at(1, "oov", Action::CloseMeeting);
+    assert_eq!(refusal.expect_err("none is open"), Refusal::NoMeeting);
+    play.go(2, "oov", Action::OpenMeeting);
+    let opened = play.head();
+    let refusal = play.at(3, "oov", Action::OpenMeeting);
+    assert_eq!(
+        refusal.expect_err("one is open"),
+        Refusal::MeetingOpen { number: 1 }
+    );
+    play.go(4, "oov", Action::CloseMeeting);
+    play.correct(5, opened, Change::Withdraw)
+        .expect("corrected");
+    assert_eq!(numbers(&play), [], "it was noted by mistake");
+    play.go(6, "oov", Action::OpenMeeting);
+    assert_eq!(numbers(&play), [(2, false)], "a number is used once");
+    verify(&play.playbook, play.incident.log()).expect("it decides again the same");
+}
+
+#[test]
+fn a_handover_puts_the_person_in_the_role_and_needs_what_was_said_back() {
+    let mut play = Play::begin();
+    let hand_over = |read_back: &str| Action::HandOver {
+        person: "B".to_owned(),
+        read_back: read_back.to_owned(),
+        role: "oov".to_owned(),
+        worries: String::new(),
+    };
+    let silent = play
+        .at(1, "oov", hand_over(" "))
+        .expect_err("nothing was said");
+    assert_eq!(silent, Refusal::NoText { what: "read-back" });
+    let absent = Action::SetAbsence {
+        absent: true,
+        reason: None,
+        role: "oov".to_owned(),
+    };
+    play.go(2, "loghouder", absent);
+    play.go(3, "loghouder", hand_over("de hal gaat dicht"));
+    assert_eq!(play.incident.situation().person("oov"), Some("B"));
+    assert!(!play.incident.situation().is_absent("oov"));
+    let erased = play.incident.log().iter().map(|entry| Entry {
+        content: None,
+        ..entry.clone()
+    });
+    let erased: Vec<Entry> = erased.collect();
+    verify(&play.playbook, &erased).expect("it decides again the same");
+}
+
+#[test]
+fn an_entry_has_the_lowest_version_that_can_read_it() {
+    let mut play = Play::begin();
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    play.go(3, "burgemeester", decide_inzet("nee"));
+    let plain = play.head();
+    let Action::Decide {
+        decision,
+        option,
+        reason,
+        ..
+    } = decide_inzet("nee")
+    else {
+        panic!("it is a decision");
+    };
+    let review_at = Some(minute(60));
+    let again = Action::Decide {
+        decision,
+        option,
+        reason,
+        review_at,
+    };
+    play.go(4, "burgemeester", again);
+    let reviewed = play.head();
+    let version = |seq| play.incident.entry(seq).map(|entry| entry.meta.version);
+    assert_eq!((version(plain), version(reviewed)), (Some(1), Some(3)));
+    let decided = &play.incident.situation().decisions["inzet"];
+    assert_eq!(decided.review_at, review_at);
     verify(&play.playbook, play.incident.log()).expect("it decides again the same");
 }

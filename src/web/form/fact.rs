@@ -92,19 +92,11 @@ fn more(asked: &Asked<'_>, fact: &str, fields: &[Field]) -> Read<Value> {
     Ok(Value::Records(all))
 }
 
-/// Reads a moment to ask again: a stretch of time from now, or a time of day that is to come.
+/// Reads a moment to ask again.
 fn when(asked: &Asked<'_>, text: &str) -> Read<chrono::DateTime<chrono::Utc>> {
-    let stretch = time::read_duration(text).and_then(chrono::TimeDelta::try_seconds);
-    let at = stretch
-        .and_then(|stretch| asked.now.checked_add_signed(stretch))
-        .or_else(|| time::read_datetime(text, asked.now));
-    match at {
-        Some(at) if at < asked.now && time::read_time(text).is_some() => {
-            Ok(at + chrono::TimeDelta::days(1))
-        }
-        Some(at) => Ok(at),
-        None => Err(vec![format!(
+    time::read_coming(text, asked.now).ok_or_else(|| {
+        vec![format!(
             "‘{text}’ is geen tijdstip om het opnieuw te vragen. Schrijf 30m, of 21:15."
-        )]),
-    }
+        )]
+    })
 }

@@ -6,7 +6,10 @@
 mod by;
 pub mod decision;
 pub mod fact;
+pub mod meeting;
 pub mod note;
+pub mod people;
+pub mod sitrap;
 pub mod start;
 pub mod step;
 pub mod task;

@@ -20,6 +20,7 @@ pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
                     None => {
                         h2.utrecht-heading-2 { (known.title) }
                         p { "Dit besluit ligt nu niet voor." }
+                        p { a.utrecht-link href=(shown.path("/waarom")) { "Waarom kan dit niet?" } }
                         (kept(shown))
                     }
                 }
@@ -46,7 +47,7 @@ fn form(shown: &Shown<'_>, line: &DecisionLine, by: &[String]) -> Markup {
             @if let Some(chosen) = &line.chosen {
                 p.known { "Eerder besloten: " strong { (chosen) } ". Een nieuw besluit komt erbij; het oude blijft in het logboek staan." }
             }
-            @if !line.blocked_by.is_empty() { (why_not(&line.blocked_by)) }
+            @if !line.answers.is_empty() { (why_not(shown, &line.answers)) }
             p.item__meta { "Wie mag besluiten: " (dutch::either(&line.by)) }
             fieldset.choices {
                 legend.utrecht-form-label { "Keuze" }
@@ -54,9 +55,10 @@ fn form(shown: &Shown<'_>, line: &DecisionLine, by: &[String]) -> Markup {
                     @let id = format!("optie-{}", option.id);
                     div.choice {
                         input type="radio" id=(id) name="option" value=(option.id) checked[typed.has("option", &option.id)];
-                        label for=(id) {
-                            (option.title)
-                            @if !option.blocked_by.is_empty() { (why_not(&option.blocked_by)) }
+                        div.choice__what {
+                            label for=(id) { (option.title) }
+                            // A link inside a label would choose what it explains.
+                            @if !option.answers.is_empty() { (why_not(shown, &option.answers)) }
                         }
                     }
                 }
@@ -66,6 +68,7 @@ fn form(shown: &Shown<'_>, line: &DecisionLine, by: &[String]) -> Markup {
                 textarea.utrecht-textarea id="reden" name="reason" rows="4" maxlength="8000" aria-describedby="reden-hint" { (typed.get("reason")) }
                 span.hint id="reden-hint" { "Ook wat u afwoog. Wat hier staat kan later openbaar worden (Woo)." }
             }
+            (by::text("opnieuw", "review", "Wanneer opnieuw bekijken", typed.get("review"), "leeg mag; anders over 2u, of om 23:30"))
             (by::fields(shown, "besluit", usual))
             div.buttons {
                 button.utrecht-button.utrecht-button--primary-action type="submit" { "Leg het besluit vast" }

@@ -12,8 +12,16 @@ use crate::view::role_title;
 pub enum Tab {
     /// What to do now.
     Now,
+    /// The decisions.
+    Decisions,
     /// The log.
     Log,
+    /// The meeting.
+    Meeting,
+    /// Who holds which role.
+    People,
+    /// The situation report.
+    Report,
     /// Who is at the browser.
     Who,
     /// A page that belongs to none of them.
@@ -166,6 +174,10 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
         nav.tabs aria-label="Pagina's van dit incident" {
             a.tabs__tab href=(shown.path("")) aria-current=[current(Tab::Now)] { "Nu" }
             a.tabs__tab href=(shown.path("/logboek")) aria-current=[current(Tab::Log)] { "Logboek" }
+            a.tabs__tab href=(shown.path("/overleg")) aria-current=[current(Tab::Meeting)] { "Overleg" }
+            a.tabs__tab href=(shown.path("/besluiten")) aria-current=[current(Tab::Decisions)] { "Besluiten" }
+            a.tabs__tab href=(shown.path("/sitrap")) aria-current=[current(Tab::Report)] { "Sitrap" }
+            a.tabs__tab href=(shown.path("/mensen")) aria-current=[current(Tab::People)] { "Mensen" }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),

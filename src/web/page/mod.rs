@@ -4,17 +4,26 @@
 //! never ask the time and never submit anything.
 
 mod by;
+pub mod clock;
+pub mod closing;
+pub mod decided;
 pub mod decision;
 mod field;
 mod frame;
+pub mod handover;
 mod log;
+pub mod meeting;
 mod message;
 mod now;
 pub mod overview;
+pub mod people;
 pub mod question;
+mod sheet;
+pub mod sitrap;
 pub mod step;
 pub mod task;
 mod who;
+pub mod why;
 mod words;
 
 pub use frame::bare;

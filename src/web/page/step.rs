@@ -28,7 +28,7 @@ pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
                     (by::hidden(shown))
                     h2.utrecht-heading-2 { (known.label) }
                     @if ways.is_empty() { p { "Deze stap hoort niet bij waar het team nu is." } }
-                    ul.items { @for way in &ways { (line(way)) } }
+                    ul.items { @for way in &ways { (line(shown, way)) } }
                     @if is_possible || shown.typed.text("reason").is_some() {
                     div.utrecht-form-field {
                         label.utrecht-form-label for="reden" { "Reden" }
@@ -49,7 +49,7 @@ pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
     Some(frame::page(shown, Tab::Other, "Stap", &main))
 }
 
-fn line(way: &Why) -> Markup {
+fn line(shown: &Shown<'_>, way: &Why) -> Markup {
     html! {
         li.item {
             div.item__what {
@@ -61,7 +61,7 @@ fn line(way: &Why) -> Markup {
                     }
                     (way.what)
                 }
-                @if !way.needs.is_empty() { (why_not(&way.needs)) }
+                @if !way.answers.is_empty() { (why_not(shown, &way.answers)) }
             }
         }
     }

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
+use super::people::roles;
 use super::{Shown, by, words};
 use crate::fact::{dutch, item};
-use crate::view::TaskLine;
+use crate::view::{TaskLine, people};
 
 /// Returns the page of a task; nothing when the playbook has none.
 pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
@@ -26,6 +27,7 @@ pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
                     }
                 }
             }
+            @if line.is_some() { section.panel { (reassign(shown, id)) } }
             p { a.utrecht-link href=(shown.path("")) { "Terug naar Nu" } }
         }
     };
@@ -59,6 +61,21 @@ fn form(shown: &Shown<'_>, line: &TaskLine) -> Markup {
                     button.utrecht-button type="submit" name="act" value="claim" { "Alleen oppakken" }
                 }
             }
+        }
+    }
+}
+
+/// Returns the form that gives a task to another role.
+fn reassign(shown: &Shown<'_>, id: &str) -> Markup {
+    let people = people(shown.playbook(), &shown.snapshot.incident);
+    let own = shown.who.map_or("", |who| who.role.as_str());
+    html! {
+        form.form method="post" action=(shown.path(&format!("/taak/{id}/naar"))) data-form="naar" {
+            (by::hidden(shown))
+            h3.utrecht-heading-3 { "Geef deze taak aan een ander" }
+            (roles("naar-rol", "of", "Aan welke rol", &people, shown.typed.get("of")))
+            (by::fields(shown, "naar", own))
+            div.buttons { button.utrecht-button type="submit" { "Geef door" } }
         }
     }
 }

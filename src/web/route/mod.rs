@@ -3,6 +3,10 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod meeting;
+mod people;
+mod sitrap;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -44,6 +48,9 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
+        .merge(meeting::routes())
+        .merge(people::routes())
+        .merge(sitrap::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))

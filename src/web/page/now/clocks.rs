@@ -29,6 +29,13 @@ pub fn part(shown: &Shown<'_>) -> Markup {
                         @for candidate in &clock.candidates { p.item__meta { (candidate.words()) } }
                         @for note in &clock.notes { p.item__meta { (note) } }
                     }
+                    @if clock.is_judged {
+                        div.item__act {
+                            a.utrecht-button href=(shown.path(&format!("/termijn/{}", clock.id))) {
+                                "Afsluiten…" span.unseen { ": " (clock.title) }
+                            }
+                        }
+                    }
                 }
             }
         }

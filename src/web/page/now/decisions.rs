@@ -38,7 +38,7 @@ fn decision_line(shown: &Shown<'_>, decision: &DecisionLine) -> Markup {
                     None => p.item__meta { "Door " (dutch::either(&decision.by)) }
                 }
                 @if !is_open {
-                    (why_not(&decision.blocked_by))
+                    (why_not(shown, &decision.answers))
                 }
             }
             @if is_open {

@@ -13,7 +13,8 @@ use maud::{Markup, html};
 
 use super::Shown;
 use super::frame::{self, Tab};
-use crate::fact::dutch;
+use super::why::opens;
+use crate::view::AnswerLine;
 
 /// Returns the page.
 pub fn page(shown: &Shown<'_>) -> Markup {
@@ -41,18 +42,9 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     frame::page(shown, Tab::Now, "Nu", &main)
 }
 
-/// Returns what would open the way, as a list of answers.
-pub fn why_not(needs: &[String]) -> Markup {
-    needed("Waarom niet? Nodig: ", needs)
-}
-
-fn needed(label: &str, needs: &[String]) -> Markup {
-    html! {
-        div.why {
-            span.why__label { (label) }
-            (dutch::list(needs))
-        }
-    }
+/// Returns what would open the way, each with the place where it is answered.
+pub fn why_not(shown: &Shown<'_>, answers: &[AnswerLine]) -> Markup {
+    opens(shown, "Waarom niet? Nodig: ", answers)
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

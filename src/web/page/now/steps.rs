@@ -21,6 +21,7 @@ pub fn part(shown: &Shown<'_>) -> Markup {
             details.more {
                 summary { (counted(waiting.len(), "stap kan nog niet: waarom?", "stappen kunnen nog niet: waarom?")) }
                 ul.items { @for trigger in waiting { (step_line(shown, trigger)) } }
+                p { a.utrecht-link href=(shown.path("/waarom")) { "Alles wat nu niet kan, en waarom" } }
             }
         }
     }
@@ -34,7 +35,7 @@ fn step_line(shown: &Shown<'_>, trigger: &TriggerLine) -> Markup {
                 @for does in &trigger.does { p.item__meta { "→ " (does) } }
                 @for waits in &trigger.waits {
                     p.item__meta { "Nog niet: " (waits.what) }
-                    (why_not(&waits.needs))
+                    (why_not(shown, &waits.answers))
                 }
             }
             @if !trigger.does.is_empty() {

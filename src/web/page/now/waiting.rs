@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Shown, words};
-use super::needed;
+use super::opens;
 
 /// Returns this part of the page.
 pub fn part(shown: &Shown<'_>) -> Markup {
@@ -39,7 +39,7 @@ pub fn part(shown: &Shown<'_>) -> Markup {
                 li.item {
                     div.item__what {
                         p.item__title { (waiting.what) }
-                        (needed("Wacht op: ", &waiting.needs))
+                        (opens(shown, "Wacht op: ", &waiting.answers))
                     }
                 }
             }
