@@ -27,6 +27,8 @@ pub struct AnswerLine {
 pub enum Place {
     /// A decision.
     Decision(String),
+    /// A document.
+    Document(String),
     /// A question.
     Question(String),
     /// A task.
@@ -56,6 +58,7 @@ fn answer(playbook: &Playbook, need: &Need) -> AnswerLine {
             Place::Question(id.clone())
         }),
         Subject::Decision(id) => Some(Place::Decision(id.clone())),
+        Subject::Document(id) => Some(Place::Document(id.clone())),
         Subject::Task(id) => Some(Place::Task(id.clone())),
         Subject::Each(_) | Subject::State(_) => None,
     };

@@ -61,6 +61,7 @@ pub fn opens(shown: &Shown<'_>, label: &str, answers: &[AnswerLine]) -> Markup {
 fn address(shown: &Shown<'_>, answer: &AnswerLine) -> Option<String> {
     Some(shown.path(&match answer.to.as_ref()? {
         AnswerPlace::Decision(id) => format!("/besluit/{id}"),
+        AnswerPlace::Document(id) => format!("/stuk/{id}"),
         AnswerPlace::Question(id) => format!("/vraag/{id}"),
         AnswerPlace::Task(id) => format!("/taak/{id}"),
     }))
