@@ -5,10 +5,11 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "this module is where the clock and randomness are"
+    reason = "this module is where the clock, randomness and the files of drafts are"
 )]
 
 mod codec;
+pub mod drafting;
 pub mod dutch;
 mod error;
 mod material;
