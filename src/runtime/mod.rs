@@ -18,7 +18,7 @@ mod surroundings;
 
 pub use error::Error;
 pub use material::{Material, Rejected};
-pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, sha256};
+pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256};
 pub use surroundings::Surroundings;
 
 /// The program, as it stands in receipts.

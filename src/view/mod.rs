@@ -3,13 +3,16 @@
 //! Never writes and never decides; the same log gives the same view.
 
 mod board;
+mod calendar;
 mod clocks;
 mod closing;
+mod deadlines;
 mod documents;
 mod gates;
 mod inventory;
 mod law;
 mod log;
+mod papers;
 mod phones;
 mod powers;
 mod refusal;
@@ -26,9 +29,11 @@ mod tests;
 pub use board::{
     Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
+pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
-pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
+pub use deadlines::{DeadlineLine, Last, deadlines};
+pub use documents::{DocumentLine, InstanceLine, STAGES, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use inventory::{Piece, inventory};
 pub use law::{
@@ -36,6 +41,7 @@ pub use law::{
     note_law_use,
 };
 pub use log::{Line, line, log, spreadsheet};
+pub use papers::{PaperGroup, PaperLine, papers};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use refusal::dutch as refusal;

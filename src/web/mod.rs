@@ -19,9 +19,10 @@ mod snapshot;
 mod stale;
 mod stream;
 mod typed;
+mod upload;
 mod visit;
 mod who;
 
-pub use desk::{Desk, Outcome, Wish};
+pub use desk::{Desk, DraftWish, Outcome, Wish};
 pub use serve::{Board, Options, Stop};
 pub use snapshot::Snapshot;

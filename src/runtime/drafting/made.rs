@@ -8,8 +8,8 @@ use super::Problem;
 use super::compute::{Computed, compute};
 use super::files::{Target, write};
 use crate::document::Draft;
-use crate::engine::{Action, By, Command, Event};
-use crate::runtime::{Session, sha256};
+use crate::engine::{Action, By, Command, Entry, Event};
+use crate::runtime::{Error, Session, sha256};
 use crate::view::GateStatus;
 
 /// A draft that was made.
@@ -37,7 +37,7 @@ pub struct Order<'a> {
 /// Drafts a document of an incident, writes its files and records it in the log.
 ///
 /// # Errors
-/// Nothing is recorded then; a refusal comes before any file is written.
+/// Nothing is recorded then, and no file is left behind that was not there.
 pub fn make(session: &mut Session, order: Order<'_>, target: Target<'_>) -> Result<Made, Problem> {
     // What is due happens first.
     session.submit(Action::Advance, order.by.clone())?;
@@ -56,23 +56,40 @@ pub fn make(session: &mut Session, order: Order<'_>, target: Target<'_>) -> Resu
         sha256,
         template_sha256: draft.receipt.template.version.clone(),
     };
-    let entries = match order.id {
-        None => session.submit(action, order.by)?,
-        Some(id) => {
-            session.refresh()?;
-            session.submit_as_read(&Command {
-                action,
-                by: order.by,
-                happened_at: None,
-                id,
-                late_reason: None,
-            })?
+    match record(session, action, order.by, order.id) {
+        Ok(entries) => Ok(Made {
+            draft,
+            files,
+            seq: entries.last().map(|entry| entry.seq),
+        }),
+        Err(error) => {
+            if !target.force {
+                // A document that the log knows nothing of would look like one that it does.
+                for file in &files {
+                    let _ = std::fs::remove_file(file);
+                }
+            }
+            Err(error.into())
         }
+    }
+}
+
+fn record(
+    session: &mut Session,
+    action: Action,
+    by: By,
+    id: Option<String>,
+) -> Result<Vec<Entry>, Error> {
+    let Some(id) = id else {
+        return session.submit(action, by);
     };
-    Ok(Made {
-        draft,
-        files,
-        seq: entries.last().map(|entry| entry.seq),
+    session.refresh()?;
+    session.submit_as_read(&Command {
+        action,
+        by,
+        happened_at: None,
+        id,
+        late_reason: None,
     })
 }
 

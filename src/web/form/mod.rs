@@ -45,6 +45,7 @@ impl Asked<'_> {
         match (action, by::read(self)) {
             (Ok(action), Ok(said)) => Ok(Wish {
                 action,
+                attachments: Vec::new(),
                 by: said.by,
                 happened_at: said.happened_at,
                 head: self.typed.head(),

@@ -120,6 +120,7 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
                 source: None,
                 text,
             },
+            attachments: Vec::new(),
             by,
             happened_at: None,
             head: None,
