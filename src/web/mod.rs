@@ -7,11 +7,13 @@
 mod answer;
 mod asset;
 mod desk;
+mod download;
 mod form;
 mod guard;
 mod house;
 mod notice;
 mod page;
+mod paper;
 mod route;
 mod serve;
 mod shelf;
@@ -23,6 +25,6 @@ mod upload;
 mod visit;
 mod who;
 
-pub use desk::{Desk, DraftWish, Outcome, Wish};
+pub use desk::{Desk, DraftWish, Hand, Outcome, Wish};
 pub use serve::{Board, Options, Stop};
 pub use snapshot::Snapshot;

@@ -61,6 +61,15 @@ pub struct DraftWish {
     pub id: String,
 }
 
+/// What is handed in at a desk.
+#[derive(Debug, Clone)]
+pub enum Hand {
+    /// A draft to make.
+    Draft(DraftWish),
+    /// An action.
+    Wish(Wish),
+}
+
 /// What came of a wish.
 #[derive(Debug)]
 pub enum Outcome {
@@ -155,6 +164,14 @@ impl Desk {
         self.watch.clone()
     }
 
+    /// Hands in whatever it is; what is answered as saved is on the disk.
+    pub async fn hand_in(&self, hand: Hand) -> Outcome {
+        match hand {
+            Hand::Draft(wish) => self.draft(wish).await,
+            Hand::Wish(wish) => self.submit(wish).await,
+        }
+    }
+
     /// Hands in a wish; what is answered as saved is on the disk.
     pub async fn submit(&self, wish: Wish) -> Outcome {
         let (reply, answer) = oneshot::channel();
@@ -163,7 +180,7 @@ impl Desk {
     }
 
     /// Has a draft made beside the incident and recorded; what is answered as saved is on the disk.
-    pub async fn draft(&self, wish: DraftWish) -> Outcome {
+    async fn draft(&self, wish: DraftWish) -> Outcome {
         let (reply, answer) = oneshot::channel();
         self.ask(Request::Draft(Box::new(wish), reply), answer)
             .await

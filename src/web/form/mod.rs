@@ -5,7 +5,9 @@
 
 mod by;
 pub mod decision;
+pub mod draft;
 pub mod fact;
+pub mod issue;
 pub mod note;
 pub mod start;
 pub mod step;

@@ -14,6 +14,8 @@ pub enum Tab {
     Now,
     /// The log.
     Log,
+    /// The documents.
+    Papers,
     /// Who is at the browser.
     Who,
     /// A page that belongs to none of them.
@@ -166,6 +168,7 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
         nav.tabs aria-label="Pagina's van dit incident" {
             a.tabs__tab href=(shown.path("")) aria-current=[current(Tab::Now)] { "Nu" }
             a.tabs__tab href=(shown.path("/logboek")) aria-current=[current(Tab::Log)] { "Logboek" }
+            a.tabs__tab href=(shown.path("/stukken")) aria-current=[current(Tab::Papers)] { "Stukken" }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),

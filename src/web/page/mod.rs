@@ -11,6 +11,8 @@ mod log;
 mod message;
 mod now;
 pub mod overview;
+pub mod paper;
+mod papers;
 pub mod question;
 pub mod step;
 pub mod task;
@@ -21,6 +23,7 @@ pub use frame::bare;
 pub use log::page as log;
 pub use now::page as now;
 pub use overview::page as overview;
+pub use papers::page as papers;
 pub use who::page as who;
 
 use chrono::{DateTime, Utc};

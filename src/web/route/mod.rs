@@ -3,6 +3,8 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod papers;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -20,7 +22,7 @@ use super::page::overview::Overview;
 use super::page::{self, Shown};
 use super::typed::Typed;
 use super::visit::Visit;
-use super::{Wish, asset, stream};
+use super::{Hand, Wish, asset, stream};
 use crate::engine::{Action, NoteKind};
 use crate::fact::Certainty;
 use crate::runtime::{Surroundings, dutch};
@@ -44,6 +46,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
+        .merge(papers::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
@@ -171,17 +174,30 @@ async fn set_who(mut visit: Visit, sent: Sent) -> Answer {
     }
 }
 
-async fn question(visit: Visit, Path((_, fact)): Two) -> Answer {
-    visit.see(None, |shown| page::question::page(shown, &fact))
+async fn question(visit: Visit, Path((_, fact)): Two, asking: Asking) -> Answer {
+    let paper = asking.iter().find(|(name, _)| name == "stuk");
+    let paper = paper.map(|(_, paper)| paper.as_str());
+    let paper = paper.filter(|paper| papers::is_known(&visit, paper));
+    visit.see(None, |shown| page::question::page(shown, &fact, paper))
 }
 
 async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Answer {
+    let typed = typed(sent)?;
+    // Who came from a document goes back to it.
+    let paper = typed
+        .text("stuk")
+        .filter(|paper| papers::is_known(&visit, paper));
+    let to = paper
+        .as_ref()
+        .map(|paper| format!("/stuk/{}", paper.replace('#', "%23")));
     let read = |asked: &Asked<'_>| {
         let fact = asked.snapshot.playbook().fact(&fact)?;
-        Some(form::fact::read(asked, fact))
+        Some(form::fact::read(asked, fact).map(Hand::Wish))
     };
-    let page = |shown: &Shown<'_>| page::question::page(shown, &fact);
-    visit.carry_out(sent, "", read, page).await
+    let page = |shown: &Shown<'_>| page::question::page(shown, &fact, paper.as_deref());
+    visit
+        .hand_in(typed, to.as_deref().unwrap_or_default(), read, page)
+        .await
 }
 
 async fn decision(visit: Visit, Path((_, decision)): Two) -> Answer {
