@@ -126,3 +126,36 @@ impl DeadlineLine {
         }
     }
 }
+
+/// Returns the terms in lines for a screen.
+pub fn deadlines_text(lines: &[DeadlineLine]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let clock = &line.clock;
+        out.push_str(&format!(
+            "{}\n  {}: {}\n",
+            clock.title,
+            line.state(),
+            clock.until()
+        ));
+        out.push_str(&format!("  begin: {}\n", clock.started));
+        if let Some(term) = &line.term {
+            out.push_str(&format!(
+                "  termijn: {}; {}\n",
+                term.term_text, term.rule_text
+            ));
+        }
+        let rest = clock.ended.iter().chain(&clock.notes).cloned();
+        let rest = rest.chain(clock.candidates.iter().map(super::CandidateLine::words));
+        for one in rest {
+            out.push_str(&format!("  {one}\n"));
+        }
+        if !clock.sources.is_empty() {
+            out.push_str(&format!("  bron: {}\n", clock.sources.join("; ")));
+        }
+    }
+    if lines.is_empty() {
+        out.push_str("Er loopt geen termijn.\n");
+    }
+    super::wrap(&out, super::WIDTH)
+}

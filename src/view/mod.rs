@@ -32,7 +32,7 @@ pub use board::{
 pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
-pub use deadlines::{DeadlineLine, Last, deadlines};
+pub use deadlines::{DeadlineLine, Last, deadlines, deadlines_text};
 pub use documents::{DocumentLine, InstanceLine, STAGES, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use inventory::{Piece, inventory};

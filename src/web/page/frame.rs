@@ -10,6 +10,8 @@ use crate::view::role_title;
 /// The pages that the band leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// The legal terms.
+    Deadlines,
     /// What to do now.
     Now,
     /// The log.
@@ -169,6 +171,7 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             a.tabs__tab href=(shown.path("")) aria-current=[current(Tab::Now)] { "Nu" }
             a.tabs__tab href=(shown.path("/logboek")) aria-current=[current(Tab::Log)] { "Logboek" }
             a.tabs__tab href=(shown.path("/stukken")) aria-current=[current(Tab::Papers)] { "Stukken" }
+            a.tabs__tab href=(shown.path("/termijnen")) aria-current=[current(Tab::Deadlines)] { "Termijnen" }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),

@@ -4,6 +4,7 @@
 //! never ask the time and never submit anything.
 
 mod by;
+mod deadlines;
 pub mod decision;
 mod field;
 mod frame;
@@ -19,6 +20,7 @@ pub mod task;
 mod who;
 mod words;
 
+pub use deadlines::page as deadlines;
 pub use frame::bare;
 pub use log::page as log;
 pub use now::page as now;

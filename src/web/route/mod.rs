@@ -3,6 +3,7 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod deadlines;
 mod papers;
 
 use std::sync::Arc;
@@ -46,6 +47,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
+        .merge(deadlines::routes())
         .merge(papers::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
