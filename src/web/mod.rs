@@ -11,6 +11,8 @@ mod download;
 mod form;
 mod guard;
 mod house;
+mod interview;
+mod library;
 mod notice;
 mod page;
 mod paper;

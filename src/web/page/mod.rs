@@ -6,6 +6,7 @@
 mod by;
 mod deadlines;
 pub mod decision;
+pub mod drafting;
 mod field;
 mod frame;
 mod log;

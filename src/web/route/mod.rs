@@ -4,6 +4,7 @@
 //! sent again by going back; one that is not comes back with everything typed in it.
 
 mod deadlines;
+mod drafting;
 mod papers;
 
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
         .merge(deadlines::routes())
+        .merge(drafting::routes())
         .merge(papers::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)

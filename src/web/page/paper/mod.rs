@@ -7,6 +7,7 @@ mod life;
 mod stage;
 mod text;
 
+pub use gates::part as gates;
 pub use stage::page as stage;
 pub use text::{Links, text};
 
