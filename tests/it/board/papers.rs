@@ -94,10 +94,10 @@ fn a_concept_is_made_shown_compared_and_handed_out_as_the_file_that_was_recorded
     assert_eq!((drafted(".docx"), drafted(".json")), (2, 1), "{names:?}");
 
     // An answer that a document asked for leads back to it.
-    let question = play.page("/vraag/geadresseerde_naam?stuk=last_onder_dwangsom");
+    let question = play.page("/vraag/geadresseerde?stuk=last_onder_dwangsom");
     assert_eq!(question.hidden("stuk"), "last_onder_dwangsom");
     let answered = play.fill(
-        "/vraag/geadresseerde_naam",
+        "/vraag/geadresseerde",
         &[
             ("value", "De <b>organisator</b>"),
             ("act", "answer"),
@@ -309,8 +309,8 @@ fn a_draft_without_an_incident_lives_in_its_form_and_its_file_of_facts() {
 
     let script = "<script>alert('x')</script>";
     let fields = [
-        ("a.geadresseerde_naam", script),
-        ("b.geadresseerde_naam", "KvK"),
+        ("a.geadresseerde", script),
+        ("b.geadresseerde", "KvK"),
         ("a.datum_besluit", "22-11-2026"),
     ];
     let asked = play.post(path, &fields);
