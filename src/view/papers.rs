@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::documents::{DocumentLine, open};
-use super::words::{drafted, line_numbers, needs};
-use super::{role_title, words};
+use super::role_title;
+use super::words::{drafted, line_numbers, needs, titled};
 use crate::engine::{FOUR_EYES, Incident, Instance, InstanceState, World};
 use crate::fact::Truth;
 use crate::playbook::{Document, Playbook};
@@ -72,9 +72,15 @@ pub fn papers(playbook: &Playbook, incident: &Incident, lines: &[DocumentLine]) 
         found.extend(paper(playbook, incident, line));
     }
     for document in playbook.documents() {
-        let is_of = |line: &&DocumentLine| crate::fact::item::of_all(&line.id) == document.id;
-        if !lines.iter().any(|line| is_of(&line)) {
-            found.push((Place::Later, later(playbook, incident, document)));
+        let mut ids = incident
+            .situation()
+            .items(&document.id, document.for_each.as_ref());
+        if ids.is_empty() {
+            ids.push(document.id.clone());
+        }
+        ids.retain(|id| !lines.iter().any(|line| line.id == *id));
+        for id in ids {
+            found.push((Place::Later, later(playbook, incident, document, id)));
         }
     }
     let groups = PLACES.iter().map(|(place, title)| PaperGroup {
@@ -177,9 +183,9 @@ fn in_the_way(playbook: &Playbook, id: &str, draft: &Instance<'_>) -> Vec<String
     why
 }
 
-fn later(playbook: &Playbook, incident: &Incident, document: &Document) -> PaperLine {
+fn later(playbook: &Playbook, incident: &Incident, document: &Document, id: String) -> PaperLine {
     let situation = incident.situation();
-    let world = World::new(playbook, situation);
+    let world = World::new(playbook, situation).of(&id);
     let asks = match document.when.truth(&world) {
         Truth::True => Vec::new(),
         Truth::False | Truth::Unknown => needs(playbook, &document.when.needs(&world)),
@@ -192,11 +198,11 @@ fn later(playbook: &Playbook, incident: &Incident, document: &Document) -> Paper
         (false, false) => vec![format!("Alleen als: {}", crate::fact::dutch::list(&asks))],
     };
     PaperLine {
-        id: document.id.clone(),
         is_urgent: false,
         role: role(playbook, document),
         state: "nog niet aan de orde".to_owned(),
-        title: words::of_line(&document.title, &document.id),
+        title: titled(playbook, situation, &document.title, &id),
+        id,
         why,
     }
 }

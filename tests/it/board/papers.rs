@@ -215,9 +215,9 @@ fn what_is_done_with_a_concept_goes_in_order_with_four_eyes_and_its_proof() {
     assert!(refused.body.contains("vier ogen"), "{}", refused.body);
     assert!(refused.body.contains("value=\"met pen\""));
     let hostile = "<script>alert('x')</script>";
-    let name = format!("..\\..\\{hostile}.pdf");
+    let name = "..\\..\\<i>scan.html";
     let deviation = [("nonce", "5"), ("deviation", "de tijd dringt")];
-    line(&signed(&deviation, &[(&name, hostile)]));
+    line(&signed(&deviation, &[(name, hostile)]));
     let served = [
         ("nonce", "6"),
         ("to", "de organisator"),
@@ -234,17 +234,14 @@ fn what_is_done_with_a_concept_goes_in_order_with_four_eyes_and_its_proof() {
         assert!(shown.contains(expected), "{expected} is not in {shown}");
     }
     let log = play.page("/logboek").body;
-    assert!(
-        log.contains("alert(&#39;x&#39;)") || log.contains("alert('x')"),
-        "{log}"
-    );
+    assert!(log.contains("&lt;i&gt;scan.html"), "{log}");
     for page in [
         shown,
         log,
         play.page(&format!("{ORDER}/gedaan/withdrawn")).body,
     ] {
         assert!(
-            !page.contains("<script>alert") && !page.contains("..\\"),
+            !page.contains("<script>alert") && !page.contains("<i>scan") && !page.contains("..\\"),
             "{page}"
         );
     }
@@ -266,7 +263,8 @@ fn what_is_done_with_a_concept_goes_in_order_with_four_eyes_and_its_proof() {
     );
     let text = calendar.body.replace("\r\n ", "");
     assert!(
-        text.contains("SUMMARY:OEFENING: einde termijn Bezwaartermijn last onder"),
+        text.contains("SUMMARY:OEFENING: ")
+            && text.contains("einde termijn Bezwaartermijn last onder"),
         "{text}"
     );
     let incident = play.incident.trim_start_matches("/i/");
@@ -287,7 +285,7 @@ fn too_much_in_a_form_with_files_is_said_and_nothing_is_recorded() {
     let huge = "a".repeat(70_000);
     let many = vec![("scan.pdf", "x"); 9];
     assert_eq!(
-        done(&play, "submitted", &[("manner", &huge)], &[]).status,
+        done(&play, "submitted", &[("manner", huge.as_str())], &[]).status,
         413
     );
     assert_eq!(done(&play, "submitted", &[], &many).status, 413);
@@ -343,7 +341,7 @@ fn a_draft_without_an_incident_lives_in_its_form_and_its_file_of_facts() {
         name,
         "attachment; filename=\"concept-last-onder-dwangsom.md\""
     );
-    assert!(text.body.contains("CONCEPT - ONVOLDOENDE"), "{}", text.body);
+    assert!(text.body.contains("CONCEPT"), "{}", text.body);
     assert_eq!(file("exe", &fields).status, 404);
     let facts = file("feiten", &fields).body;
     assert!(
@@ -370,9 +368,10 @@ fn a_draft_without_an_incident_lives_in_its_form_and_its_file_of_facts() {
     }
     // Nothing of it is in the folder of incidents.
     let folder = std::fs::read_dir(play.folder.path()).expect("the folder");
-    assert!(
-        folder
-            .flatten()
-            .all(|entry| !entry.path().ends_with("docx"))
-    );
+    assert!(folder.flatten().all(|entry| {
+        entry
+            .path()
+            .extension()
+            .is_none_or(|ending| ending != "docx")
+    }));
 }
