@@ -48,7 +48,9 @@ fn term(line: &DeadlineLine) -> Markup {
             p.term__end { strong { (line.state()) } ": " (clock.until()) }
             @if let Some(ended) = &clock.ended { p { (ended) } }
             @for candidate in &clock.candidates { p.why { (candidate.words()) } }
-            @for note in &clock.notes { p.item__meta { (note) } }
+            // How it was counted stands below.
+            @let is_told = |note: &String| line.term.as_ref().is_some_and(|term| term.explanation.contains(note));
+            @for note in clock.notes.iter().filter(|note| !is_told(note)) { p.item__meta { (note) } }
             @match &line.term {
                 None => @if !clock.sources.is_empty() { p.item__meta { "Bron: " (dutch::list(&clock.sources)) } },
                 Some(term) => (counted(clock.started.as_str(), &clock.sources, term)),
