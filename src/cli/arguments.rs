@@ -83,6 +83,8 @@ pub enum Verb {
     Board(verb::board::Typed),
     /// Report everything that is wrong in a playbook, an overlay, a fragment or a template
     Check(verb::check::Typed),
+    /// Show the legal terms of an incident, counted out, or write them as a calendar
+    Clocks(verb::clocks::Typed),
     /// Close the incident
     Close(verb::close::Typed),
     /// Print completions for a shell

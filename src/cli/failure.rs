@@ -6,6 +6,7 @@ use super::output;
 use crate::catalog::Unreadable;
 use crate::engine::Refusal;
 use crate::runtime;
+use crate::runtime::drafting;
 use crate::store;
 
 /// Why a verb failed.
@@ -87,6 +88,16 @@ impl Failure {
 impl From<runtime::Error> for Failure {
     fn from(error: runtime::Error) -> Self {
         Failure::Runtime(error)
+    }
+}
+
+impl From<drafting::Problem> for Failure {
+    fn from(problem: drafting::Problem) -> Self {
+        match problem {
+            drafting::Problem::File(what) => Failure::File(what),
+            drafting::Problem::Turn(error) => Failure::Runtime(error),
+            drafting::Problem::Usage(what) => Failure::Usage(what),
+        }
     }
 }
 

@@ -45,6 +45,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         #[cfg(feature = "web")]
         Some(Verb::Board(typed)) => board::run(context, typed),
         Some(Verb::Check(typed)) => check::run(context, typed),
+        Some(Verb::Clocks(typed)) => clocks::run(context, typed),
         Some(Verb::Close(typed)) => close::run(context, typed),
         Some(Verb::Completions(typed)) => completions::run(typed),
         Some(Verb::Copy(typed)) => copy::run(context, typed),

@@ -5,10 +5,11 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "this module is where the clock and randomness are"
+    reason = "this module is where the clock, randomness and the files of drafts are"
 )]
 
 mod codec;
+pub mod drafting;
 pub mod dutch;
 mod error;
 mod material;
@@ -17,7 +18,7 @@ mod surroundings;
 
 pub use error::Error;
 pub use material::{Material, Rejected};
-pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, sha256};
+pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256};
 pub use surroundings::Surroundings;
 
 /// The program, as it stands in receipts.

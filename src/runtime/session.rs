@@ -10,7 +10,7 @@ use super::{Error, Material, Surroundings, codec};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
 use crate::engine::{
-    Action, By, Command, Divergence, Entry, Event, Incident, Map, decide, project, rehearse,
+    Action, By, Command, Divergence, Entry, Event, Incident, Map, Proof, decide, project, rehearse,
 };
 use crate::law::Register;
 use crate::law::term::Holidays;
@@ -327,7 +327,16 @@ impl Session {
     /// Decides a command on the log as it was last read, so that a caller can look first at what
     /// others wrote; [`Error::Stale`] when there is more by then.
     pub fn submit_as_read(&mut self, command: &Command) -> Result<Vec<Entry>, Error> {
-        self.run(command, &[])
+        self.submit_as_read_with(command, &[])
+    }
+
+    /// The same with files that travel along.
+    pub fn submit_as_read_with(
+        &mut self,
+        command: &Command,
+        attachments: &[Vec<u8>],
+    ) -> Result<Vec<Entry>, Error> {
+        self.run(command, attachments)
     }
 
     fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {
@@ -486,6 +495,15 @@ pub fn file_name(playbook: &str, now: DateTime<Utc>) -> PathBuf {
 pub fn sha256(bytes: &[u8]) -> String {
     let hash: [u8; 32] = Sha256::digest(bytes).into();
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Returns a file as it is kept as proof.
+pub fn proof(file_name: String, bytes: &[u8]) -> Proof {
+    Proof {
+        file_name,
+        sha256: sha256(bytes),
+        size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+    }
 }
 
 /// Parses the texts that an incident pins.

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::who;
 use super::words::{drafted, line_numbers, stage, titled};
-use crate::engine::{Entry, FOUR_EYES, Incident, Instance, InstanceState, Issued, World};
+use crate::engine::{
+    Entry, FOUR_EYES, Incident, Instance, InstanceState, Issued, Outcome, Stage, World,
+};
 use crate::fact::{Truth, dutch};
 use crate::playbook::{Document, Playbook};
 
@@ -67,6 +69,23 @@ pub struct StageLine {
     /// Who.
     pub who: String,
 }
+
+/// What can be done with a document, as a person chooses it, in the order of its life.
+pub const STAGES: &[(&str, Stage)] = &[
+    ("ter vaststelling voorgelegd", Stage::Submitted),
+    ("vastgesteld en ondertekend", Stage::Signed),
+    ("mondeling gegeven, op schrift volgt", Stage::Oral),
+    ("uitgereikt", Stage::Served),
+    ("verzonden", Stage::Sent),
+    ("gepubliceerd", Stage::Published),
+    ("herzien: blijft zo", Stage::Reviewed(Outcome::Keep)),
+    ("herzien: wordt gewijzigd", Stage::Reviewed(Outcome::Change)),
+    (
+        "herzien: wordt ingetrokken",
+        Stage::Reviewed(Outcome::Withdraw),
+    ),
+    ("ingetrokken", Stage::Withdrawn),
+];
 
 /// Returns the documents that active states draft or whose condition holds, and those made.
 pub(super) fn documents(playbook: &Playbook, incident: &Incident) -> Vec<DocumentLine> {

@@ -4,14 +4,17 @@
 
 mod answers;
 mod board;
+mod calendar;
 mod clocks;
 mod closing;
+mod deadlines;
 mod documents;
 mod gates;
 mod inventory;
 mod law;
 mod log;
 mod meeting;
+mod papers;
 mod people;
 mod phones;
 mod powers;
@@ -31,9 +34,11 @@ pub use answers::{AnswerLine, Place as AnswerPlace};
 pub use board::{
     Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
+pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
-pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
+pub use deadlines::{DeadlineLine, Last, deadlines, deadlines_text};
+pub use documents::{DocumentLine, InstanceLine, STAGES, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use inventory::{Piece, inventory};
 pub use law::{
@@ -42,6 +47,7 @@ pub use law::{
 };
 pub use log::{Line, line, log, spreadsheet};
 pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
+pub use papers::{PaperGroup, PaperLine, papers};
 pub use people::{CALLS, PersonLine, call, call_of, people};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};

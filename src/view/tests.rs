@@ -223,3 +223,50 @@ fn every_decision_stays_in_the_list_with_what_became_of_it() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn a_document_stands_where_somebody_has_work_with_it() {
+    let mut play = Play::begin();
+    let place = |play: &Play| {
+        let lines = seen(play, 60).documents;
+        let groups = papers(&play.playbook, &play.incident, &lines);
+        let mut groups = groups.into_iter();
+        let found = groups.find(|group| group.papers.iter().any(|paper| paper.id == "bevel"));
+        found.map(|group| group.title)
+    };
+    assert_eq!(place(&play), Some("Later, of als het nodig is"));
+    play.go(1, "oov", orde("dreiging"));
+    let fact = play.head();
+    play.go(2, "oov", draft("bevel", 0, &[], &[fact]));
+    assert_eq!(place(&play), Some("Concept: aanvullen of voorleggen"));
+    play.go(3, "oov", issue("bevel", Stage::Submitted));
+    assert_eq!(
+        place(&play),
+        Some("Ter vaststelling: wacht op ondertekening")
+    );
+    play.go(4, "burgemeester", issue("bevel", Stage::Signed));
+    assert_eq!(place(&play), Some("Vastgesteld: nog bekend te maken"));
+    play.go(5, "oov", issue("bevel", Stage::Served));
+    assert_eq!(place(&play), Some("Bekendgemaakt"));
+    play.go(6, "oov", orde("verstoring"));
+    assert_eq!(place(&play), Some("Opnieuw bekijken"));
+}
+
+#[test]
+fn a_term_keeps_its_key_when_its_start_is_recorded_again() {
+    let mut play = Play::begin();
+    let moment = |at: i64| record("moment", Some(Value::Datetime(minute(at))));
+    let terms = |play: &Play| {
+        let (playbook, incident) = (&play.playbook, &play.incident);
+        deadlines(playbook, &law(), &holidays(), incident, minute(60))
+    };
+    play.go(1, "oov", moment(0));
+    let first = terms(&play).remove(0);
+    play.go(2, "oov", moment(-2 * 24 * 60));
+    let second = terms(&play).remove(0);
+    assert_eq!(first.key, second.key);
+    assert_ne!(first.end, second.end);
+    let situation = play.incident.situation();
+    let text = calendar(&play.playbook, situation, "i", &[second], minute(60));
+    assert!(text.contains(&format!("UID:i-{}@draaiboek\r\n", first.key)));
+}

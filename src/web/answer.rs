@@ -27,6 +27,8 @@ pub enum Problem {
     Failed(String),
     /// Too many screens listen.
     Full,
+    /// A file is larger than one may be.
+    TooLarge,
     /// A form is larger than one may be.
     TooMuch,
     /// A form is no form.
@@ -51,6 +53,12 @@ impl Problem {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Te vol",
                 "Er kijken al te veel schermen mee. Deze pagina ververst niet vanzelf.",
+            ),
+            Problem::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "Te groot",
+                "Het bestand is te groot: hooguit 64 MB per keer. Er is niets vastgelegd. Ga terug \
+                 en kies een kleiner bestand, of voeg het toe met `draaiboek issue --proof`.",
             ),
             Problem::TooMuch => (
                 StatusCode::PAYLOAD_TOO_LARGE,

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 const STYLE: &str = concat!(
     include_str!("asset/board.css"),
     include_str!("asset/meeting.css"),
+    include_str!("asset/papers.css"),
     include_str!("asset/print.css")
 );
 

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use super::Desk;
+use super::library::Library;
 use super::shelf::Shelf;
 use super::who::People;
 use crate::catalog::Catalog;
@@ -24,6 +25,8 @@ pub struct House {
     catalog: Catalog,
     desks: Mutex<BTreeMap<String, Arc<Desk>>>,
     mirror: Option<PathBuf>,
+    /// What can be drafted without an incident.
+    pub library: Library,
     /// Who is at which browser.
     pub people: People,
     /// The incident files.
@@ -85,6 +88,7 @@ impl House {
         startable.sort_by_key(|one| !one.is_for.as_ref().is_ok_and(|purpose| purpose.is_acute));
         House {
             startable,
+            library: Library::new(catalog.clone()),
             catalog,
             desks: Mutex::default(),
             mirror,

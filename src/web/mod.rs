@@ -7,11 +7,15 @@
 mod answer;
 mod asset;
 mod desk;
+mod download;
 mod form;
 mod guard;
 mod house;
+mod interview;
+mod library;
 mod notice;
 mod page;
+mod paper;
 mod report;
 mod route;
 mod serve;
@@ -20,9 +24,10 @@ mod snapshot;
 mod stale;
 mod stream;
 mod typed;
+mod upload;
 mod visit;
 mod who;
 
-pub use desk::{Desk, Outcome, Wish};
+pub use desk::{Desk, DraftWish, Hand, Outcome, Wish};
 pub use serve::{Board, Options, Stop};
 pub use snapshot::Snapshot;

@@ -16,7 +16,7 @@ use super::notice::Notice;
 use super::page::Shown;
 use super::typed::Typed;
 use super::who::{self, Right};
-use super::{Desk, Snapshot, Wish};
+use super::{Desk, Hand, Snapshot, Wish};
 use crate::engine::Who;
 use crate::runtime::Surroundings;
 
@@ -89,13 +89,25 @@ impl Visit {
 
     /// Carries out what was sent and leads on; or answers with the page it came from.
     pub async fn carry_out(
-        mut self,
+        self,
         sent: Sent,
         to: &str,
         read: impl FnOnce(&Asked<'_>) -> Option<Read<Wish>>,
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
     ) -> Answer {
         let typed = answer::typed(sent)?;
+        let read = |asked: &Asked<'_>| Some(read(asked)?.map(Hand::Wish));
+        self.hand_in(typed, to, read, page).await
+    }
+
+    /// The same with what was typed, for whatever is handed in at the desk.
+    pub async fn hand_in(
+        mut self,
+        typed: Typed,
+        to: &str,
+        read: impl FnOnce(&Asked<'_>) -> Option<Read<Hand>>,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Answer {
         let (who, cookie) = match self.writer(&typed)? {
             Ok(known) => known,
             Err(wrong) => return self.back(Notice::Wrong(wrong), typed, None, page),
@@ -107,11 +119,11 @@ impl Visit {
             typed: &typed,
             who: &who,
         };
-        let wish = match read(&asked).ok_or(Problem::Absent)? {
+        let hand = match read(&asked).ok_or(Problem::Absent)? {
             Err(wrong) => return self.back(Notice::Wrong(wrong), typed, cookie, page),
-            Ok(wish) => wish,
+            Ok(hand) => hand,
         };
-        match Notice::of(self.desk.submit(wish).await) {
+        match Notice::of(self.desk.hand_in(hand).await) {
             Ok(seq) => {
                 let to = format!("/i/{}{to}?vastgelegd={seq}", self.desk.id());
                 lead(&to, cookie)

@@ -1,10 +1,6 @@
 //! `draft`: draft a document, from an incident, from a file of facts, or from an interview.
 
 pub mod choose;
-pub mod compute;
-pub mod facts;
-pub mod files;
-pub mod form;
 
 mod batch;
 mod interview;
@@ -12,7 +8,6 @@ mod interview;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
@@ -21,14 +16,15 @@ use crate::cli::context::{Context, by, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::walk::Input;
-use crate::document::{self, Draft};
-use crate::engine::{Action, By};
+use crate::document;
+use crate::engine::By;
+use crate::runtime::drafting::{self, Order};
 use crate::runtime::{Error, Session, Surroundings};
 use crate::store;
-use crate::view::GateStatus;
 use choose::material_with;
-use compute::{Computed, compute};
 use files::{Target, write};
+
+pub use drafting::{Made, as_written, compute, facts, files, form};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -60,17 +56,6 @@ pub struct Typed {
     by: ByArguments,
 }
 
-/// A draft that was made.
-#[derive(Debug)]
-pub struct Made {
-    /// The draft.
-    pub draft: Draft,
-    /// The files: the document, the note when there is one, the receipt.
-    pub files: Vec<PathBuf>,
-    /// The entry in the log.
-    pub seq: Option<u64>,
-}
-
 impl Typed {
     fn target(&self) -> Target<'_> {
         Target {
@@ -97,7 +82,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             }
             Err(Failure::Runtime(Error::Store(store::Error::ReadOnly { .. }))) => {
                 output::tell("warning: the incident can only be read; the draft is not logged");
-                from_copy(&context.read(file)?, &typed)?
+                drafting::from_copy(&context.read(file)?, &typed.template, typed.target())?
             }
             Err(failure) => return Err(failure),
         },
@@ -179,74 +164,8 @@ fn make_for(
     target: Target<'_>,
     by: By,
 ) -> Result<Made, Failure> {
-    // What is due happens first, and a refusal comes before any file is written.
-    session.submit(Action::Advance, by.clone())?;
-    let computed = of_session(session, name, target.working_copy)?;
-    let (files, sha256) = write(&computed, target)?;
-    let (draft, document) = (computed.draft, computed.side_car.document_id);
-    let action = Action::RecordDraft {
-        document,
-        gates: draft
-            .gates
-            .iter()
-            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
-            .collect(),
-        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
-        relied_on: draft.relied_on.clone(),
-        sha256,
-        template_sha256: draft.receipt.template.version.clone(),
-    };
-    let entries = session.submit(action, by)?;
-    Ok(Made {
-        draft,
-        files,
-        seq: entries.last().map(|entry| entry.seq),
-    })
-}
-
-/// Drafts from an incident that can only be read, such as a copy kept as evidence.
-fn from_copy(session: &Session, typed: &Typed) -> Result<Made, Failure> {
-    let computed = of_session(session, &typed.template, typed.working_copy)?;
-    let (files, _) = write(&computed, typed.target())?;
-    Ok(Made {
-        draft: computed.draft,
-        files,
-        seq: None,
-    })
-}
-
-/// Computes a draft from an incident.
-fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed, Failure> {
-    of_session_at(session, name, session.chart_now(), with_copy)
-}
-
-/// Computes a draft of an incident as it was last written, so that it does not depend on when it is
-/// made; nothing is recorded.
-pub fn as_written(session: &Session, name: &str) -> Result<Draft, Failure> {
-    let last = session.incident().situation().last_chart_time;
-    let now = last.unwrap_or_else(|| session.chart_now());
-    Ok(of_session_at(session, name, now, false)?.draft)
-}
-
-fn of_session_at(
-    session: &Session,
-    name: &str,
-    now: DateTime<Utc>,
-    with_copy: bool,
-) -> Result<Computed, Failure> {
-    let (seq, words) = session.checkpoint();
-    let head = format!("{seq} {words}");
-    let incident = session.incident();
-    let mut computed = compute(
-        session.material(),
-        incident,
-        name,
-        Some(&head),
-        now,
-        with_copy,
-    )?;
-    computed.side_car.incident = Some(session.incident_id().to_owned());
-    Ok(computed)
+    let order = Order { by, id: None, name };
+    Ok(drafting::make(session, order, target)?)
 }
 
 fn from_facts(context: &Context, typed: &Typed, file: &Path) -> Result<Made, Failure> {
@@ -266,18 +185,6 @@ fn from_facts(context: &Context, typed: &Typed, file: &Path) -> Result<Made, Fai
         files,
         seq: None,
     })
-}
-
-/// Returns the name of a finding as it is kept in the log.
-fn status(status: GateStatus) -> &'static str {
-    match status {
-        GateStatus::Present => "present",
-        GateStatus::NotApplicable => "not_applicable",
-        GateStatus::Doubt => "doubt",
-        GateStatus::Unknown => "unknown",
-        GateStatus::Missing => "missing",
-        GateStatus::Rejected => "rejected",
-    }
 }
 
 /// Returns what was made and what stands in its way, in Dutch.

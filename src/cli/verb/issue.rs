@@ -10,8 +10,8 @@ use crate::cli::arguments::ByArguments;
 use crate::cli::context::{Context, by, happened_at, warn_about_disk, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::engine::{self, Action, Outcome, Proof};
-use crate::runtime::{Session, sha256};
+use crate::engine::{self, Action, Outcome};
+use crate::runtime::{Session, proof};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -118,15 +118,6 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     warn_about_mirror(&session);
     session.close()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Returns a file as it is kept as proof.
-pub fn proof(file_name: String, bytes: &[u8]) -> Proof {
-    Proof {
-        file_name,
-        sha256: sha256(bytes),
-        size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-    }
 }
 
 /// Returns the document that is meant; a hyphen and an underscore are the same.

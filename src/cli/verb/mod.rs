@@ -5,6 +5,7 @@ pub mod attach;
 #[cfg(feature = "web")]
 pub mod board;
 pub mod check;
+pub mod clocks;
 pub mod close;
 pub mod completions;
 pub mod copy;

@@ -1,11 +1,9 @@
 //! Making a draft of a document.
 
-use std::path::PathBuf;
-
 use super::{Turn, Walk, error};
 use crate::cli::failure::Failure;
 use crate::cli::verb::draft;
-use crate::runtime::Error;
+use crate::runtime::{Error, drafting};
 use crate::view;
 
 /// The template of the log.
@@ -24,7 +22,8 @@ impl Walk<'_> {
 
     /// Makes a draft of a document beside the incident.
     pub(super) fn make(&mut self, id: &str) -> Turn {
-        let out = self.free_name(id);
+        let seq = self.session.incident().situation().head;
+        let out = drafting::free_name(&self.path, id, seq);
         let by = self.by();
         match draft::make(&mut self.session, id, &out, by, false) {
             Ok(made) => {
@@ -63,22 +62,5 @@ impl Walk<'_> {
             offered.push((LOG.to_owned(), format!("{} (altijd)", log.title())));
         }
         offered
-    }
-
-    /// Returns a name for a draft beside the incident that no file has yet.
-    fn free_name(&self, document: &str) -> PathBuf {
-        let seq = self.session.incident().situation().head;
-        let document = document.replace('#', "-");
-        let name = |ending: String| {
-            self.path
-                .with_file_name(format!("{document}-regel-{seq}{ending}.docx"))
-        };
-        let mut path = name(String::new());
-        let mut number = 2;
-        while path.exists() {
-            path = name(format!("-{number}"));
-            number += 1;
-        }
-        path
     }
 }

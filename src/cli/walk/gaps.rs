@@ -90,7 +90,7 @@ impl Walk<'_> {
             self.session.chart_now(),
         );
         needed.unwrap_or_else(|failure| {
-            self.say(&error::failure(&failure));
+            self.say(&error::failure(&failure.into()));
             Vec::new()
         })
     }

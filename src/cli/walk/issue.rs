@@ -8,28 +8,10 @@ use chrono::{DateTime, Utc};
 use super::submit::When;
 use super::{Turn, Walk};
 use crate::cli::context;
-use crate::cli::verb::issue;
-use crate::engine::{Action, Outcome, Proof, Stage};
+use crate::engine::{Action, Proof, Stage};
 use crate::law::Form;
 use crate::runtime;
 use crate::view;
-
-/// What can be done, as a person chooses it.
-const STAGES: &[(&str, Stage)] = &[
-    ("ter vaststelling voorgelegd", Stage::Submitted),
-    ("vastgesteld en ondertekend", Stage::Signed),
-    ("mondeling gegeven, op schrift volgt", Stage::Oral),
-    ("uitgereikt", Stage::Served),
-    ("verzonden", Stage::Sent),
-    ("gepubliceerd", Stage::Published),
-    ("herzien: blijft zo", Stage::Reviewed(Outcome::Keep)),
-    ("herzien: wordt gewijzigd", Stage::Reviewed(Outcome::Change)),
-    (
-        "herzien: wordt ingetrokken",
-        Stage::Reviewed(Outcome::Withdraw),
-    ),
-    ("ingetrokken", Stage::Withdrawn),
-];
 
 /// A document by id, with how it stands.
 type Offered = (String, String);
@@ -136,7 +118,7 @@ impl Walk<'_> {
         let playbook = &self.session.material().playbook;
         let situation = self.session.incident().situation();
         let possible = situation.possible_stages(playbook, document);
-        let offered: Vec<&(&str, Stage)> = STAGES
+        let offered: Vec<&(&str, Stage)> = view::STAGES
             .iter()
             .filter(|(_, stage)| possible.contains(&stage.name()))
             .collect();
@@ -214,7 +196,7 @@ impl Walk<'_> {
             match fs::read(path) {
                 Ok(bytes) => {
                     let name = Path::new(path).file_name().unwrap_or_default();
-                    files.push(issue::proof(name.to_string_lossy().into_owned(), &bytes));
+                    files.push(runtime::proof(name.to_string_lossy().into_owned(), &bytes));
                     contents.push(bytes);
                 }
                 Err(why) => self.say(&format!(

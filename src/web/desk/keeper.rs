@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::{Outcome, Request, Wish};
+use super::{DraftWish, Outcome, Request, Wish};
 use crate::engine::{Action, By, Command, Entry, How, Refusal, Who};
+use crate::runtime::drafting::files::Target;
+use crate::runtime::drafting::{self, Order, Problem};
 use crate::runtime::{Error, Mirror, Session, Surroundings, dutch};
 use crate::view::{self, Line};
 use crate::web::Snapshot;
@@ -53,6 +55,11 @@ impl Keeper {
                     let outcome = self.submit(&wish);
                     self.show();
                     // The person may have left; what is saved is saved.
+                    let _ = reply.send(outcome);
+                }
+                Ok(Request::Draft(wish, reply)) => {
+                    let outcome = self.draft(&wish);
+                    self.show();
                     let _ = reply.send(outcome);
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -110,7 +117,7 @@ impl Keeper {
             if !since.is_empty() {
                 return Outcome::Changed { since };
             }
-            match session.submit_as_read(&command) {
+            match session.submit_as_read_with(&command, &wish.attachments) {
                 Ok(_) => {
                     let seq = session.incident().situation().head;
                     self.trouble = None;
@@ -127,6 +134,49 @@ impl Keeper {
             }
         }
         Outcome::Busy
+    }
+
+    fn draft(&mut self, wish: &DraftWish) -> Outcome {
+        let Some(session) = self.opened() else {
+            let why = self.trouble.clone().unwrap_or_default();
+            return Outcome::Unsaved { why };
+        };
+        if let Err(error) = session.refresh() {
+            return self.unsaved(&error);
+        }
+        if let Some(seq) = done(session, &wish.id) {
+            return Outcome::Saved { seq };
+        }
+        let seq = session.incident().situation().head;
+        let out = drafting::free_name(session.path(), &wish.document, seq);
+        let order = Order {
+            by: wish.by.clone(),
+            id: Some(wish.id.clone()),
+            name: &wish.document,
+        };
+        let target = Target {
+            force: false,
+            out: &out,
+            working_copy: false,
+        };
+        match drafting::make(session, order, target) {
+            Ok(made) => {
+                let seq = made.seq.unwrap_or(seq);
+                self.trouble = None;
+                self.gap = None;
+                Outcome::Saved { seq }
+            }
+            Err(Problem::Turn(Error::Stale { .. })) => Outcome::Busy,
+            Err(Problem::Turn(Error::Refused(refusal))) => {
+                let why = view::refusal(&session.material().playbook, &refusal);
+                self.note_gap(&refusal);
+                Outcome::Refused { why }
+            }
+            Err(Problem::Turn(error @ Error::Store(_))) => self.unsaved(&error),
+            Err(problem) => Outcome::Refused {
+                why: format!("Het stuk kan niet worden gemaakt. {}", problem.dutch()),
+            },
+        }
     }
 
     fn unsaved(&mut self, error: &Error) -> Outcome {

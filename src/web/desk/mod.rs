@@ -35,6 +35,8 @@ const WAITING: usize = 64;
 pub struct Wish {
     /// What is wished.
     pub action: Action,
+    /// Files that travel along, kept under their hash.
+    pub attachments: Vec<Vec<u8>>,
     /// Who.
     pub by: By,
     /// When it happened, if that is not now.
@@ -46,6 +48,26 @@ pub struct Wish {
     pub id: String,
     /// Why it is recorded late.
     pub late_reason: Option<String>,
+}
+
+/// A document that a person wants a draft of.
+#[derive(Debug, Clone)]
+pub struct DraftWish {
+    /// Who.
+    pub by: By,
+    /// The document, with its number when there is one for each record.
+    pub document: String,
+    /// The same for the same form, so that sending it twice makes one draft.
+    pub id: String,
+}
+
+/// What is handed in at a desk.
+#[derive(Debug, Clone)]
+pub enum Hand {
+    /// A draft to make.
+    Draft(DraftWish),
+    /// An action.
+    Wish(Wish),
 }
 
 /// What came of a wish.
@@ -85,6 +107,7 @@ pub struct Desk {
 
 enum Request {
     Close,
+    Draft(Box<DraftWish>, oneshot::Sender<Outcome>),
     Submit(Box<Wish>, oneshot::Sender<Outcome>),
 }
 
@@ -141,10 +164,30 @@ impl Desk {
         self.watch.clone()
     }
 
+    /// Hands in whatever it is; what is answered as saved is on the disk.
+    pub async fn hand_in(&self, hand: Hand) -> Outcome {
+        match hand {
+            Hand::Draft(wish) => self.draft(wish).await,
+            Hand::Wish(wish) => self.submit(wish).await,
+        }
+    }
+
     /// Hands in a wish; what is answered as saved is on the disk.
     pub async fn submit(&self, wish: Wish) -> Outcome {
         let (reply, answer) = oneshot::channel();
-        match self.to.try_send(Request::Submit(Box::new(wish), reply)) {
+        let request = Request::Submit(Box::new(wish), reply);
+        self.ask(request, answer).await
+    }
+
+    /// Has a draft made beside the incident and recorded; what is answered as saved is on the disk.
+    async fn draft(&self, wish: DraftWish) -> Outcome {
+        let (reply, answer) = oneshot::channel();
+        self.ask(Request::Draft(Box::new(wish), reply), answer)
+            .await
+    }
+
+    async fn ask(&self, request: Request, answer: oneshot::Receiver<Outcome>) -> Outcome {
+        match self.to.try_send(request) {
             Ok(()) => answer.await.unwrap_or_else(|_| closed()),
             Err(TrySendError::Full(_)) => Outcome::Busy,
             Err(TrySendError::Disconnected(_)) => closed(),

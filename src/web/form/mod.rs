@@ -5,7 +5,9 @@
 
 mod by;
 pub mod decision;
+pub mod draft;
 pub mod fact;
+pub mod issue;
 pub mod meeting;
 pub mod note;
 pub mod people;
@@ -48,6 +50,7 @@ impl Asked<'_> {
         match (action, by::read(self)) {
             (Ok(action), Ok(said)) => Ok(Wish {
                 action,
+                attachments: Vec::new(),
                 by: said.by,
                 happened_at: said.happened_at,
                 head: self.typed.head(),

@@ -10,6 +10,8 @@ use crate::view::role_title;
 /// The pages that the band leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// The legal terms.
+    Deadlines,
     /// What to do now.
     Now,
     /// The decisions.
@@ -22,6 +24,8 @@ pub enum Tab {
     People,
     /// The situation report.
     Report,
+    /// The documents.
+    Papers,
     /// Who is at the browser.
     Who,
     /// A page that belongs to none of them.
@@ -178,6 +182,8 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             a.tabs__tab href=(shown.path("/besluiten")) aria-current=[current(Tab::Decisions)] { "Besluiten" }
             a.tabs__tab href=(shown.path("/sitrap")) aria-current=[current(Tab::Report)] { "Sitrap" }
             a.tabs__tab href=(shown.path("/mensen")) aria-current=[current(Tab::People)] { "Mensen" }
+            a.tabs__tab href=(shown.path("/stukken")) aria-current=[current(Tab::Papers)] { "Stukken" }
+            a.tabs__tab href=(shown.path("/termijnen")) aria-current=[current(Tab::Deadlines)] { "Termijnen" }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),

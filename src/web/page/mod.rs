@@ -6,8 +6,10 @@
 mod by;
 pub mod clock;
 pub mod closing;
+mod deadlines;
 pub mod decided;
 pub mod decision;
+pub mod drafting;
 mod field;
 mod frame;
 pub mod handover;
@@ -16,6 +18,8 @@ pub mod meeting;
 mod message;
 mod now;
 pub mod overview;
+pub mod paper;
+mod papers;
 pub mod people;
 pub mod question;
 mod sheet;
@@ -26,10 +30,12 @@ mod who;
 pub mod why;
 mod words;
 
+pub use deadlines::page as deadlines;
 pub use frame::bare;
 pub use log::page as log;
 pub use now::page as now;
 pub use overview::page as overview;
+pub use papers::page as papers;
 pub use who::page as who;
 
 use chrono::{DateTime, Utc};

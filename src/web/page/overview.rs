@@ -42,6 +42,7 @@ pub fn page(overview: &Overview<'_>) -> Markup {
                 ul.items { @for volume in overview.volumes { (volume_line(volume, overview.now)) } }
             }
             section.panel aria-labelledby="starten" { (start(overview)) }
+            p { a.utrecht-link href="/opstellen" { "Een stuk opstellen zonder incident" } }
         }
     };
     frame::bare("Crisisdraaiboek", &main)

@@ -8,12 +8,16 @@ use crate::fact::{Kind, dutch};
 use crate::playbook::Fact;
 use crate::view::{QuestionLine, role_title};
 
-/// Returns the page of a question; nothing when the playbook has none.
-pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
+/// Returns the page of a question, which may lead back to a document; nothing when the playbook has
+/// none.
+pub fn page(shown: &Shown<'_>, id: &str, paper: Option<&str>) -> Option<Markup> {
     let fact = shown.playbook().fact(id)?;
     let main = html! {
         div.single {
-            section.panel { (one(shown, fact, "utrecht-heading-2")) }
+            section.panel { (one(shown, fact, "utrecht-heading-2", paper)) }
+            @if let Some(paper) = paper {
+                p { a.utrecht-link href=(shown.path(&format!("/stuk/{paper}"))) { "Terug naar het stuk" } }
+            }
             p { a.utrecht-link href=(shown.path("")) { "Terug naar Nu" } }
         }
     };
@@ -23,16 +27,17 @@ pub fn page(shown: &Shown<'_>, id: &str) -> Option<Markup> {
 /// Returns the form of a question that is open.
 pub fn form(shown: &Shown<'_>, question: &QuestionLine) -> Markup {
     match shown.playbook().fact(&question.id) {
-        Some(fact) => one(shown, fact, "utrecht-heading-3"),
+        Some(fact) => one(shown, fact, "utrecht-heading-3", None),
         None => Markup::default(),
     }
 }
 
-fn one(shown: &Shown<'_>, fact: &Fact, class: &str) -> Markup {
+fn one(shown: &Shown<'_>, fact: &Fact, class: &str, paper: Option<&str>) -> Markup {
     let is_list = matches!(fact.kind, Kind::Records(_));
     html! {
         form.form method="post" action=(shown.path(&format!("/vraag/{}", fact.id))) data-form=(fact.id) {
             (by::hidden(shown))
+            @if let Some(paper) = paper { input type="hidden" name="stuk" value=(paper); }
             p class={"question " (class)} { (fact.question) }
             @if !fact.why.is_empty() || fact.asked_of.is_some() {
                 p.hint {

@@ -3,7 +3,10 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod deadlines;
+mod drafting;
 mod meeting;
+mod papers;
 mod people;
 mod sitrap;
 
@@ -24,7 +27,7 @@ use super::page::overview::Overview;
 use super::page::{self, Shown};
 use super::typed::Typed;
 use super::visit::Visit;
-use super::{Wish, asset, stream};
+use super::{Hand, Wish, asset, stream};
 use crate::engine::{Action, NoteKind};
 use crate::fact::Certainty;
 use crate::runtime::{Surroundings, dutch};
@@ -51,6 +54,9 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .merge(meeting::routes())
         .merge(people::routes())
         .merge(sitrap::routes())
+        .merge(deadlines::routes())
+        .merge(drafting::routes())
+        .merge(papers::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
@@ -127,6 +133,7 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
                 source: None,
                 text,
             },
+            attachments: Vec::new(),
             by,
             happened_at: None,
             head: None,
@@ -177,17 +184,30 @@ async fn set_who(mut visit: Visit, sent: Sent) -> Answer {
     }
 }
 
-async fn question(visit: Visit, Path((_, fact)): Two) -> Answer {
-    visit.see(None, |shown| page::question::page(shown, &fact))
+async fn question(visit: Visit, Path((_, fact)): Two, asking: Asking) -> Answer {
+    let paper = asking.iter().find(|(name, _)| name == "stuk");
+    let paper = paper.map(|(_, paper)| paper.as_str());
+    let paper = paper.filter(|paper| papers::is_known(&visit, paper));
+    visit.see(None, |shown| page::question::page(shown, &fact, paper))
 }
 
 async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Answer {
+    let typed = typed(sent)?;
+    // Who came from a document goes back to it.
+    let paper = typed
+        .text("stuk")
+        .filter(|paper| papers::is_known(&visit, paper));
+    let to = paper
+        .as_ref()
+        .map(|paper| format!("/stuk/{}", paper.replace('#', "%23")));
     let read = |asked: &Asked<'_>| {
         let fact = asked.snapshot.playbook().fact(&fact)?;
-        Some(form::fact::read(asked, fact))
+        Some(form::fact::read(asked, fact).map(Hand::Wish))
     };
-    let page = |shown: &Shown<'_>| page::question::page(shown, &fact);
-    visit.carry_out(sent, "", read, page).await
+    let page = |shown: &Shown<'_>| page::question::page(shown, &fact, paper.as_deref());
+    visit
+        .hand_in(typed, to.as_deref().unwrap_or_default(), read, page)
+        .await
 }
 
 async fn decision(visit: Visit, Path((_, decision)): Two) -> Answer {

@@ -61,7 +61,7 @@ impl Again {
                 let (answers, at) = (&side_car.answers, side_car.receipt.drafted_at);
                 match facts::incident(&material, answers, at) {
                     Ok(incident) => self.compute(&material, &incident, side_car)?,
-                    Err(failure) => self.fails(&material, side_car, &failure),
+                    Err(problem) => self.fails(&material, side_car, &problem.into()),
                 }
             }
         }
@@ -145,7 +145,7 @@ impl Again {
         let computed = match computed {
             Ok(computed) => computed,
             Err(failure) => {
-                self.fails(material, side_car, &failure);
+                self.fails(material, side_car, &failure.into());
                 return Ok(());
             }
         };

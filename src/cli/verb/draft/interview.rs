@@ -113,7 +113,10 @@ impl<'a> Interview<'a> {
     /// Computes the draft of the answers so far, with what goes beside it.
     fn compute(&self, typed: &Typed) -> Result<Computed, Failure> {
         let (name, with_copy) = (&typed.template, typed.working_copy);
-        facts::compute(self.material, &self.answers, name, self.now, with_copy)
+        let (material, answers) = (self.material, &self.answers);
+        Ok(facts::compute(
+            material, answers, name, self.now, with_copy,
+        )?)
     }
 
     /// Asks until nothing is open or the person is done.
@@ -167,7 +170,7 @@ impl<'a> Interview<'a> {
     fn save(&self) -> Result<(), Failure> {
         let (id, law) = (self.template.id(), &self.material.law);
         let text = form::form(id, &self.questions, law, &self.answers);
-        files::save(&self.path, text.as_bytes())
+        Ok(files::save(&self.path, text.as_bytes())?)
     }
 
     fn head(&self, draft: &Draft, open: usize) -> String {

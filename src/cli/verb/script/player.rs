@@ -13,7 +13,7 @@ use crate::catalog::Text;
 use crate::cli::arguments::{ByArguments, HowArgument};
 use crate::cli::context::by;
 use crate::cli::failure::Failure;
-use crate::cli::verb::{correct, draft, issue};
+use crate::cli::verb::{correct, draft};
 use crate::document;
 use crate::engine::{Action, By, Entry};
 use crate::exercise::{
@@ -220,7 +220,7 @@ impl<'a> Player<'a> {
                         Some(content) => content.clone().into_bytes(),
                         None => read(&self.folder.join(name))?,
                     };
-                    files.push(issue::proof(name.clone(), &bytes));
+                    files.push(runtime::proof(name.clone(), &bytes));
                     attachments.push(bytes);
                 }
                 Action::RecordIssue {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::cli::failure::Failure;
+use super::Problem;
 use crate::document::{self, Document, Draft, Inputs, SideCar, Template};
 use crate::engine::Incident;
 use crate::fact::item;
@@ -27,7 +27,7 @@ pub fn compute(
     head: Option<&str>,
     now: DateTime<Utc>,
     with_copy: bool,
-) -> Result<Computed, Failure> {
+) -> Result<Computed, Problem> {
     let (document, template) = find(material, item::of_all(name))?;
     let known = document.and_then(|id| material.playbook.document(id));
     let id = match known {
@@ -73,7 +73,7 @@ pub fn needed(
     incident: &Incident,
     name: &str,
     now: DateTime<Utc>,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<String>, Problem> {
     let (document, template) = find(material, item::of_all(name))?;
     let known = document.and_then(|id| material.playbook.document(id));
     let about = match known {
@@ -98,7 +98,7 @@ fn one_of(
     incident: &Incident,
     document: &playbook::Document,
     name: &str,
-) -> Result<String, Failure> {
+) -> Result<String, Problem> {
     let number = item::split(name).1;
     let ids = incident
         .situation()
@@ -110,7 +110,7 @@ fn one_of(
             let wanted = item::beside(&document.id, name);
             match ids.contains(&wanted) {
                 true => Ok(wanted),
-                false => Err(Failure::Usage(format!(
+                false => Err(Problem::Usage(format!(
                     "there is no `{wanted}` to draft; there are: {}",
                     ids.join(", ")
                 ))),
@@ -126,11 +126,11 @@ pub fn inputs<'a>(
     document: Option<&str>,
     template: &'a Template,
     now: DateTime<Utc>,
-) -> Result<Inputs<'a>, Failure> {
+) -> Result<Inputs<'a>, Problem> {
     let note = material
         .templates
         .get("oplegnotitie")
-        .ok_or_else(|| Failure::File("the template `oplegnotitie` is not there".to_owned()))?;
+        .ok_or_else(|| Problem::File("the template `oplegnotitie` is not there".to_owned()))?;
     Ok(Inputs {
         head: None,
         holidays: &material.holidays,
@@ -147,11 +147,11 @@ pub fn inputs<'a>(
 }
 
 /// Computes a draft alone.
-pub fn drafted(inputs: &Inputs<'_>) -> Result<Draft, Failure> {
+pub fn drafted(inputs: &Inputs<'_>) -> Result<Draft, Problem> {
     document::draft(inputs).map_err(|findings| rejected(inputs.template, findings))
 }
 
-fn rejected(template: &Template, findings: Vec<crate::diagnostic::Finding>) -> Failure {
+fn rejected(template: &Template, findings: Vec<crate::diagnostic::Finding>) -> Problem {
     let texts = vec![(template.source().clone(), findings)];
     Error::Rejected(runtime::Rejected { texts }).into()
 }
@@ -172,7 +172,7 @@ pub fn power<'a>(
 pub fn find<'a>(
     material: &'a Material,
     name: &str,
-) -> Result<(Option<&'a str>, &'a Template), Failure> {
+) -> Result<(Option<&'a str>, &'a Template), Problem> {
     let same = |id: &str| id.replace('-', "_") == name.replace('-', "_");
     let documents = material.playbook.documents();
     let document = documents.iter().find(|document| same(&document.id));
@@ -190,7 +190,7 @@ pub fn find<'a>(
         }
         None => {
             let known: Vec<&str> = material.templates.keys().map(String::as_str).collect();
-            Err(Failure::Usage(format!(
+            Err(Problem::Usage(format!(
                 "there is no template `{name}`; there are: {}",
                 known.join(", ")
             )))

@@ -6,10 +6,9 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
+use super::Problem;
 use super::compute::Computed;
 use crate::catalog;
-use crate::cli::failure::Failure;
-use crate::cli::verb::record;
 use crate::document::Given;
 use crate::engine::Incident;
 use crate::fact::{Certainty, Value};
@@ -54,11 +53,22 @@ pub fn named(path: &Path) -> Vec<String> {
 }
 
 /// Reads a file of facts; everything that is wrong comes back at once, with its line.
-pub fn read(material: &Material, path: &Path, now: DateTime<Utc>) -> Result<Answers, Failure> {
+pub fn read(material: &Material, path: &Path, now: DateTime<Utc>) -> Result<Answers, Problem> {
     let text = catalog::read(path)?.content;
+    let name = path.display().to_string();
+    of_text(material, &name, &text, now)
+}
+
+/// Reads the text of a file of facts.
+pub fn of_text(
+    material: &Material,
+    name: &str,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<Answers, Problem> {
     let text = text.trim_start_matches('\u{feff}');
-    let table: toml::Table = toml::from_str(text)
-        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))?;
+    let table: toml::Table =
+        toml::from_str(text).map_err(|error| Problem::File(format!("{name}: {error}")))?;
     let line_of = |id: &str| {
         let is_it = |line: &str| {
             let key = line.split(['=', '.']).next().unwrap_or_default();
@@ -74,13 +84,13 @@ pub fn read(material: &Material, path: &Path, now: DateTime<Utc>) -> Result<Answ
             }
             Err(what) => {
                 let line = line_of(id);
-                wrong.push(format!("{}:{line}: `{id}`: {what}", path.display()));
+                wrong.push(format!("{name}:{line}: `{id}`: {what}"));
             }
         }
     }
     match wrong.is_empty() {
         true => Ok(answers),
-        false => Err(Failure::File(wrong.join("\n"))),
+        false => Err(Problem::File(wrong.join("\n"))),
     }
 }
 
@@ -128,9 +138,14 @@ pub fn said(
     }
     Ok(Said {
         answer,
-        certainty: text("certainty").map(record::certainty).transpose()?,
+        certainty: text("certainty").map(certainty).transpose()?,
         source: text("source").map(str::to_owned),
     })
+}
+
+fn certainty(text: &str) -> Result<Certainty, String> {
+    Certainty::parse(text)
+        .ok_or_else(|| "possible are: confirmed, probable, unconfirmed".to_owned())
 }
 
 /// Returns the answers that are known, as a side-car keeps them.
@@ -152,7 +167,7 @@ pub fn incident(
     material: &Material,
     given: &[Given],
     now: DateTime<Utc>,
-) -> Result<Incident, Failure> {
+) -> Result<Incident, Problem> {
     let given = given.iter().cloned();
     let known = given.map(|given| (given.fact, given.value, given.certainty, given.source));
     Incident::of_answers(&material.playbook, known, now)
@@ -166,7 +181,7 @@ pub fn compute(
     name: &str,
     now: DateTime<Utc>,
     with_copy: bool,
-) -> Result<Computed, Failure> {
+) -> Result<Computed, Problem> {
     let given = given(answers);
     let incident = incident(material, &given, now)?;
     let mut computed = super::compute::compute(material, &incident, name, None, now, with_copy)?;

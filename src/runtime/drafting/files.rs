@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
+use super::Problem;
 use super::compute::Computed;
-use crate::cli::failure::Failure;
 use crate::document::{self, Document, Written, WrittenKind};
 use crate::runtime::sha256;
 
@@ -26,7 +26,7 @@ pub struct Target<'a> {
 pub type File = (PathBuf, Vec<u8>);
 
 /// Writes the document and what goes beside it; returns the files and the hash of the document.
-pub fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, String), Failure> {
+pub fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, String), Problem> {
     let (files, hash) = files(computed, target)?;
     refuse_existing(files.iter().map(|(path, _)| path.as_path()), target.force)?;
     for (path, bytes) in &files {
@@ -36,7 +36,7 @@ pub fn write(computed: &Computed, target: Target<'_>) -> Result<(Vec<PathBuf>, S
 }
 
 /// Returns the document, its note, its working copy and its side-car as files, and the hash of the document.
-pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, String), Failure> {
+pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, String), Problem> {
     let out = target.out;
     let ending = ending(out)?;
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
@@ -62,22 +62,22 @@ pub fn files(computed: &Computed, target: Target<'_>) -> Result<(Vec<File>, Stri
         files.push((path, bytes));
     }
     let json = serde_json::to_vec_pretty(&side_car)
-        .map_err(|error| Failure::File(format!("cannot write the receipt: {error}")))?;
+        .map_err(|error| Problem::File(format!("cannot write the receipt: {error}")))?;
     files.push((beside(".json"), json));
     let hash = side_car.files.into_iter().next().map(|file| file.sha256);
     Ok((files, hash.unwrap_or_default()))
 }
 
 /// Returns the ending of a file, when it tells a format that can be written.
-pub fn ending(out: &Path) -> Result<&str, Failure> {
+pub fn ending(out: &Path) -> Result<&str, Problem> {
     match out.extension().and_then(|ending| ending.to_str()) {
         Some(ending @ ("docx" | "html" | "md" | "odt" | "txt")) => Ok(ending),
         Some(ending @ "pdf") if cfg!(feature = "pdf") => Ok(ending),
-        Some("pdf") => Err(Failure::Usage(
+        Some("pdf") => Err(Problem::Usage(
             "this draaiboek was built without PDF\nhint: use .docx or .odt, or a build with --features pdf"
                 .to_owned(),
         )),
-        _ => Err(Failure::Usage(format!(
+        _ => Err(Problem::Usage(format!(
             "`{}` is not a .docx, .odt, .html, .md or .txt file",
             out.display()
         ))),
@@ -88,10 +88,10 @@ pub fn ending(out: &Path) -> Result<&str, Failure> {
 pub fn refuse_existing<'a>(
     mut paths: impl Iterator<Item = &'a Path>,
     force: bool,
-) -> Result<(), Failure> {
+) -> Result<(), Problem> {
     match paths.find(|path| path.exists() && !force) {
         None => Ok(()),
-        Some(path) => Err(Failure::File(format!(
+        Some(path) => Err(Problem::File(format!(
             "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
             path.display()
         ))),
@@ -99,15 +99,15 @@ pub fn refuse_existing<'a>(
 }
 
 /// Writes a file; a half-written one would look like a document.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let part = path.with_extension("part");
     fs::write(&part, bytes)
         .and_then(|()| fs::rename(&part, path))
-        .map_err(|error| Failure::File(format!("cannot write `{}`: {error}", path.display())))
+        .map_err(|error| Problem::File(format!("cannot write `{}`: {error}", path.display())))
 }
 
 /// Returns the bytes of one of the files of a draft, in the format that its name tells.
-pub fn bytes(computed: &Computed, kind: WrittenKind, name: &str) -> Result<Vec<u8>, Failure> {
+pub fn bytes(computed: &Computed, kind: WrittenKind, name: &str) -> Result<Vec<u8>, Problem> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let (document, what) = match kind {
         WrittenKind::Document => (Some(&computed.draft.document), "document"),
@@ -115,20 +115,20 @@ pub fn bytes(computed: &Computed, kind: WrittenKind, name: &str) -> Result<Vec<u
         WrittenKind::WorkingCopy => (computed.working_copy.as_ref(), "working copy"),
     };
     let document =
-        document.ok_or_else(|| Failure::File(format!("there is no {what} of this document")))?;
+        document.ok_or_else(|| Problem::File(format!("there is no {what} of this document")))?;
     match kind {
         WrittenKind::Document | WrittenKind::Note => {
             encode(document, ending, computed.draft.receipt.drafted_at)
         }
         WrittenKind::WorkingCopy => document::docx_working_copy(document)
-            .map_err(|error| Failure::File(format!("cannot make the document: {error}"))),
+            .map_err(|error| Problem::File(format!("cannot make the document: {error}"))),
     }
 }
 
 /// Returns the bytes of a document in the format of a file ending.
-pub fn encode(document: &Document, ending: &str, at: DateTime<Utc>) -> Result<Vec<u8>, Failure> {
+pub fn encode(document: &Document, ending: &str, at: DateTime<Utc>) -> Result<Vec<u8>, Problem> {
     let failed =
-        |error: &dyn fmt::Display| Failure::File(format!("cannot make the document: {error}"));
+        |error: &dyn fmt::Display| Problem::File(format!("cannot make the document: {error}"));
     if ending == "pdf" {
         #[cfg(feature = "pdf")]
         return document::pdf(document, at).map_err(|error| failed(&error));

@@ -1,0 +1,202 @@
+//! Making a draft of an incident: computed, written as files, recorded in its log.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use super::Problem;
+use super::compute::{Computed, compute};
+use super::files::{Target, write};
+use crate::document::Draft;
+use crate::engine::{Action, By, Command, Entry, Event};
+use crate::runtime::{Error, Session, sha256};
+use crate::view::GateStatus;
+
+/// A draft that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// The draft.
+    pub draft: Draft,
+    /// The files: the document, the note when there is one, the receipt.
+    pub files: Vec<PathBuf>,
+    /// The entry in the log.
+    pub seq: Option<u64>,
+}
+
+/// What is to be drafted, by whom.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// Who.
+    pub by: By,
+    /// The id of the command that records it; any when absent.
+    pub id: Option<String>,
+    /// The document or template.
+    pub name: &'a str,
+}
+
+/// Drafts a document of an incident, writes its files and records it in the log.
+///
+/// # Errors
+/// Nothing is recorded then, and no file is left behind that was not there.
+pub fn make(session: &mut Session, order: Order<'_>, target: Target<'_>) -> Result<Made, Problem> {
+    // What is due happens first.
+    session.submit(Action::Advance, order.by.clone())?;
+    let computed = of_session(session, order.name, target.working_copy)?;
+    let (files, sha256) = write(&computed, target)?;
+    let (draft, document) = (computed.draft, computed.side_car.document_id);
+    let action = Action::RecordDraft {
+        document,
+        gates: draft
+            .gates
+            .iter()
+            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
+            .collect(),
+        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
+        relied_on: draft.relied_on.clone(),
+        sha256,
+        template_sha256: draft.receipt.template.version.clone(),
+    };
+    match record(session, action, order.by, order.id) {
+        Ok(entries) => Ok(Made {
+            draft,
+            files,
+            seq: entries.last().map(|entry| entry.seq),
+        }),
+        Err(error) => {
+            if !target.force {
+                // A document that the log knows nothing of would look like one that it does.
+                for file in &files {
+                    let _ = std::fs::remove_file(file);
+                }
+            }
+            Err(error.into())
+        }
+    }
+}
+
+fn record(
+    session: &mut Session,
+    action: Action,
+    by: By,
+    id: Option<String>,
+) -> Result<Vec<Entry>, Error> {
+    let Some(id) = id else {
+        return session.submit(action, by);
+    };
+    session.refresh()?;
+    session.submit_as_read(&Command {
+        action,
+        by,
+        happened_at: None,
+        id,
+        late_reason: None,
+    })
+}
+
+/// Drafts from an incident that can only be read, such as a copy kept as evidence; nothing is
+/// recorded.
+pub fn from_copy(session: &Session, name: &str, target: Target<'_>) -> Result<Made, Problem> {
+    let computed = of_session(session, name, target.working_copy)?;
+    let (files, _) = write(&computed, target)?;
+    Ok(Made {
+        draft: computed.draft,
+        files,
+        seq: None,
+    })
+}
+
+/// Computes a draft from an incident.
+fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed, Problem> {
+    of_session_at(session, name, session.chart_now(), with_copy)
+}
+
+/// Computes a draft of an incident as it was last written, so that it does not depend on when it is
+/// made; nothing is recorded.
+pub fn as_written(session: &Session, name: &str) -> Result<Draft, Problem> {
+    let last = session.incident().situation().last_chart_time;
+    let now = last.unwrap_or_else(|| session.chart_now());
+    Ok(of_session_at(session, name, now, false)?.draft)
+}
+
+fn of_session_at(
+    session: &Session,
+    name: &str,
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Problem> {
+    let (seq, words) = session.checkpoint();
+    let head = format!("{seq} {words}");
+    let incident = session.incident();
+    let mut computed = compute(
+        session.material(),
+        incident,
+        name,
+        Some(&head),
+        now,
+        with_copy,
+    )?;
+    computed.side_car.incident = Some(session.incident_id().to_owned());
+    Ok(computed)
+}
+
+/// Computes a draft that was recorded again, from the log before its entry, and tells whether that
+/// gives the file that was recorded.
+///
+/// It may not: what was erased since is not in it, and a minute can have gone by between what was
+/// printed and what was recorded.
+///
+/// # Errors
+/// When the entry records no draft, or what it was made from is not there.
+pub fn as_recorded(session: &Session, seq: u64) -> Result<(Computed, bool), Problem> {
+    let drafted = |problem: &str| Problem::Usage(format!("entry {seq} {problem}"));
+    let entry = session.incident().entry(seq);
+    let entry = entry.ok_or_else(|| drafted("is not there"))?;
+    let Event::DocumentDrafted {
+        document,
+        sha256: recorded,
+        ..
+    } = entry.event()
+    else {
+        return Err(drafted("records no draft"));
+    };
+    let before = seq.saturating_sub(1);
+    let words = session.checkpoint_words(before)?;
+    let head = words.map(|words| format!("{before} {words}"));
+    let incident = session.incident().as_of(before);
+    let material = session.material_at(before);
+    let at = entry.meta.chart_time;
+    let mut computed = compute(material, &incident, document, head.as_deref(), at, false)?;
+    computed.side_car.incident = Some(session.incident_id().to_owned());
+    let is_it = |ending: &&str| {
+        let bytes = super::files::encode(&computed.draft.document, ending, at);
+        bytes.is_ok_and(|bytes| sha256(&bytes) == *recorded)
+    };
+    let is_same = ["docx", "odt", "html", "md", "txt"].iter().any(is_it);
+    Ok((computed, is_same))
+}
+
+/// Returns a name beside an incident for a draft, that no file has yet.
+pub fn free_name(incident: &Path, document: &str, seq: u64) -> PathBuf {
+    let document = document.replace('#', "-");
+    let name =
+        |ending: String| incident.with_file_name(format!("{document}-regel-{seq}{ending}.docx"));
+    let mut path = name(String::new());
+    let mut number = 2;
+    while path.exists() {
+        path = name(format!("-{number}"));
+        number += 1;
+    }
+    path
+}
+
+/// Returns the name of a finding as it is kept in the log.
+fn status(status: GateStatus) -> &'static str {
+    match status {
+        GateStatus::Present => "present",
+        GateStatus::NotApplicable => "not_applicable",
+        GateStatus::Doubt => "doubt",
+        GateStatus::Unknown => "unknown",
+        GateStatus::Missing => "missing",
+        GateStatus::Rejected => "rejected",
+    }
+}
