@@ -6,6 +6,7 @@ mod answers;
 mod board;
 mod clocks;
 mod closing;
+mod correction;
 mod documents;
 mod gates;
 mod inventory;
@@ -13,10 +14,13 @@ mod law;
 mod log;
 mod meeting;
 mod people;
+mod paper;
 mod phones;
 mod powers;
+mod quick;
 mod refusal;
 mod taken;
+mod search;
 mod term;
 mod text;
 mod walk;
@@ -33,6 +37,10 @@ pub use board::{
 };
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
+pub use correction::{
+    Correction, RECORD_INSTEAD, answered, can_be_replaced, correctable, correction,
+    correction_text, countdown, fixed, typeable,
+};
 pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use inventory::{Piece, inventory};
@@ -43,10 +51,13 @@ pub use law::{
 pub use log::{Line, line, log, spreadsheet};
 pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
 pub use people::{CALLS, PersonLine, call, call_of, people};
+pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
+pub use quick::{Quick, is_quick, quick};
 pub use refusal::dutch as refusal;
 pub use taken::{Taken, taken};
+pub use search::{Found, Search, kinds, search};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;
