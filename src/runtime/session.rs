@@ -326,8 +326,12 @@ impl Session {
 
     /// Decides a command on the log as it was last read, so that a caller can look first at what
     /// others wrote; [`Error::Stale`] when there is more by then.
-    pub fn submit_as_read(&mut self, command: &Command) -> Result<Vec<Entry>, Error> {
-        self.run(command, &[])
+    pub fn submit_as_read(
+        &mut self,
+        command: &Command,
+        attachments: &[Vec<u8>],
+    ) -> Result<Vec<Entry>, Error> {
+        self.run(command, attachments)
     }
 
     fn run(&mut self, command: &Command, attachments: &[Vec<u8>]) -> Result<Vec<Entry>, Error> {

@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use super::Desk;
+use super::kept::Room;
 use super::shelf::Shelf;
+use super::upload::Uploads;
 use super::who::People;
 use crate::catalog::Catalog;
 use crate::playbook::Playbook;
@@ -24,6 +26,8 @@ pub struct House {
     catalog: Catalog,
     desks: Mutex<BTreeMap<String, Arc<Desk>>>,
     mirror: Option<PathBuf>,
+    /// Room for files that are given back.
+    pub kept: Room,
     /// Who is at which browser.
     pub people: People,
     /// The incident files.
@@ -35,6 +39,8 @@ pub struct House {
     pub started: tokio::sync::Mutex<BTreeMap<String, String>>,
     /// Room for event streams.
     pub streams: Arc<Semaphore>,
+    /// Who sends a file.
+    pub uploads: Uploads,
 }
 
 /// A playbook that an incident can be started with.
@@ -88,10 +94,12 @@ impl House {
             catalog,
             desks: Mutex::default(),
             mirror,
+            kept: Room::default(),
             people: People::default(),
             shelf: Shelf::new(folder),
             started: tokio::sync::Mutex::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
+            uploads: Uploads::default(),
         }
     }
 

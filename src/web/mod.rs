@@ -10,6 +10,7 @@ mod desk;
 mod form;
 mod guard;
 mod house;
+mod kept;
 mod notice;
 mod page;
 mod report;
@@ -20,6 +21,7 @@ mod snapshot;
 mod stale;
 mod stream;
 mod typed;
+mod upload;
 mod visit;
 mod who;
 

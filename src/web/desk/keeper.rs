@@ -55,6 +55,10 @@ impl Keeper {
                     // The person may have left; what is saved is saved.
                     let _ = reply.send(outcome);
                 }
+                Ok(Request::File(sha256, reply)) => {
+                    let file = self.opened().map(|session| session.attachment(&sha256));
+                    let _ = reply.send(file.unwrap_or(Ok(None)));
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     self.look();
                     self.show();
@@ -75,7 +79,7 @@ impl Keeper {
         };
         let looked = session.refresh().and_then(|_| {
             let command = due(session)?;
-            session.submit_as_read(&command)
+            session.submit_as_read(&command, &[])
         });
         self.gap = None;
         match looked {
@@ -110,7 +114,7 @@ impl Keeper {
             if !since.is_empty() {
                 return Outcome::Changed { since };
             }
-            match session.submit_as_read(&command) {
+            match session.submit_as_read(&command, &wish.files) {
                 Ok(_) => {
                     let seq = session.incident().situation().head;
                     self.trouble = None;

@@ -4,17 +4,23 @@
 //! possible: the desk answers that.
 
 mod by;
+pub mod correction;
 pub mod decision;
+pub mod evidence;
 pub mod fact;
 pub mod meeting;
 pub mod note;
 pub mod people;
 pub mod sitrap;
+pub mod paper;
+pub mod search;
 pub mod start;
 pub mod step;
 pub mod task;
 pub mod time;
 pub mod who;
+
+pub use by::{FROM_PAPER, is_late};
 
 use chrono::{DateTime, Utc};
 
@@ -45,10 +51,16 @@ impl Asked<'_> {
 
     /// Returns the wish that an action makes, with who, when and what the person saw.
     fn wish(&self, action: Read<Action>) -> Read<Wish> {
-        match (action, by::read(self)) {
+        self.wish_of(action, by::read(self))
+    }
+
+    /// Returns the wish that an action makes, with who and when as read before.
+    fn wish_of(&self, action: Read<Action>, said: Read<by::Said>) -> Read<Wish> {
+        match (action, said) {
             (Ok(action), Ok(said)) => Ok(Wish {
                 action,
                 by: said.by,
+                files: Vec::new(),
                 happened_at: said.happened_at,
                 head: self.typed.head(),
                 id: self.typed.id(),

@@ -11,7 +11,7 @@ pub mod decision;
 mod field;
 mod frame;
 pub mod handover;
-mod log;
+pub mod log;
 pub mod meeting;
 mod message;
 mod now;
@@ -27,7 +27,6 @@ pub mod why;
 mod words;
 
 pub use frame::bare;
-pub use log::page as log;
 pub use now::page as now;
 pub use overview::page as overview;
 pub use who::page as who;

@@ -6,6 +6,7 @@
 mod meeting;
 mod people;
 mod sitrap;
+mod log;
 
 use std::sync::Arc;
 
@@ -37,7 +38,6 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
     Router::new()
         .route("/", get(overview).post(start))
         .route("/i/{id}", get(now))
-        .route("/i/{id}/logboek", get(log).post(note))
         .route("/i/{id}/wie", get(see_who).post(set_who))
         .route("/i/{id}/vraag/{fact}", get(question).post(answer))
         .route("/i/{id}/besluit/{decision}", get(decision).post(decide))
@@ -51,6 +51,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .merge(meeting::routes())
         .merge(people::routes())
         .merge(sitrap::routes())
+        .merge(log::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
@@ -58,8 +59,8 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .with_state(house)
 }
 
-/// What stands behind the address of a page: `vastgelegd`, the line that a form made, and `voor`, the
-/// line before which the log is shown.
+/// What stands behind the address of a page: `vastgelegd`, the line that a form made, and on the log
+/// what to look for.
 type Asking = Query<Vec<(String, String)>>;
 
 /// Returns a number behind the address of a page; what is no number says nothing.
@@ -128,6 +129,7 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
                 text,
             },
             by,
+            files: Vec::new(),
             happened_at: None,
             head: None,
             id: typed.id(),
@@ -145,18 +147,6 @@ async fn now(visit: Visit, asking: Asking) -> Answer {
     visit.see(number(&asking, "vastgelegd"), |shown| {
         Some(page::now(shown))
     })
-}
-
-async fn log(visit: Visit, asking: Asking) -> Answer {
-    let before = number(&asking, "voor");
-    let saved = number(&asking, "vastgelegd");
-    visit.see(saved, |shown| Some(page::log(shown, before)))
-}
-
-async fn note(visit: Visit, sent: Sent) -> Answer {
-    let read = |asked: &Asked<'_>| Some(form::note::read(asked));
-    let page = |shown: &Shown<'_>| Some(page::log(shown, None));
-    visit.carry_out(sent, "/logboek", read, page).await
 }
 
 async fn see_who(visit: Visit) -> Answer {
