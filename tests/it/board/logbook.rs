@@ -298,7 +298,11 @@ fn lines_from_paper_come_in_all_or_none() {
     let all = [right.clone(), late.clone(), vec![pasted]].concat();
     let saved = play.fill("/logboek/papier", &all);
     assert_eq!(saved.status, 303, "{}", saved.body);
-    let log = play.page("/logboek").body;
+    let log = play.page("/logboek?vastgelegd=4").body;
+    assert!(
+        log.contains("Vastgelegd als regel 2 tot en met 4."),
+        "{log}"
+    );
     for expected in [
         "[papier 1] hek open",
         "[papier 3] afschalen",
