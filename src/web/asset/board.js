@@ -60,6 +60,8 @@
           const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
           if (fresh) place(part, fresh);
         }
+        const line = page.querySelector("form[data-line]");
+        if (line) document.dispatchEvent(new CustomEvent("draaiboek:klok", { detail: line.dataset.line }));
         const [old, fresh] = [document, page].map((where) => where.querySelector("[data-fresh]"));
         if (old && fresh) old.textContent = fresh.textContent;
       }

@@ -197,15 +197,14 @@
 
   const number = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  // The time in the situation: what the page was made at, and what passed since.
-  const made = new Map();
-  const now = (form) => {
-    const since = made.get(form) || { clock: Date.parse(form.dataset.line), at: Date.now() };
-    return new Date(since.clock + Date.now() - since.at).toISOString();
-  };
-  for (const form of document.querySelectorAll("form[data-line]")) {
-    made.set(form, { clock: Date.parse(form.dataset.line), at: Date.now() });
-  }
+  // The time in the situation: what the board last said it is, and what passed since. An exercise can
+  // jump, and the clock of a phone can be wrong.
+  let clock = null;
+  const hear = (text) => (clock = { said: Date.parse(text), at: Date.now() });
+  const now = () => new Date(clock.said + Date.now() - clock.at).toISOString();
+  const first = document.querySelector("form[data-line]");
+  if (first) hear(first.dataset.line);
+  document.addEventListener("draaiboek:klok", (event) => hear(event.detail));
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -227,7 +226,7 @@
     const pairs = [...data].filter((pair) => pair[0] !== "nonce" && typeof pair[1] === "string");
     const own = number();
     pairs.push(["nonce", own]);
-    if (!data.has("typed_at")) pairs.push(["typed_at", now(form)]);
+    if (!data.has("typed_at")) pairs.push(["typed_at", now()]);
     said = "";
     write([...items, { number: own, pairs, tried: lost, who: body.dataset.who }]);
     form.reset();
