@@ -3,10 +3,10 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod log;
 mod meeting;
 mod people;
 mod sitrap;
-mod log;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The board over a real connection, without a browser.
 
-mod meeting;
 mod logbook;
+mod meeting;
 mod play;
 
 use std::io::{Read, Write};
