@@ -326,12 +326,7 @@ impl Session {
 
     /// Decides a command on the log as it was last read, so that a caller can look first at what
     /// others wrote; [`Error::Stale`] when there is more by then.
-    pub fn submit_as_read(&mut self, command: &Command) -> Result<Vec<Entry>, Error> {
-        self.submit_as_read_with(command, &[])
-    }
-
-    /// The same with files that travel along.
-    pub fn submit_as_read_with(
+    pub fn submit_as_read(
         &mut self,
         command: &Command,
         attachments: &[Vec<u8>],

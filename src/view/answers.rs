@@ -60,7 +60,7 @@ fn answer(playbook: &Playbook, need: &Need) -> AnswerLine {
         Subject::Decision(id) => Some(Place::Decision(id.clone())),
         Subject::Document(id) => Some(Place::Document(id.clone())),
         Subject::Task(id) => Some(Place::Task(id.clone())),
-        Subject::Document(_) | Subject::Each(_) | Subject::State(_) => None,
+        Subject::Each(_) | Subject::State(_) => None,
     };
     let is_fact = matches!(to, Some(Place::Question(_)));
     AnswerLine {

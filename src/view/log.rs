@@ -100,7 +100,7 @@ fn quoted(cell: &str) -> String {
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
-fn kind(event: &Event) -> &'static str {
+pub(super) fn kind(event: &Event) -> &'static str {
     match event {
         Event::AttendanceNoted { .. } => "aanwezigheid",
         Event::ClockWaived { .. } => "termijn",

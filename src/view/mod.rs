@@ -7,6 +7,7 @@ mod board;
 mod calendar;
 mod clocks;
 mod closing;
+mod correction;
 mod deadlines;
 mod documents;
 mod gates;
@@ -14,11 +15,14 @@ mod inventory;
 mod law;
 mod log;
 mod meeting;
+mod paper;
 mod papers;
 mod people;
 mod phones;
 mod powers;
+mod quick;
 mod refusal;
+mod search;
 mod taken;
 mod term;
 mod text;
@@ -37,6 +41,10 @@ pub use board::{
 pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
+pub use correction::{
+    Correction, RECORD_INSTEAD, answered, can_be_replaced, correctable, correction,
+    correction_text, countdown, fixed, typeable,
+};
 pub use deadlines::{DeadlineLine, Last, deadlines, deadlines_text};
 pub use documents::{DocumentLine, InstanceLine, STAGES, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
@@ -47,11 +55,14 @@ pub use law::{
 };
 pub use log::{Line, line, log, spreadsheet};
 pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
-pub use papers::{PaperGroup, PaperLine, papers};
+pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
+pub use papers::{PaperDocument, PaperGroup, papers};
 pub use people::{CALLS, PersonLine, call, call_of, people};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
+pub use quick::{Quick, is_quick, quick};
 pub use refusal::dutch as refusal;
+pub use search::{Found, Search, kinds, search};
 pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;

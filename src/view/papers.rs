@@ -16,14 +16,14 @@ use crate::playbook::{Document, Playbook};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PaperGroup {
     /// The documents.
-    pub papers: Vec<PaperLine>,
+    pub papers: Vec<PaperDocument>,
     /// What is to be done with them, in words.
     pub title: &'static str,
 }
 
 /// A document with how it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PaperLine {
+pub struct PaperDocument {
     /// The id.
     pub id: String,
     /// Whether someone has to do something with it now.
@@ -67,7 +67,7 @@ const PLACES: [(Place, &str); 9] = [
 /// Returns the documents of a playbook, grouped by what is to be done with them; `lines` are those
 /// that are to be made or were made.
 pub fn papers(playbook: &Playbook, incident: &Incident, lines: &[DocumentLine]) -> Vec<PaperGroup> {
-    let mut found: Vec<(Place, PaperLine)> = Vec::new();
+    let mut found: Vec<(Place, PaperDocument)> = Vec::new();
     for line in lines {
         found.extend(paper(playbook, incident, line));
     }
@@ -98,7 +98,7 @@ fn paper(
     playbook: &Playbook,
     incident: &Incident,
     line: &DocumentLine,
-) -> Option<(Place, PaperLine)> {
+) -> Option<(Place, PaperDocument)> {
     let document = playbook.document(crate::fact::item::of_all(&line.id))?;
     let instances = incident.situation().instances(&line.id);
     let draft = instances.iter().rev().find(|one| one.draft.is_some());
@@ -149,7 +149,7 @@ fn paper(
     };
     Some((
         place,
-        PaperLine {
+        PaperDocument {
             id: line.id.clone(),
             is_urgent: matches!(place, Place::Review | Place::Make | Place::Again),
             role: role(playbook, document),
@@ -183,7 +183,12 @@ fn in_the_way(playbook: &Playbook, id: &str, draft: &Instance<'_>) -> Vec<String
     why
 }
 
-fn later(playbook: &Playbook, incident: &Incident, document: &Document, id: String) -> PaperLine {
+fn later(
+    playbook: &Playbook,
+    incident: &Incident,
+    document: &Document,
+    id: String,
+) -> PaperDocument {
     let situation = incident.situation();
     let world = World::new(playbook, situation).of(&id);
     let asks = match document.when.truth(&world) {
@@ -197,7 +202,7 @@ fn later(playbook: &Playbook, incident: &Incident, document: &Document, id: Stri
         (false, true) => vec!["Hoort bij een andere stap van het draaiboek".to_owned()],
         (false, false) => vec![format!("Alleen als: {}", crate::fact::dutch::list(&asks))],
     };
-    PaperLine {
+    PaperDocument {
         is_urgent: false,
         role: role(playbook, document),
         state: "nog niet aan de orde".to_owned(),

@@ -8,7 +8,15 @@ const STYLE: &str = concat!(
     include_str!("asset/board.css"),
     include_str!("asset/meeting.css"),
     include_str!("asset/papers.css"),
+    include_str!("asset/logbook.css"),
     include_str!("asset/print.css")
+);
+
+/// What was typed and what waits for the connection come first: the rest asks whether they took a form.
+const SCRIPT: &str = concat!(
+    include_str!("asset/outbox.js"),
+    include_str!("asset/typed.js"),
+    include_str!("asset/board.js")
 );
 
 /// Returns the style.
@@ -18,10 +26,7 @@ pub async fn style() -> Response {
 
 /// Returns the script; every page works without it.
 pub async fn script() -> Response {
-    serve(
-        "text/javascript; charset=utf-8",
-        include_str!("asset/board.js"),
-    )
+    serve("text/javascript; charset=utf-8", SCRIPT)
 }
 
 /// Returns the picture in the tab of the browser.

@@ -17,6 +17,10 @@ use axum::response::{IntoResponse, Response};
 pub const BODY_BYTES: usize = 64 << 10;
 /// How long a request may take to come in and be answered.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long that is for a file from a phone on a slow hotspot.
+const FILE_PATIENCE: Duration = Duration::from_secs(300);
+/// The last part of the addresses to which files are sent.
+const FILE_ADDRESSES: [&str; 1] = ["/bewijs"];
 
 /// What a page may load: what this program serves, and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
@@ -58,7 +62,7 @@ impl Hosts {
 pub async fn pass(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let mut response = match check(&hosts, &request) {
         Err((status, why)) => (status, why).into_response(),
-        Ok(()) => match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(()) => match tokio::time::timeout(patience(&request), next.run(request)).await {
             Ok(response) => response,
             Err(_) => (StatusCode::REQUEST_TIMEOUT, "Dit duurde te lang.\n").into_response(),
         },
@@ -68,6 +72,14 @@ pub async fn pass(State(hosts): State<Hosts>, request: Request, next: Next) -> R
         response.headers_mut().insert(name, value);
     }
     response
+}
+
+fn patience(request: &Request) -> Duration {
+    let path = request.uri().path();
+    match FILE_ADDRESSES.iter().any(|end| path.ends_with(end)) {
+        true => FILE_PATIENCE,
+        false => PATIENCE,
+    }
 }
 
 type Refused = (StatusCode, &'static str);

@@ -8,8 +8,10 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use super::Desk;
+use super::kept::Room;
 use super::library::Library;
 use super::shelf::Shelf;
+use super::upload::Uploads;
 use super::who::People;
 use crate::catalog::Catalog;
 use crate::playbook::Playbook;
@@ -27,6 +29,8 @@ pub struct House {
     mirror: Option<PathBuf>,
     /// What can be drafted without an incident.
     pub library: Library,
+    /// Room for files that are given back.
+    pub kept: Room,
     /// Who is at which browser.
     pub people: People,
     /// The incident files.
@@ -38,6 +42,8 @@ pub struct House {
     pub started: tokio::sync::Mutex<BTreeMap<String, String>>,
     /// Room for event streams.
     pub streams: Arc<Semaphore>,
+    /// Who sends a file.
+    pub uploads: Uploads,
 }
 
 /// A playbook that an incident can be started with.
@@ -92,10 +98,12 @@ impl House {
             catalog,
             desks: Mutex::default(),
             mirror,
+            kept: Room::default(),
             people: People::default(),
             shelf: Shelf::new(folder),
             started: tokio::sync::Mutex::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
+            uploads: Uploads::default(),
         }
     }
 

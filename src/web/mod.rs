@@ -12,6 +12,7 @@ mod form;
 mod guard;
 mod house;
 mod interview;
+mod kept;
 mod library;
 mod notice;
 mod page;

@@ -11,6 +11,10 @@ pub fn concerns(action: &Action, entry: &Entry) -> bool {
     if let Action::Advance | Action::Jump { .. } | Action::Note { .. } = action {
         return false;
     }
+    // What was seen of a correction was computed for the log as it was.
+    if let Action::Correct { .. } = action {
+        return true;
+    }
     match event {
         Event::Corrected { .. } | Event::IncidentClosed | Event::PlaybookReplaced { .. } => true,
         Event::DecisionMade { decision: made, .. } => match action {

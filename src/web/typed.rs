@@ -43,6 +43,18 @@ impl Typed {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// Tells whether nothing was sent.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns every field with each of its values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.0.iter();
+        fields
+            .flat_map(|(field, values)| values.iter().map(|value| (field.as_str(), value.as_str())))
+    }
+
     /// Returns the last entry that the page showed.
     pub fn head(&self) -> Option<u64> {
         self.get("head").parse().ok()

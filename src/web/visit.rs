@@ -87,6 +87,22 @@ impl Visit {
         Ok(answer::page(StatusCode::OK, &markup))
     }
 
+    /// Answers with a page that shows what was typed, before anything is carried out.
+    pub fn see_typed(
+        &self,
+        typed: Typed,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Answer {
+        let markup = self.render(None, typed, page)?;
+        Ok(answer::page(StatusCode::OK, &markup))
+    }
+
+    /// Returns the number of a browser whose person said who they are; nothing for a stranger.
+    pub fn known_browser(&self) -> Option<&str> {
+        let may_write = who::may(self.who.as_ref(), Right::Write);
+        self.number.as_deref().filter(|_| may_write)
+    }
+
     /// Carries out what was sent and leads on; or answers with the page it came from.
     pub async fn carry_out(
         self,
@@ -96,11 +112,22 @@ impl Visit {
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
     ) -> Answer {
         let typed = answer::typed(sent)?;
+        self.carry_out_typed(typed, to, read, page).await
+    }
+
+    /// The same for what was read from a form before.
+    pub async fn carry_out_typed(
+        self,
+        typed: Typed,
+        to: &str,
+        read: impl FnOnce(&Asked<'_>) -> Option<Read<Wish>>,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Answer {
         let read = |asked: &Asked<'_>| Some(read(asked)?.map(Hand::Wish));
         self.hand_in(typed, to, read, page).await
     }
 
-    /// The same with what was typed, for whatever is handed in at the desk.
+    /// The same for whatever is handed in at the desk.
     pub async fn hand_in(
         mut self,
         typed: Typed,

@@ -12,7 +12,6 @@ use crate::cli::context::{Context, submit, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::engine::{self, Action, Change, Event, Preview, Replacement};
-use crate::fact::dutch;
 use crate::runtime::{Error, Session};
 use crate::view;
 
@@ -111,54 +110,5 @@ fn show(context: &Context, session: &Session, preview: &Preview) -> Result<(), F
 /// Returns a preview in Dutch.
 pub fn text(session: &Session, preview: &Preview) -> String {
     let playbook = &session.material().playbook;
-    // What stays as it is, is not repeated.
-    let only_in = |ids: &[String], others: &[String]| {
-        let titles: Vec<String> = ids
-            .iter()
-            .filter(|id| !others.contains(id))
-            .filter_map(|id| playbook.state(id))
-            .map(|state| state.title.clone())
-            .collect();
-        titles.join(" · ")
-    };
-    let lines = |seqs: &[u64]| dutch::list(&seqs.iter().map(u64::to_string).collect::<Vec<_>>());
-    let mut out = String::new();
-    if let Some(entry) = session.incident().standing(preview.seq) {
-        let line = view::line(playbook, session.incident(), entry);
-        out.push_str(&format!("Regel {} nu:   {}\n", preview.seq, line.text));
-    }
-    let becomes = match &preview.instead {
-        Some(instead) => view::line(playbook, session.incident(), instead).text,
-        None => "ingetrokken".to_owned(),
-    };
-    out.push_str(&format!("Wordt:         {becomes}\n"));
-    let (before, after) = (&preview.before, &preview.after);
-    let (left, entered) = (only_in(before, after), only_in(after, before));
-    if !left.is_empty() {
-        out.push_str(&format!("Uit de stand:  {left}\n"));
-    }
-    if !entered.is_empty() {
-        out.push_str(&format!("In de stand:   {entered}\n"));
-    }
-    if left.is_empty() && entered.is_empty() {
-        out.push_str("De stand blijft gelijk.\n");
-    }
-    if !preview.fell_away.is_empty() {
-        out.push_str(&format!(
-            "Vervalt:       regel {}\n",
-            lines(&preview.fell_away)
-        ));
-    }
-    if !preview.documents.is_empty() {
-        let made = lines(&preview.documents);
-        out.push_str(&format!("Stukken die hierop steunen: regel {made}\n"));
-    }
-    if preview.suggests_record {
-        out.push_str(
-            "Was het toen juist en is het nu anders? Leg dan het nieuwe feit vast; \
-             dan vervalt er niets.\n",
-        );
-    }
-    out.push_str(&format!("Berekend op regel {}.\n", preview.head));
-    out
+    view::correction_text(&view::correction(playbook, session.incident(), preview))
 }

@@ -2,20 +2,15 @@
 
 use super::{Leave, Turn, Walk};
 use crate::cli::verb::correct;
-use crate::engine::{self, Action, Change, Entry, Event, Preview, Refusal, Replacement, StruckHow};
+use crate::engine::{self, Action, Change, Entry, Event, Preview, Refusal, Replacement};
 use crate::view;
 
 impl Walk<'_> {
     pub(super) fn correct(&mut self, seq: u64) -> Turn {
         let incident = self.session.incident();
         // A line that was withdrawn can be put back by what it should read.
-        let withdrawn =
-            incident.struck(seq).map(|struck| &struck.how) == Some(&StruckHow::Withdrawn);
-        let entry = match incident.standing(seq) {
-            None if withdrawn => incident.entry(seq).filter(|entry| can_be_replaced(entry)),
-            standing => standing,
-        };
-        let Some(entry) = entry.cloned() else {
+        let withdrawn = incident.standing(seq).is_none();
+        let Some(entry) = view::correctable(incident, seq).cloned() else {
             return self.refuse("Die regel is er niet, of is al vervallen.");
         };
         self.say(&format!("Regel {seq} zegt: {}", self.line(&entry)));
@@ -30,7 +25,12 @@ impl Walk<'_> {
             Err(refusal) => return self.refuse_with(&refusal),
         };
         self.say(&correct::text(&self.session, &preview));
-        self.show_countdown(&entry, &change);
+        let playbook = &self.session.material().playbook;
+        let incident = self.session.incident();
+        let now = self.session.chart_now();
+        if let Some(words) = view::countdown(playbook, incident, &entry, &change, now) {
+            self.say(&format!("LET OP: {words}"));
+        }
         let reason = self.ask_text("reden (verplicht, Enter = terug):")?;
         if !self.confirm("Zo verbeteren?")? {
             return Err(Leave::Back);
@@ -103,25 +103,13 @@ impl Walk<'_> {
     }
 }
 
-/// Tells whether a line can read otherwise, and not only fall away.
-fn can_be_replaced(entry: &Entry) -> bool {
-    matches!(
-        entry.event(),
-        Event::DecisionMade { .. } | Event::FactRecorded { .. } | Event::Noted { .. }
-    )
-}
-
 /// Returns why a line always stays as it is, and what to do instead.
 fn fixed(entry: &Entry) -> String {
     let why = match entry.event() {
-        Event::IncidentStarted { .. } => "het is de start van het incident".to_owned(),
         Event::Corrected { entry, .. } => {
             format!("het is zelf een verbetering; typ verbeter {entry}")
         }
-        Event::IncidentClosed => "het incident is ermee afgesloten".to_owned(),
-        Event::TimeJumped { .. } => "wat erna kwam, steunt op die tijd".to_owned(),
-        event if event.is_of_time() => "de tijd zelf bracht die regel".to_owned(),
-        _ => "die regel ligt vast".to_owned(),
+        _ => view::fixed(entry),
     };
     format!(
         "KAN NIET: regel {} kan niet worden verbeterd: {why}. Schrijf erbij wat wel klopt: \

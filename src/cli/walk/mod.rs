@@ -4,7 +4,6 @@
 //! session has returned. It keeps nothing of its own: whoever pulls the plug loses no line that has
 //! a number.
 
-mod amended;
 mod answer;
 mod ask;
 mod begin;
@@ -22,7 +21,6 @@ mod note;
 mod page;
 mod people;
 mod question;
-mod quick;
 mod records;
 mod step;
 mod submit;

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::command;
-use super::quick::{self, Quick};
 use super::submit::When;
 use super::{Leave, Turn, Walk};
-use crate::engine::{Action, How};
+use crate::engine::{Action, How, NoteKind};
 use crate::fact::{dutch, time};
+use crate::view::{self, Quick};
 
 /// How to type a line, and how to leave.
 const LOG_MODE: &str = "Loghouden: [tijd] f|b|a|v tekst #bron !b. Elke regel komt in het logboek.\n\
@@ -50,7 +50,7 @@ impl Walk<'_> {
     /// Writes one line in the log.
     pub(super) fn note(&mut self, line: &str) -> Turn {
         let now = self.session.chart_now();
-        let Some(quick) = quick::parse(line, now) else {
+        let Some(quick) = view::quick(line, now) else {
             return self.refuse("Er staat geen tekst.");
         };
         let Quick {
@@ -79,8 +79,8 @@ impl Walk<'_> {
             },
         };
         let action = Action::Note {
-            certainty,
-            kind,
+            certainty: certainty.unwrap_or_default(),
+            kind: kind.unwrap_or(NoteKind::Fact),
             source,
             text,
         };
@@ -117,7 +117,7 @@ impl Walk<'_> {
                 "4" => prompt = "reden:",
                 "stop" | "terug" => return Err(Leave::Back),
                 "q" | "weg" => return Err(Leave::Left),
-                _ if quick::is_line(&line) => {
+                _ if view::is_quick(&line) => {
                     self.say(&format!(
                         "NIET VASTGELEGD: {line}\nTyp die straks opnieuw. Eerst de reden bij: {late}"
                     ));

@@ -62,6 +62,15 @@ pub(crate) fn command(number: usize, role: &str, action: Action) -> Command {
     }
 }
 
+pub(crate) fn note(text: &str) -> Action {
+    Action::Note {
+        certainty: Certainty::Confirmed,
+        kind: NoteKind::Note,
+        source: None,
+        text: text.to_owned(),
+    }
+}
+
 pub(crate) fn start(exercise: bool) -> Action {
     Action::Start {
         began_at: None,

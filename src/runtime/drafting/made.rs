@@ -84,13 +84,14 @@ fn record(
         return session.submit(action, by);
     };
     session.refresh()?;
-    session.submit_as_read(&Command {
+    let command = Command {
         action,
         by,
         happened_at: None,
         id,
         late_reason: None,
-    })
+    };
+    session.submit_as_read(&command, &[])
 }
 
 /// Drafts from an incident that can only be read, such as a copy kept as evidence; nothing is

@@ -21,6 +21,7 @@
     lost = isLost;
     banner.hidden = !isLost;
     body.classList.toggle("is-lost", isLost);
+    document.dispatchEvent(new CustomEvent("draaiboek:verbinding", { detail: isLost }));
     if (!isLost) refresh();
   };
 
@@ -59,6 +60,8 @@
           const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
           if (fresh) place(part, fresh);
         }
+        const line = page.querySelector("form[data-line]");
+        if (line) document.dispatchEvent(new CustomEvent("draaiboek:klok", { detail: line.dataset.line }));
         const [old, fresh] = [document, page].map((where) => where.querySelector("[data-fresh]"));
         if (old && fresh) old.textContent = fresh.textContent;
       }
@@ -97,6 +100,13 @@
   });
   // What is sent into nothing would be gone with the page.
   document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    const file = [...event.target.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files])[0];
+    if (file && file.size > Number(event.target.dataset.fileBytes)) {
+      event.preventDefault();
+      window.alert(`Dit bestand is te groot: hooguit ${event.target.dataset.fileBytes >> 20} MB.`);
+      return;
+    }
     if (!lost) {
       leaving = true;
       return;
@@ -121,6 +131,8 @@
   setInterval(() => {
     if (!document.hidden && !lost) refresh();
   }, EVERY);
+  document.addEventListener("draaiboek:weg", () => show(true));
+  document.addEventListener("draaiboek:ververs", refresh);
   // Going to another page ends what was being asked; that is no lost connection.
   window.addEventListener("pagehide", () => (leaving = true));
   window.addEventListener("pageshow", () => (leaving = false));

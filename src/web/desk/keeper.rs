@@ -62,6 +62,10 @@ impl Keeper {
                     self.show();
                     let _ = reply.send(outcome);
                 }
+                Ok(Request::File(sha256, reply)) => {
+                    let file = self.opened().map(|session| session.attachment(&sha256));
+                    let _ = reply.send(file.unwrap_or(Ok(None)));
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     self.look();
                     self.show();
@@ -82,7 +86,7 @@ impl Keeper {
         };
         let looked = session.refresh().and_then(|_| {
             let command = due(session)?;
-            session.submit_as_read(&command)
+            session.submit_as_read(&command, &[])
         });
         self.gap = None;
         match looked {
@@ -117,7 +121,7 @@ impl Keeper {
             if !since.is_empty() {
                 return Outcome::Changed { since };
             }
-            match session.submit_as_read_with(&command, &wish.attachments) {
+            match session.submit_as_read(&command, &wish.files) {
                 Ok(_) => {
                     let seq = session.incident().situation().head;
                     self.trouble = None;

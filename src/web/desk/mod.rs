@@ -35,10 +35,10 @@ const WAITING: usize = 64;
 pub struct Wish {
     /// What is wished.
     pub action: Action,
-    /// Files that travel along, kept under their hash.
-    pub attachments: Vec<Vec<u8>>,
     /// Who.
     pub by: By,
+    /// Files that travel along; kept under their hash.
+    pub files: Vec<Vec<u8>>,
     /// When it happened, if that is not now.
     pub happened_at: Option<DateTime<Utc>>,
     /// The last entry that the person could see; what came after it and concerns the wish sends it
@@ -108,6 +108,8 @@ pub struct Desk {
 enum Request {
     Close,
     Draft(Box<DraftWish>, oneshot::Sender<Outcome>),
+    /// The bytes kept under a hash.
+    File(String, oneshot::Sender<Result<Option<Vec<u8>>, Error>>),
     Submit(Box<Wish>, oneshot::Sender<Outcome>),
 }
 
@@ -191,6 +193,16 @@ impl Desk {
             Ok(()) => answer.await.unwrap_or_else(|_| closed()),
             Err(TrySendError::Full(_)) => Outcome::Busy,
             Err(TrySendError::Disconnected(_)) => closed(),
+        }
+    }
+
+    /// Returns the bytes that are kept under a hash; nothing when they are erased or were never there.
+    pub async fn file(&self, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
+        let (reply, answer) = oneshot::channel();
+        let request = Request::File(sha256.to_owned(), reply);
+        match self.to.try_send(request) {
+            Ok(()) => answer.await.unwrap_or(Ok(None)),
+            Err(_) => Ok(None),
         }
     }
 

@@ -43,7 +43,7 @@ pub fn read(
     };
     let wish = asked.wish(Ok(action));
     Some(wish.map(|wish| Wish {
-        attachments: files.into_iter().map(|file| file.bytes).collect(),
+        files: files.into_iter().map(|file| file.bytes).collect(),
         ..wish
     }))
 }

@@ -4,19 +4,25 @@
 //! possible: the desk answers that.
 
 mod by;
+pub mod correction;
 pub mod decision;
 pub mod draft;
+pub mod evidence;
 pub mod fact;
 pub mod issue;
 pub mod meeting;
 pub mod note;
+pub mod paper;
 pub mod people;
+pub mod search;
 pub mod sitrap;
 pub mod start;
 pub mod step;
 pub mod task;
 pub mod time;
 pub mod who;
+
+pub use by::{FROM_PAPER, is_late};
 
 use chrono::{DateTime, Utc};
 
@@ -47,11 +53,16 @@ impl Asked<'_> {
 
     /// Returns the wish that an action makes, with who, when and what the person saw.
     fn wish(&self, action: Read<Action>) -> Read<Wish> {
-        match (action, by::read(self)) {
+        self.wish_of(action, by::read(self))
+    }
+
+    /// Returns the wish that an action makes, with who and when as read before.
+    fn wish_of(&self, action: Read<Action>, said: Read<by::Said>) -> Read<Wish> {
+        match (action, said) {
             (Ok(action), Ok(said)) => Ok(Wish {
                 action,
-                attachments: Vec::new(),
                 by: said.by,
+                files: Vec::new(),
                 happened_at: said.happened_at,
                 head: self.typed.head(),
                 id: self.typed.id(),

@@ -51,7 +51,7 @@ pub fn fields(shown: &Shown<'_>, key: &str, usual: &str) -> Markup {
 }
 
 /// Returns the fields that say who is at the browser, for a page that does not know.
-fn who(shown: &Shown<'_>, key: &str) -> Markup {
+pub fn who(shown: &Shown<'_>, key: &str) -> Markup {
     let typed = &shown.typed;
     let id = |field: &str| format!("{key}-{field}");
     html! {

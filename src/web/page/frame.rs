@@ -55,8 +55,10 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
             div.alarms {
                 p.alarm hidden data-connection role="status" {
                     strong { "Geen verbinding." }
-                    " Wat hier staat kan verouderd zijn. Wat u typt blijft staan; verstuur het als de verbinding terug is."
+                    " Wat hier staat kan verouderd zijn. Wat u typt blijft staan; verstuur het als de verbinding terug is. "
+                    "Regels voor het logboek worden bewaard en straks vanzelf verstuurd."
                 }
+                div.outbox hidden data-outbox role="status" {}
                 div data-live="meldingen" { (message::standing(shown)) }
                 (message::notice(shown))
             }
@@ -104,7 +106,10 @@ fn document(title: &str, class: &str, shown: Option<&Shown<'_>>, body: &Markup) 
             }
             @let stream = shown.map(|shown| shown.path("/stroom"));
             @let head = shown.map(|shown| shown.snapshot.head());
-            body class={"utrecht-document is-" (class)} data-stream=[stream] data-head=[head] {
+            @let who = shown.and_then(|shown| who(shown));
+            // A page with what was typed in it is left as it is by what keeps that in the browser.
+            @let is_back = shown.is_some_and(|shown| !shown.typed.is_empty());
+            body class={"utrecht-document is-" (class)} data-stream=[stream] data-head=[head] data-back[is_back] data-who=[who] {
                 a.skip.utrecht-link href="#inhoud" { "Naar de inhoud" }
                 (body)
             }
@@ -165,15 +170,19 @@ fn since(shown: &Shown<'_>) -> String {
     words::stretch(started.map_or(0, |started| (shown.now - started).num_seconds()))
 }
 
+/// Returns who is at the browser, in words.
+fn who(shown: &Shown<'_>) -> Option<String> {
+    let who = shown.who?;
+    let role = role_title(shown.playbook(), &who.role);
+    Some(match &who.name {
+        Some(name) => format!("{name}, {role}"),
+        None => role,
+    })
+}
+
 fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
     let current = |own: Tab| (own == tab).then_some("page");
-    let who = shown.who.map(|who| {
-        let role = role_title(shown.playbook(), &who.role);
-        match &who.name {
-            Some(name) => format!("{name}, {role}"),
-            None => role,
-        }
-    });
+    let who = who(shown);
     html! {
         nav.tabs aria-label="Pagina's van dit incident" {
             a.tabs__tab href=(shown.path("")) aria-current=[current(Tab::Now)] { "Nu" }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Shown, by, words};
+use crate::engine::Event;
 use crate::web::notice::Notice;
 
 /// Returns what stays until it is over: a file that fails, a clock that may be wrong.
@@ -45,7 +46,10 @@ pub fn notice(shown: &Shown<'_>) -> Markup {
             Some(Notice::Saved(seq)) => {
                 @if let Some(line) = shown.snapshot.line(*seq) {
                     div.saved role="status" {
-                        strong { "Vastgelegd als regel " (seq) "." } " " (line.text)
+                        @match first_of(shown, *seq) {
+                            Some(first) => strong { "Vastgelegd als regel " (first) " tot en met " (seq) "." },
+                            None => { strong { "Vastgelegd als regel " (seq) "." } " " (line.text) }
+                        }
                     }
                 }
             }
@@ -75,4 +79,15 @@ pub fn notice(shown: &Shown<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Returns the first of the lines that came in together with a line; nothing when it came alone.
+fn first_of(shown: &Shown<'_>, seq: u64) -> Option<u64> {
+    let incident = &shown.snapshot.incident;
+    let command = &incident.entry(seq)?.command_id;
+    let together = incident.log().iter().filter(|entry| {
+        entry.command_id == *command && matches!(entry.event(), Event::Noted { .. })
+    });
+    let first = together.map(|entry| entry.seq).min()?;
+    (first < seq).then_some(first)
 }

@@ -13,7 +13,7 @@ pub mod drafting;
 mod field;
 mod frame;
 pub mod handover;
-mod log;
+pub mod log;
 pub mod meeting;
 mod message;
 mod now;
@@ -32,7 +32,6 @@ mod words;
 
 pub use deadlines::page as deadlines;
 pub use frame::bare;
-pub use log::page as log;
 pub use now::page as now;
 pub use overview::page as overview;
 pub use papers::page as papers;

@@ -6,7 +6,7 @@ use super::Shown;
 use super::frame::{self, Tab};
 use crate::fact::dutch;
 use crate::runtime::Material;
-use crate::view::{PaperLine, papers};
+use crate::view::{PaperDocument, papers};
 
 /// The template that every incident has and that no step asks for.
 const LOG: &str = "logboek";
@@ -46,7 +46,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     frame::page(shown, Tab::Papers, "Stukken", &main)
 }
 
-fn line(shown: &Shown<'_>, paper: &PaperLine) -> Markup {
+fn line(shown: &Shown<'_>, paper: &PaperDocument) -> Markup {
     html! {
         li.item.item--urgent[paper.is_urgent] {
             div.item__what {

@@ -114,7 +114,7 @@ async fn file(State(house): Known, Path((playbook, document)): Two, sent: Sent) 
 }
 
 async fn open(State(house): Known, Path((playbook, document)): Two, sent: SentFiles) -> Answer {
-    let (typed, mut uploads) = upload::read(sent).await?;
+    let (mut uploads, typed) = upload::read(sent).await?;
     let now = house.now();
     let material = material(&house, playbook).await?;
     apart(move || {

@@ -5,6 +5,7 @@
 
 mod deadlines;
 mod drafting;
+mod log;
 mod meeting;
 mod papers;
 mod people;
@@ -40,7 +41,6 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
     Router::new()
         .route("/", get(overview).post(start))
         .route("/i/{id}", get(now))
-        .route("/i/{id}/logboek", get(log).post(note))
         .route("/i/{id}/wie", get(see_who).post(set_who))
         .route("/i/{id}/vraag/{fact}", get(question).post(answer))
         .route("/i/{id}/besluit/{decision}", get(decision).post(decide))
@@ -57,6 +57,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .merge(deadlines::routes())
         .merge(drafting::routes())
         .merge(papers::routes())
+        .merge(log::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
@@ -64,8 +65,8 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .with_state(house)
 }
 
-/// What stands behind the address of a page: `vastgelegd`, the line that a form made, and `voor`, the
-/// line before which the log is shown.
+/// What stands behind the address of a page: `vastgelegd`, the line that a form made, and on the log
+/// what to look for.
 type Asking = Query<Vec<(String, String)>>;
 
 /// Returns a number behind the address of a page; what is no number says nothing.
@@ -133,8 +134,8 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
                 source: None,
                 text,
             },
-            attachments: Vec::new(),
             by,
+            files: Vec::new(),
             happened_at: None,
             head: None,
             id: typed.id(),
@@ -152,18 +153,6 @@ async fn now(visit: Visit, asking: Asking) -> Answer {
     visit.see(number(&asking, "vastgelegd"), |shown| {
         Some(page::now(shown))
     })
-}
-
-async fn log(visit: Visit, asking: Asking) -> Answer {
-    let before = number(&asking, "voor");
-    let saved = number(&asking, "vastgelegd");
-    visit.see(saved, |shown| Some(page::log(shown, before)))
-}
-
-async fn note(visit: Visit, sent: Sent) -> Answer {
-    let read = |asked: &Asked<'_>| Some(form::note::read(asked));
-    let page = |shown: &Shown<'_>| Some(page::log(shown, None));
-    visit.carry_out(sent, "/logboek", read, page).await
 }
 
 async fn see_who(visit: Visit) -> Answer {

@@ -29,7 +29,7 @@ use crate::web::{Hand, download};
 pub fn routes() -> Router<Arc<House>> {
     let done = get(stage)
         .post(issue)
-        .layer(DefaultBodyLimit::max(upload::BYTES));
+        .layer(DefaultBodyLimit::max(upload::BODY_BYTES));
     Router::new()
         .route("/i/{id}/stukken", get(papers))
         .route("/i/{id}/stuk/{document}", get(one))
@@ -132,8 +132,22 @@ async fn stage(visit: Visit, Path((_, document, stage)): Three) -> Answer {
     visit.see(None, |shown| page::paper::stage(shown, &document, &stage))
 }
 
-async fn issue(visit: Visit, Path((_, document, stage)): Three, sent: SentFiles) -> Answer {
-    let (typed, files) = upload::read(sent).await?;
+/// Records what was done, with its files: nothing is read before it is known who sends it and there
+/// is room.
+async fn issue(
+    State(house): Known,
+    visit: Visit,
+    Path((_, document, stage)): Three,
+    sent: SentFiles,
+) -> Answer {
+    let _place = match visit.known_browser() {
+        Some(browser) => house.uploads.enter(browser).await.ok_or(Problem::Full)?,
+        None => return visit.see(None, |shown| page::paper::stage(shown, &document, &stage)),
+    };
+    let (files, typed) = upload::read(sent).await?;
+    if files.iter().any(|file| file.is_too_large) {
+        return Err(Problem::TooLarge);
+    }
     let to = format!("/stuk/{}", document.replace('#', "%23"));
     let read = |asked: &Asked<'_>| {
         let wish = form::issue::read(asked, &document, &stage, files)?;

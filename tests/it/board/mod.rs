@@ -1,5 +1,6 @@
 //! The board over a real connection, without a browser.
 
+mod logbook;
 mod meeting;
 mod papers;
 mod play;

@@ -2,19 +2,18 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::cli::context;
 use crate::engine::NoteKind;
-use crate::fact::Certainty;
+use crate::fact::{Certainty, time};
 
 /// A line for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quick {
     /// When it happened, when that was typed.
     pub at: Option<DateTime<Utc>>,
-    /// How sure.
-    pub certainty: Certainty,
-    /// What kind of line.
-    pub kind: NoteKind,
+    /// How sure, when that was typed.
+    pub certainty: Option<Certainty>,
+    /// What kind of line, when that was typed.
+    pub kind: Option<NoteKind>,
     /// Where it comes from.
     pub source: Option<String>,
     /// The text.
@@ -23,23 +22,23 @@ pub struct Quick {
 
 /// Reads a line; nothing when it has no text. A time of day that has yet to come today is of
 /// yesterday.
-pub fn parse(line: &str, now: DateTime<Utc>) -> Option<Quick> {
+pub fn quick(line: &str, now: DateTime<Utc>) -> Option<Quick> {
     let mut rest = line.trim();
     let mut at = None;
     let (word, more) = first(rest);
     if is_time(word)
-        && let Ok(typed) = context::happened(word, now)
+        && let Some(typed) = time::read_past(word, now)
     {
         at = Some(typed);
         rest = more;
     }
-    let mut kind = NoteKind::Fact;
+    let mut kind = None;
     let (word, more) = first(rest);
     if matches!(word, "a" | "b" | "f" | "n" | "v") {
-        kind = NoteKind::parse(word).unwrap_or_default();
+        kind = NoteKind::parse(word);
         rest = more;
     }
-    let mut certainty = Certainty::Unconfirmed;
+    let mut certainty = None;
     for (mark, sure) in [
         ("!b", Certainty::Confirmed),
         ("!w", Certainty::Probable),
@@ -48,7 +47,7 @@ pub fn parse(line: &str, now: DateTime<Utc>) -> Option<Quick> {
         if let Some(before) = rest.strip_suffix(mark)
             && before.ends_with(' ')
         {
-            certainty = sure;
+            certainty = Some(sure);
             rest = before.trim_end();
         }
     }
@@ -63,7 +62,7 @@ pub fn parse(line: &str, now: DateTime<Utc>) -> Option<Quick> {
 }
 
 /// Tells whether a text is written as a line for the log, and not just any text.
-pub fn is_line(text: &str) -> bool {
+pub fn is_quick(text: &str) -> bool {
     let (word, rest) = first(text.trim());
     let is_kind = matches!(word, "a" | "b" | "f" | "n" | "v") && !rest.is_empty();
     let has_mark = ["!b", "!w", "!o"].iter().any(|mark| rest.ends_with(mark));
@@ -105,16 +104,16 @@ fn is_time(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::time;
 
     fn now() -> DateTime<Utc> {
         time::read_datetime("2026-11-22 21:15", DateTime::UNIX_EPOCH).expect("a moment")
     }
 
     fn check(line: &str, expected: &str) {
-        let found = parse(line, now()).map(|quick| {
+        let found = quick(line, now()).map(|quick| {
             let at = quick.at.map_or("nu".to_owned(), crate::fact::dutch::short);
-            let (kind, sure) = (crate::view::note_kind(quick.kind), quick.certainty.dutch());
+            let kind = crate::view::note_kind(quick.kind.unwrap_or(NoteKind::Fact));
+            let sure = quick.certainty.unwrap_or_default().dutch();
             let source = quick.source.unwrap_or_default();
             format!("{at}|{kind}|{}|{source}|{sure}", quick.text)
         });
@@ -160,7 +159,7 @@ mod tests {
         check("21:10 f", "geen tekst");
         check("  ", "geen tekst");
         let night = time::read_datetime("2026-11-23 00:05", DateTime::UNIX_EPOCH);
-        let quick = parse("23:50 f sirene", night.expect("a moment")).expect("a line");
+        let quick = quick("23:50 f sirene", night.expect("a moment")).expect("a line");
         assert_eq!(
             crate::fact::dutch::short(quick.at.expect("a time")),
             "22-11 23.50"
@@ -176,10 +175,10 @@ mod tests {
             "hek open !w",
             "hek #bode",
         ] {
-            assert!(is_line(line), "{line}");
+            assert!(is_quick(line), "{line}");
         }
         for reason in ["stroom viel uit", "a", "druk", "net gehoord van de bode"] {
-            assert!(!is_line(reason), "{reason}");
+            assert!(!is_quick(reason), "{reason}");
         }
     }
 }
