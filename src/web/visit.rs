@@ -90,7 +90,7 @@ impl Visit {
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
     ) -> Answer {
         let typed = answer::typed(sent)?;
-        let read = |asked: &Asked<'_>| Some(read(asked)?.map(Hand::Wish));
+        let read = |asked: &Asked<'_>| Some(read(asked)?.map(Hand::from));
         self.hand_in(typed, to, read, page).await
     }
 
