@@ -248,7 +248,7 @@ fn a_document_stands_where_somebody_has_work_with_it() {
     assert_eq!(place(&play), Some("Vastgesteld: nog bekend te maken"));
     play.go(5, "oov", issue("bevel", Stage::Served));
     assert_eq!(place(&play), Some("Bekendgemaakt"));
-    play.go(6, "oov", orde("verstoring"));
+    play.go(6, "oov", orde("rustig"));
     assert_eq!(place(&play), Some("Opnieuw bekijken"));
 }
 

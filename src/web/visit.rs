@@ -123,7 +123,7 @@ impl Visit {
         read: impl FnOnce(&Asked<'_>) -> Option<Read<Wish>>,
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
     ) -> Answer {
-        let read = |asked: &Asked<'_>| Some(read(asked)?.map(Hand::Wish));
+        let read = |asked: &Asked<'_>| Some(read(asked)?.map(Hand::from));
         self.hand_in(typed, to, read, page).await
     }
 

@@ -67,7 +67,13 @@ pub enum Hand {
     /// A draft to make.
     Draft(DraftWish),
     /// An action.
-    Wish(Wish),
+    Wish(Box<Wish>),
+}
+
+impl From<Wish> for Hand {
+    fn from(wish: Wish) -> Self {
+        Hand::Wish(Box::new(wish))
+    }
 }
 
 /// What came of a wish.
@@ -170,7 +176,7 @@ impl Desk {
     pub async fn hand_in(&self, hand: Hand) -> Outcome {
         match hand {
             Hand::Draft(wish) => self.draft(wish).await,
-            Hand::Wish(wish) => self.submit(wish).await,
+            Hand::Wish(wish) => self.submit(*wish).await,
         }
     }
 

@@ -191,7 +191,7 @@ async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Answer {
         .map(|paper| format!("/stuk/{}", paper.replace('#', "%23")));
     let read = |asked: &Asked<'_>| {
         let fact = asked.snapshot.playbook().fact(&fact)?;
-        Some(form::fact::read(asked, fact).map(Hand::Wish))
+        Some(form::fact::read(asked, fact).map(Hand::from))
     };
     let page = |shown: &Shown<'_>| page::question::page(shown, &fact, paper.as_deref());
     visit

@@ -151,7 +151,7 @@ async fn issue(
     let to = format!("/stuk/{}", document.replace('#', "%23"));
     let read = |asked: &Asked<'_>| {
         let wish = form::issue::read(asked, &document, &stage, files)?;
-        Some(wish.map(Hand::Wish))
+        Some(wish.map(Hand::from))
     };
     let page = |shown: &Shown<'_>| page::paper::stage(shown, &document, &stage);
     visit.hand_in(typed, &to, read, page).await
