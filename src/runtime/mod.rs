@@ -9,12 +9,14 @@
 )]
 
 mod codec;
+mod copy_mark;
 pub mod dutch;
 mod error;
 mod material;
 mod session;
 mod surroundings;
 
+pub use copy_mark::is_copy;
 pub use error::Error;
 pub use material::{Material, Rejected};
 pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, sha256};

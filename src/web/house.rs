@@ -8,8 +8,9 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use super::Desk;
+use super::access::{Budget, Codes, People};
+use super::lan::Lan;
 use super::shelf::Shelf;
-use super::who::People;
 use crate::catalog::Catalog;
 use crate::playbook::Playbook;
 use crate::runtime::{self, Error, Session, Start, Surroundings, dutch};
@@ -22,10 +23,16 @@ const DESKS: usize = 32;
 /// Everything that the board serves.
 pub struct House {
     catalog: Catalog,
+    /// The join codes that were not used yet.
+    pub codes: Codes,
     desks: Mutex<BTreeMap<String, Arc<Desk>>>,
+    /// Where it is open for the team.
+    pub lan: Lan,
     mirror: Option<PathBuf>,
     /// Who is at which browser.
-    pub people: People,
+    pub people: Arc<People>,
+    /// The port on this computer.
+    pub port: u16,
     /// The incident files.
     pub shelf: Shelf,
     /// What an incident can be started with.
@@ -35,6 +42,8 @@ pub struct House {
     pub started: tokio::sync::Mutex<BTreeMap<String, String>>,
     /// Room for event streams.
     pub streams: Arc<Semaphore>,
+    /// How often a join code may be tried.
+    pub tries: Budget,
 }
 
 /// A playbook that an incident can be started with.
@@ -71,7 +80,7 @@ impl Purpose {
 
 impl House {
     /// Returns the house of a folder.
-    pub fn new(catalog: Catalog, folder: PathBuf, mirror: Option<PathBuf>) -> House {
+    pub fn new(catalog: Catalog, folder: PathBuf, mirror: Option<PathBuf>, port: u16) -> House {
         let startable = catalog.playbooks();
         let startable = startable.into_iter().map(|id| Startable {
             id: id.to_owned(),
@@ -86,12 +95,16 @@ impl House {
         House {
             startable,
             catalog,
+            codes: Codes::default(),
             desks: Mutex::default(),
+            lan: Lan::default(),
             mirror,
-            people: People::default(),
+            people: Arc::new(People::of(&folder, Surroundings::Machine.now())),
+            port,
             shelf: Shelf::new(folder),
             started: tokio::sync::Mutex::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
+            tries: Budget::default(),
         }
     }
 

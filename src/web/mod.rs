@@ -4,12 +4,14 @@
 //! [`Desk`] per incident, which alone holds the file. It decides nothing about an incident, asks no
 //! clock of its own, and asks nothing of any other computer.
 
+mod access;
 mod answer;
 mod asset;
 mod desk;
 mod form;
 mod guard;
 mod house;
+mod lan;
 mod notice;
 mod page;
 mod route;
@@ -20,8 +22,8 @@ mod stale;
 mod stream;
 mod typed;
 mod visit;
-mod who;
 
 pub use desk::{Desk, Outcome, Wish};
+pub use lan::{Address, local as local_addresses};
 pub use serve::{Board, Options, Stop};
 pub use snapshot::Snapshot;

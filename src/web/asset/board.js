@@ -97,12 +97,14 @@
   });
   // What is sent into nothing would be gone with the page.
   document.addEventListener("submit", (event) => {
-    if (!lost) {
+    // The file takes nothing now; the server would send it back.
+    const unsaved = document.querySelector("[data-unsaved]");
+    if (!lost && !unsaved) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    banner.scrollIntoView({ block: "nearest" });
+    (unsaved || banner).scrollIntoView({ block: "nearest" });
   });
   // A tab that nobody sees keeps no connection: a browser has only six for one board.
   document.addEventListener("visibilitychange", () => {

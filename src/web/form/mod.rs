@@ -10,6 +10,7 @@ pub mod note;
 pub mod start;
 pub mod step;
 pub mod task;
+pub mod team;
 pub mod time;
 pub mod who;
 

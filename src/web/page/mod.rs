@@ -7,6 +7,7 @@ mod by;
 pub mod decision;
 mod field;
 mod frame;
+mod join;
 mod log;
 mod message;
 mod now;
@@ -14,10 +15,12 @@ pub mod overview;
 pub mod question;
 pub mod step;
 pub mod task;
+pub mod team;
 mod who;
 mod words;
 
 pub use frame::bare;
+pub use join::{Join, page as join};
 pub use log::page as log;
 pub use now::page as now;
 pub use overview::page as overview;
@@ -44,12 +47,27 @@ pub struct Shown<'a> {
     pub notice: Option<Notice>,
     /// The time in the situation.
     pub now: DateTime<Utc>,
+    /// What this person may do on the board.
+    pub sight: Sight,
     /// The incident.
     pub snapshot: &'a Snapshot,
     /// What was typed, when the page comes back.
     pub typed: Typed,
     /// Who is at the browser, when they said so.
     pub who: Option<&'a Who>,
+}
+
+/// What a person may do on the board, as far as a page shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
+    /// Whether they record for others too.
+    pub for_others: bool,
+    /// Whether they are at the computer of the board.
+    pub is_here: bool,
+    /// Whether they let others join.
+    pub leads: bool,
+    /// Whether they only look.
+    pub looks: bool,
 }
 
 impl Shown<'_> {

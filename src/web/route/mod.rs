@@ -3,6 +3,8 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod team;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -11,6 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware;
 use axum::routing::{get, post};
 
+use super::access::{Way, door};
 use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
 use super::form::{self, Asked};
 use super::guard::{self, Hosts};
@@ -44,8 +47,13 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
+        .merge(team::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&house),
+            door::pass,
+        ))
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
         .layer(middleware::from_fn_with_state(hosts, guard::pass))
         .with_state(house)
@@ -76,8 +84,9 @@ async fn show_overview(
     wrong: Vec<String>,
 ) -> Answer {
     let kept = Arc::clone(house);
-    let volumes = apart(move || kept.shelf.volumes()).await?;
+    let (is_copy, volumes) = apart(move || (kept.shelf.is_copy(), kept.shelf.volumes())).await?;
     let markup = page::overview(&Overview {
+        is_copy,
         nonce: Surroundings::Machine.id()?,
         now: house.now(),
         startable: &house.startable,
@@ -129,7 +138,8 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
         // The incident has begun; a file that fails is said on the next page as well.
         let _ = desk.submit(wish).await;
     }
-    let mut visit = Visit::of(&house, desk.id(), &headers).await?;
+    // Only here an incident is started: the door lets nobody else through.
+    let mut visit = Visit::of(&house, desk.id(), &headers, Way::Here).await?;
     let cookie = visit.remember(begin.who)?;
     lead(&format!("/i/{}/wie", desk.id()), cookie.as_deref())
 }
@@ -222,7 +232,8 @@ async fn confirm_time(visit: Visit, sent: Sent) -> Answer {
 async fn listen(State(house): Known, visit: Visit) -> Answer {
     let place = Arc::clone(&house.streams).try_acquire_owned();
     let place = place.map_err(|_| Problem::Full)?;
-    Ok(stream::of(visit.desk, place))
+    let left = visit.left();
+    Ok(stream::of(visit.desk, place, left))
 }
 
 async fn nothing() -> Problem {

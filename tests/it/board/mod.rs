@@ -1,5 +1,7 @@
 //! The board over a real connection, without a browser.
 
+mod access;
+mod phone;
 mod play;
 
 use std::io::{Read, Write};
