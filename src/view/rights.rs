@@ -220,3 +220,88 @@ fn lower(title: &str) -> String {
         _ => title.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::tests::{Play, decide_inzet, draft, issue};
+    use crate::engine::{Change, NoteKind};
+    use crate::fact::Certainty;
+
+    fn check(play: &Play, action: &Action, role: &str) -> bool {
+        rule(&play.playbook, &play.incident, action).allows(&play.playbook, role, false)
+    }
+
+    #[test]
+    fn what_a_playbook_gives_a_role_may_be_sent_by_it_by_who_replaces_it_and_by_the_keeper() {
+        let play = Play::begin();
+        let keeper = play.playbook.keeper().expect("a keeper").id.clone();
+        let decide = decide_inzet("nee");
+        let decision = play
+            .playbook
+            .decisions()
+            .iter()
+            .find(|one| one.id == "inzet");
+        let by = decision.expect("the decision").by.clone();
+        for role in play.playbook.roles() {
+            let replaces = by
+                .iter()
+                .filter_map(|id| play.playbook.role(id))
+                .any(|other| other.replaced_by.contains(&role.id));
+            let may = by.contains(&role.id) || replaces || role.id == keeper;
+            assert_eq!(check(&play, &decide, &role.id), may, "{}", role.id);
+        }
+        let note = Action::Note {
+            certainty: Certainty::Confirmed,
+            kind: NoteKind::Note,
+            source: None,
+            text: "x".to_owned(),
+        };
+        let everyone = play.playbook.roles().iter();
+        assert!(everyone.clone().all(|role| check(&play, &note, &role.id)));
+        // Whoever may sign an order may draft it too: nobody is locked out of acting.
+        let signed = issue("bevel", Stage::Signed);
+        let drafted = draft("bevel", 0, &[], &[]);
+        for role in everyone.filter(|role| check(&play, &signed, &role.id)) {
+            assert!(check(&play, &drafted, &role.id), "{}", role.id);
+        }
+    }
+
+    #[test]
+    fn only_who_leads_closes_and_a_line_is_put_right_by_who_wrote_it() {
+        let mut play = Play::begin();
+        let close = Action::Close {
+            reason: "klaar".to_owned(),
+        };
+        let rule =
+            |play: &Play, action: &Action| super::rule(&play.playbook, &play.incident, action);
+        let closing = rule(&play, &close);
+        assert!(!closing.allows(&play.playbook, "burgemeester", false));
+        assert!(closing.allows(&play.playbook, "oov", true));
+        play.go(1, "oov", crate::engine::tests::orde("dreiging"));
+        let correct = Action::Correct {
+            change: Change::Withdraw,
+            head: play.head(),
+            reason: "verkeerd".to_owned(),
+            seq: play.head(),
+        };
+        assert!(check(&play, &correct, "oov"));
+        let keeper = play.playbook.keeper().expect("a keeper").id.clone();
+        assert!(check(&play, &correct, &keeper));
+        let other = |role: &&crate::playbook::Role| {
+            role.id != "oov" && !is_keeper(&play.playbook, &role.id)
+        };
+        let other = play
+            .playbook
+            .roles()
+            .iter()
+            .find(other)
+            .expect("another role");
+        assert!(!check(&play, &correct, &other.id));
+        assert!(
+            rule(&play, &correct)
+                .dutch(&play.playbook)
+                .starts_with("Deze regel wordt verbeterd door")
+        );
+    }
+}

@@ -10,7 +10,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use super::seat::Sitting;
 use super::{Duty, Invitation, Seat, Way, private};
 use crate::engine::Who;
 use crate::runtime::{Error, Surroundings, dutch, sha256};
@@ -101,9 +100,13 @@ impl People {
         who: Who,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, Error> {
-        let Who { name, role } = who;
-        let sitting = Sitting { name, role };
-        self.place(number, incident, Duty::Lead, Way::Here, Some(sitting), now)
+        let invitation = Invitation {
+            duty: Duty::Lead,
+            incident: incident.to_owned(),
+            name: who.name,
+            role: Some(who.role),
+        };
+        self.place(number, invitation, Way::Here, now)
     }
 
     /// Gives a browser elsewhere the seat that an invitation is for; returns its number when it had
@@ -114,23 +117,14 @@ impl People {
         invitation: Invitation,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, Error> {
-        let Invitation {
-            duty,
-            incident,
-            name,
-            role,
-        } = invitation;
-        let sitting = role.map(|role| Sitting { name, role });
-        self.place(number, &incident, duty, Way::Network, sitting, now)
+        self.place(number, invitation, Way::Network, now)
     }
 
     fn place(
         &self,
         number: Option<&str>,
-        incident: &str,
-        duty: Duty,
+        invitation: Invitation,
         way: Way,
-        who: Option<Sitting>,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, Error> {
         let drawn = Surroundings::Machine.id()?;
@@ -148,8 +142,15 @@ impl People {
             Some(browser) => (browser, None),
             None => (sha256(drawn.as_bytes()), Some(drawn)),
         };
-        let is_same = |seat: &Seat| seat.browser == browser && seat.incident == incident;
-        known.seats.retain(|seat| !is_same(seat));
+        let Invitation {
+            duty,
+            incident,
+            name,
+            role,
+        } = invitation;
+        known
+            .seats
+            .retain(|seat| seat.browser != browser || seat.incident != incident);
         if known.seats.len() >= SEATS {
             // Whoever sits at this computer only has to say again who they are.
             let here = known.seats.iter().position(|seat| seat.way == Way::Here);
@@ -158,10 +159,11 @@ impl People {
         known.seats.push(Seat {
             browser,
             duty,
-            incident: incident.to_owned(),
+            incident,
+            name,
+            role,
             since: now,
             way,
-            who,
         });
         self.save(&mut known);
         Ok(fresh)

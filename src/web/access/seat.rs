@@ -62,29 +62,23 @@ pub struct Seat {
     pub duty: Duty,
     /// The incident.
     pub incident: String,
+    /// The name.
+    pub name: Option<String>,
+    /// The role; who only looks may have none.
+    pub role: Option<String>,
     /// Since when.
     pub since: DateTime<Utc>,
     /// By which way the browser comes in.
     pub way: Way,
-    /// Role and name; none for who only looks.
-    pub who: Option<Sitting>,
-}
-
-/// Role and name, as they are kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sitting {
-    /// The name.
-    pub name: Option<String>,
-    /// The role.
-    pub role: String,
 }
 
 impl Seat {
-    /// Returns who sits there.
+    /// Returns who sits there, when they have a role.
     pub fn who(&self) -> Option<Who> {
-        let Sitting { name, role } = self.who.clone()?;
-        Some(Who { name, role })
+        Some(Who {
+            name: self.name.clone(),
+            role: self.role.clone()?,
+        })
     }
 
     /// Returns what knows the seat apart on a page, and opens nothing.

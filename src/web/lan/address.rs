@@ -21,6 +21,13 @@ pub fn local() -> Vec<Address> {
     let mut found: Vec<Address> = found.filter(|address| is_local(address.ip)).collect();
     found.sort_by(|one, other| (one.ip, &one.network).cmp(&(other.ip, &other.network)));
     found.dedup_by_key(|address| address.ip);
+    // A short address is typed without mistakes.
+    let short: Vec<String> = found
+        .iter()
+        .filter(|address| address.ip.is_ipv4())
+        .map(|address| address.network.clone())
+        .collect();
+    found.retain(|address| address.ip.is_ipv4() || !short.contains(&address.network));
     found
 }
 

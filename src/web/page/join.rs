@@ -18,13 +18,14 @@ pub struct Join<'a> {
 pub fn page(join: &Join<'_>) -> Markup {
     let typed = join.typed;
     let main = html! {
-        @if !join.wrong.is_empty() {
-            div.alarms { div.alarm role="alert" id="melding" {
-                p { strong { "U doet nog niet mee." } }
-                ul { @for reason in join.wrong { li { (reason) } } }
-            } }
-        }
-        div.single { section.panel {
+        div.single {
+            @if !join.wrong.is_empty() {
+                div.alarm role="alert" id="melding" {
+                    p { strong { "U doet nog niet mee." } }
+                    ul { @for reason in join.wrong { li { (reason) } } }
+                }
+            }
+            section.panel {
             form.form method="post" action="/erbij" {
                 p { "Wie het bord leidt geeft u een code. Een code werkt één keer en tien minuten." }
                 div.utrecht-form-field {
@@ -34,12 +35,13 @@ pub fn page(join: &Join<'_>) -> Markup {
                         aria-describedby="code-hint";
                     span.hint id="code-hint" { "negen tekens, zoals KDF-7MX-4RT" }
                 }
-                (text("naam", "name", "Uw naam", typed.get("name"), "uw naam en rol staan bij elke regel die u vastlegt"))
+                (text("naam", "name", "Uw naam", typed.get("name"), "mag leeg als uw naam al bij de code hoort; hij staat bij elke regel die u vastlegt"))
                 div.buttons {
                     button.utrecht-button.utrecht-button--primary-action type="submit" { "Doe mee" }
                 }
             }
-        } }
+            }
+        }
     };
     frame::bare("Meedoen met het crisisteam", &main)
 }

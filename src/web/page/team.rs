@@ -114,7 +114,8 @@ fn code(team: &Team, fresh: &Fresh) -> Markup {
                     li { "Zet de telefoon op hetzelfde netwerk." }
                     li { "Richt de camera op het blokje, of typ: "
                         @for open in &team.open { strong.ticket__address { "https://" (open.address) "/erbij" } " " } }
-                    li { "De telefoon waarschuwt dat het adres onbekend is. Vergelijk de vingerafdruk hieronder en ga door." }
+                    li { "De telefoon waarschuwt dat het adres onbekend is. Vergelijk de vingerafdruk en ga dan door."
+                        @if let Some(first) = team.open.first() { (fingerprint(&first.fingerprint)) } }
                 }
             }
             @if let Some(first) = team.open.first() {
@@ -200,7 +201,7 @@ fn addresses(shown: &Shown<'_>, team: &Team) -> Markup {
             h2.utrecht-heading-2 id="adressen" { "Adres en vingerafdruk" }
             @for open in &team.open {
                 p.ticket__address { "https://" (open.address) "/" }
-                p.fingerprint { @for group in groups(&open.fingerprint) { span { (group) } " " } }
+                (fingerprint(&open.fingerprint))
             }
             p.hint { "De vingerafdruk (SHA-256) staat op de telefoon bij de gegevens van het certificaat. Is hij anders, ga dan niet verder: iemand zit ertussen." }
             @if shown.sight.is_here { details.more { summary { "Nog een netwerk openen" } (choices(shown, team)) } }
@@ -209,9 +210,9 @@ fn addresses(shown: &Shown<'_>, team: &Team) -> Markup {
 }
 
 /// Returns a fingerprint in pieces that the eye can compare.
-fn groups(fingerprint: &str) -> Vec<String> {
+fn fingerprint(fingerprint: &str) -> Markup {
     let pairs: Vec<&str> = fingerprint.split(':').collect();
-    pairs.chunks(4).map(|group| group.join(":")).collect()
+    html! { span.fingerprint { @for group in pairs.chunks(4) { span { (group.join(":")) } " " } } }
 }
 
 fn members(shown: &Shown<'_>, team: &Team) -> Markup {
@@ -220,9 +221,7 @@ fn members(shown: &Shown<'_>, team: &Team) -> Markup {
         @if team.joined.is_empty() { p.empty { "Nog niemand, behalve op deze computer." } }
         ul.items {
             @for seat in &team.joined {
-                @let who = seat.who();
-                @let role = who.as_ref().map(|who| who.role.as_str());
-                @let name = who.as_ref().and_then(|who| who.name.as_deref());
+                @let (role, name) = (seat.role.as_deref(), seat.name.as_deref());
                 li.item {
                     div.item__what {
                         p.item__title { (whom(shown, seat.duty, role, name)) }

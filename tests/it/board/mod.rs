@@ -3,6 +3,8 @@
 mod access;
 mod phone;
 mod play;
+mod storage;
+mod takeover;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

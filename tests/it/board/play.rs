@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -66,11 +67,16 @@ impl Play {
 
     /// Opens a board on a folder.
     pub fn open(folder: Arc<tempfile::TempDir>) -> Play {
+        Play::open_with(folder, None)
+    }
+
+    /// Opens a board on a folder, with copies in another.
+    pub fn open_with(folder: Arc<tempfile::TempDir>, mirror: Option<PathBuf>) -> Play {
         let board = Board::open(Options {
             catalog: Catalog::open(None).expect("the texts inside"),
             folder: folder.path().to_owned(),
             lan: vec![Ipv4Addr::LOCALHOST.into()],
-            mirror: None,
+            mirror,
             port: 0,
         })
         .expect("a free port");
