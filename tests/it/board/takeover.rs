@@ -106,7 +106,7 @@ fn another_computer_goes_on_from_the_second_copy() {
         303
     );
     let incident = play.incident.clone();
-    // The computer dies: nothing is closed in an orderly way on the copy.
+    // The copy is a file of its own: nobody had it open, and nothing is said to it.
     drop(play);
     let binary = Path::new(env!("CARGO_BIN_EXE_draaiboek"));
     let program = Program::start(
