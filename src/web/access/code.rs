@@ -117,7 +117,7 @@ impl Codes {
         match accept(&known.pending[at].invitation) {
             Some(value) => {
                 known.pending.remove(at);
-                Taken::Taken(value)
+                Taken::Given(value)
             }
             None => Taken::Left,
         }
@@ -146,7 +146,7 @@ pub enum Taken<T> {
     /// It is good, and was left as it is.
     Left,
     /// It gave this.
-    Taken(T),
+    Given(T),
     /// There is no such code, or no more.
     Unknown,
 }
@@ -208,7 +208,7 @@ mod tests {
     }
 
     fn take(codes: &Codes, typed: &str, minute: i64) -> bool {
-        codes.take(typed, at(minute), |_| Some(())) == Taken::Taken(())
+        codes.take(typed, at(minute), |_| Some(())) == Taken::Given(())
     }
 
     #[test]

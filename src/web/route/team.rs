@@ -172,7 +172,7 @@ async fn join(
         })
     });
     let wrong = match taken {
-        Taken::Taken(invitation) => {
+        Taken::Given(invitation) => {
             let to = format!("/i/{}", invitation.incident);
             let number = door::browser(&headers, Way::Network);
             let fresh = house.people.admit(number, invitation, now)?;
