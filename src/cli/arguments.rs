@@ -8,7 +8,7 @@ use super::verb;
 
 /// Walks a Dutch mayor's crisis team through an acute situation and drafts the orders it needs.
 ///
-/// Without a verb it asks (in Dutch) which incident to walk through.
+/// Without a verb it opens the board (in Dutch): on the incidents of this folder, or of `incidenten` beside the binary.
 /// Exit codes: 0 done; 1 something was found (check, diff, verify, document verify, run); 2 wrong usage; 3 refused;
 /// 4 a file cannot be read or is not what it should be; 5 not saved; 6 others wrote first.
 #[derive(Debug, Parser)]

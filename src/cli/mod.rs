@@ -39,7 +39,10 @@ pub fn run() -> ExitCode {
 fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> {
     use verb::*;
     match verb {
-        None => walk::without_file(context),
+        #[cfg(feature = "web")]
+        None => board::without_folder(context),
+        #[cfg(not(feature = "web"))]
+        None => crate::cli::walk::without_file(context),
         Some(Verb::Advance(typed)) => advance::run(context, typed),
         Some(Verb::Attach(typed)) => attach::run(context, typed),
         #[cfg(feature = "web")]

@@ -9,6 +9,7 @@
 )]
 
 mod codec;
+mod copy_mark;
 pub mod drafting;
 pub mod dutch;
 mod error;
@@ -16,6 +17,7 @@ mod material;
 mod session;
 mod surroundings;
 
+pub use copy_mark::is_copy;
 pub use error::Error;
 pub use material::{Material, Rejected};
 pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Error, Material, Surroundings, codec};
+use super::{Error, Material, Surroundings, codec, copy_mark};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
 use crate::engine::{
@@ -174,6 +174,16 @@ impl Session {
     /// Returns whether a copy follows.
     pub fn mirror(&self) -> &Mirror {
         &self.mirror
+    }
+
+    /// Tells whether the file was opened only to read.
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_read_only()
+    }
+
+    /// Looks whether an entry could be saved, and writes none.
+    pub fn try_write(&mut self) -> Result<(), Error> {
+        Ok(self.store.try_write()?)
     }
 
     /// Reads what others wrote since, and returns it.
@@ -385,7 +395,10 @@ impl Session {
             Mirror::Failed { path, .. } | Mirror::Follows { path } => path.clone(),
         };
         self.mirror = match self.store.copy_to(&path) {
-            Ok(()) => Mirror::Follows { path },
+            Ok(()) => {
+                copy_mark::leave(&path);
+                Mirror::Follows { path }
+            }
             Err(error) => Mirror::Failed {
                 path,
                 why: error.to_string(),

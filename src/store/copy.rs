@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::database::{absolute, from_io};
@@ -107,6 +108,20 @@ pub(super) fn sync_folder_of(path: &Path) -> Result<(), Error> {
         Some(Err(error)) => Err(from_io(path, &error)),
         _ => Ok(()),
     }
+}
+
+/// How much room a trial asks for: more than the pages of a usual entry.
+const TRIAL_BYTES: usize = 64 << 10;
+
+/// Looks whether the disk of a file has room and takes what is written; leaves nothing behind.
+pub(super) fn try_room_beside(path: &Path) -> Result<(), Error> {
+    let trial = reserve(path)?;
+    let written = File::create(&trial).and_then(|mut file| {
+        file.write_all(&[0; TRIAL_BYTES])?;
+        file.sync_all()
+    });
+    let _ = std::fs::remove_file(&trial);
+    written.map_err(|error| from_io(path, &error))
 }
 
 /// Makes an empty file beside the target under a name nobody else has.

@@ -57,6 +57,9 @@ pub const MAX_ATTACHMENT_BYTES: usize = 64 << 20;
 /// The largest meta or body of one entry: 16 MiB.
 pub const MAX_ROW_BYTES: usize = 16 << 20;
 
+/// Why a trial of the file is not kept.
+const TAKEN_BACK: &str = "a trial is taken back";
+
 /// An open incident file.
 ///
 /// Several programs may have the same file open; each append waits its turn.
@@ -198,6 +201,33 @@ impl Store {
     /// Returns the absolute path of the file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Tells whether the file was opened only to read.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Looks whether an append could be saved, and leaves the file as it is.
+    ///
+    /// # Errors
+    /// What an append would meet: no room for a journal or for some pages more, a disk that fails, a
+    /// file that may not be written or that another program holds.
+    pub fn try_write(&mut self) -> Result<(), Error> {
+        let path = self.path.clone();
+        self.live()?;
+        let outcome: Result<(), Error> = self.write(|database| {
+            // A change to a page makes the journal; what it changed is taken back.
+            database.run(&format!("PRAGMA user_version = {FORMAT_VERSION}"))?;
+            copy::try_room_beside(&path)?;
+            Err(Error::Invalid {
+                what: TAKEN_BACK.to_owned(),
+            })
+        });
+        match outcome {
+            Err(Error::Invalid { what }) if what == TAKEN_BACK => Ok(()),
+            other => other,
+        }
     }
 
     /// Closes the file so that it stands alone, without a journal beside it.

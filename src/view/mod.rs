@@ -22,6 +22,7 @@ mod phones;
 mod powers;
 mod quick;
 mod refusal;
+mod rights;
 mod search;
 mod taken;
 mod term;
@@ -62,6 +63,9 @@ pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use quick::{Quick, is_quick, quick};
 pub use refusal::dutch as refusal;
+pub use rights::{
+    Right, Rule, draft_rule, is_keeper, not_for_others, records_for, role_rights, rule,
+};
 pub use search::{Found, Search, kinds, search};
 pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};

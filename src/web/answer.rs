@@ -29,6 +29,14 @@ pub enum Problem {
     Full,
     /// A file is larger than one may be.
     TooLarge,
+    /// The browser did not join this incident, or no more.
+    NotJoined,
+    /// It is not for this person; who may, in words.
+    NotYours(String),
+    /// It is only done at the computer of the board.
+    OnlyHere,
+    /// It was tried too often.
+    TooFast,
     /// A form is larger than one may be.
     TooMuch,
     /// A form is no form.
@@ -60,6 +68,23 @@ impl Problem {
                 "Het bestand is te groot: hooguit 64 MB per keer. Er is niets vastgelegd. Ga terug \
                  en kies een kleiner bestand, of voeg het toe met `draaiboek issue --proof`.",
             ),
+            Problem::NotJoined => (
+                StatusCode::FORBIDDEN,
+                "U doet nog niet mee",
+                "Dit apparaat is niet (meer) toegelaten tot dit incident. Vraag een code aan wie het \
+                 bord leidt.",
+            ),
+            Problem::NotYours(who) => (StatusCode::FORBIDDEN, "Dat mag een ander", who),
+            Problem::OnlyHere => (
+                StatusCode::FORBIDDEN,
+                "Alleen op de computer van het bord",
+                "Dit doet u op de computer waar het bord op draait.",
+            ),
+            Problem::TooFast => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Even wachten",
+                "Er is te vaak een code geprobeerd. Wacht een minuut en probeer het dan nog eens.",
+            ),
             Problem::TooMuch => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "Te veel tekst",
@@ -81,10 +106,19 @@ impl IntoResponse for Problem {
         let main = html! {
             div.single { section.panel {
                 p { (text) }
-                p { a.utrecht-link href="/" { "Alle incidenten" } }
+                p { @match self {
+                    Problem::NotJoined | Problem::TooFast => a.utrecht-link href="/erbij" { "Een code invoeren" },
+                    Problem::NotYours(_) => a.utrecht-link href="/" { "Terug naar het incident" },
+                    _ => a.utrecht-link href="/" { "Alle incidenten" },
+                } }
             } }
         };
-        page(status, &bare(title, &main))
+        let mut response = page(status, &bare(title, &main));
+        if let Problem::TooFast = self {
+            let wait = HeaderValue::from_static("60");
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        response
     }
 }
 

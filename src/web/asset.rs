@@ -9,6 +9,7 @@ const STYLE: &str = concat!(
     include_str!("asset/meeting.css"),
     include_str!("asset/papers.css"),
     include_str!("asset/logbook.css"),
+    include_str!("asset/team.css"),
     include_str!("asset/print.css")
 );
 

@@ -2,8 +2,9 @@
 //!
 //! First the name of the host, against pages that let their own name point here (DNS rebinding);
 //! then, for whatever changes something, where the request comes from. Decides nothing about who
-//! may do what: that is [`who`](super::who).
+//! may do what: that is [`access`](super::access).
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,17 +45,33 @@ const CARRIED: [(HeaderName, &str); 6] = [
 
 /// The names under which this board may be asked for, each with its port.
 #[derive(Debug, Clone)]
-pub struct Hosts(Arc<[String]>);
+pub struct Hosts {
+    names: Arc<[String]>,
+    scheme: &'static str,
+}
 
 impl Hosts {
     /// Returns the names of this computer itself.
     pub fn loopback(port: u16) -> Hosts {
         let names = ["127.0.0.1", "localhost", "[::1]"];
-        Hosts(names.iter().map(|name| format!("{name}:{port}")).collect())
+        Hosts {
+            names: names.iter().map(|name| format!("{name}:{port}")).collect(),
+            scheme: "http://",
+        }
+    }
+
+    /// Returns the one name by which the team asks for it, over TLS.
+    pub fn network(address: SocketAddr) -> Hosts {
+        Hosts {
+            names: Arc::new([address.to_string()]),
+            scheme: "https://",
+        }
     }
 
     fn knows(&self, host: &str) -> bool {
-        self.0.iter().any(|known| known.eq_ignore_ascii_case(host))
+        self.names
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(host))
     }
 }
 
@@ -96,7 +113,9 @@ fn check(hosts: &Hosts, request: &Request) -> Result<(), Refused> {
     if !hosts.knows(host) || target.is_some_and(|target| !is_named(target.as_str())) {
         return Err(foreign);
     }
-    if matches!(*request.method(), Method::GET | Method::HEAD) || is_own(headers, host) {
+    if matches!(*request.method(), Method::GET | Method::HEAD)
+        || is_own(headers, hosts.scheme, host)
+    {
         return Ok(());
     }
     Err((
@@ -107,11 +126,11 @@ fn check(hosts: &Hosts, request: &Request) -> Result<(), Refused> {
 
 /// Tells whether a request that changes something comes from a page of this board, or from no
 /// browser at all.
-fn is_own(headers: &HeaderMap, host: &str) -> bool {
+fn is_own(headers: &HeaderMap, scheme: &str, host: &str) -> bool {
     let origin = headers.get(header::ORIGIN);
     let origin_is_own = || {
         let text = origin.and_then(|origin| origin.to_str().ok());
-        let name = text.and_then(|text| text.strip_prefix("http://"));
+        let name = text.and_then(|text| text.strip_prefix(scheme));
         name.is_some_and(|name| name.eq_ignore_ascii_case(host))
     };
     match one(headers, &HeaderName::from_static("sec-fetch-site")) {

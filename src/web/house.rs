@@ -8,11 +8,12 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use super::Desk;
+use super::access::{Budget, Codes, People};
 use super::kept::Room;
+use super::lan::Lan;
 use super::library::Library;
 use super::shelf::Shelf;
 use super::upload::Uploads;
-use super::who::People;
 use crate::catalog::Catalog;
 use crate::playbook::Playbook;
 use crate::runtime::{self, Error, Session, Start, Surroundings, dutch};
@@ -25,14 +26,20 @@ const DESKS: usize = 32;
 /// Everything that the board serves.
 pub struct House {
     catalog: Catalog,
+    /// The join codes that were not used yet.
+    pub codes: Codes,
     desks: Mutex<BTreeMap<String, Arc<Desk>>>,
+    /// Where it is open for the team.
+    pub lan: Lan,
     mirror: Option<PathBuf>,
     /// What can be drafted without an incident.
     pub library: Library,
     /// Room for files that are given back.
     pub kept: Room,
     /// Who is at which browser.
-    pub people: People,
+    pub people: Arc<People>,
+    /// The port on this computer.
+    pub port: u16,
     /// The incident files.
     pub shelf: Shelf,
     /// What an incident can be started with.
@@ -44,6 +51,8 @@ pub struct House {
     pub streams: Arc<Semaphore>,
     /// Who sends a file.
     pub uploads: Uploads,
+    /// How often a join code may be tried.
+    pub tries: Budget,
 }
 
 /// A playbook that an incident can be started with.
@@ -80,7 +89,7 @@ impl Purpose {
 
 impl House {
     /// Returns the house of a folder.
-    pub fn new(catalog: Catalog, folder: PathBuf, mirror: Option<PathBuf>) -> House {
+    pub fn new(catalog: Catalog, folder: PathBuf, mirror: Option<PathBuf>, port: u16) -> House {
         let startable = catalog.playbooks();
         let startable = startable.into_iter().map(|id| Startable {
             id: id.to_owned(),
@@ -96,13 +105,17 @@ impl House {
             startable,
             library: Library::new(catalog.clone()),
             catalog,
+            codes: Codes::default(),
             desks: Mutex::default(),
+            lan: Lan::default(),
             mirror,
             kept: Room::default(),
-            people: People::default(),
+            people: Arc::new(People::of(&folder, Surroundings::Machine.now())),
+            port,
             shelf: Shelf::new(folder),
             started: tokio::sync::Mutex::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
+            tries: Budget::default(),
             uploads: Uploads::default(),
         }
     }

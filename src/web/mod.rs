@@ -4,6 +4,7 @@
 //! [`Desk`] per incident, which alone holds the file. It decides nothing about an incident, asks no
 //! clock of its own, and asks nothing of any other computer.
 
+mod access;
 mod answer;
 mod asset;
 mod desk;
@@ -13,6 +14,7 @@ mod guard;
 mod house;
 mod interview;
 mod kept;
+mod lan;
 mod library;
 mod notice;
 mod page;
@@ -27,8 +29,8 @@ mod stream;
 mod typed;
 mod upload;
 mod visit;
-mod who;
 
 pub use desk::{Desk, DraftWish, Hand, Outcome, Wish};
+pub use lan::{Address, local as local_addresses};
 pub use serve::{Board, Options, Stop};
 pub use snapshot::Snapshot;

@@ -1,27 +1,26 @@
-//! Listening on this computer, and stopping cleanly.
+//! Listening, and stopping cleanly.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
+use super::access::Way;
 use super::guard::Hosts;
 use super::house::House;
+use super::lan;
 use super::route;
 use crate::catalog::Catalog;
 
-/// The most connections at one time.
-const CONNECTIONS: usize = 1_024;
-/// How long a browser may take over the head of a request.
-const HEAD_PATIENCE: Duration = Duration::from_secs(10);
+mod connection;
+mod door;
+
+pub use door::Door;
+
 /// How long open requests get when the board stops.
-const STOP_PATIENCE: Duration = Duration::from_secs(2);
+const STOP_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 /// How many threads serve at most.
 const THREADS: usize = 4;
 
@@ -31,6 +30,8 @@ pub struct Options {
     pub catalog: Catalog,
     /// The folder with incident files.
     pub folder: PathBuf,
+    /// The addresses of this computer on which it is open for the team, over TLS.
+    pub lan: Vec<IpAddr>,
     /// The folder on another medium where a copy follows every entry.
     pub mirror: Option<PathBuf>,
     /// The port; 0 for any that is free.
@@ -39,8 +40,9 @@ pub struct Options {
 
 /// A board that listens.
 pub struct Board {
+    address: SocketAddr,
+    doors: Vec<Door>,
     house: Arc<House>,
-    listener: TcpListener,
     stop: Stop,
 }
 
@@ -56,21 +58,44 @@ impl Stop {
 }
 
 impl Board {
-    /// Starts to listen, on this computer only.
+    /// Starts to listen: on this computer, and for the team where that was asked.
     pub fn open(options: Options) -> io::Result<Board> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
-        listener.set_nonblocking(true)?;
-        let house = House::new(options.catalog, options.folder, options.mirror);
-        Ok(Board {
-            house: Arc::new(house),
+        let address = listener.local_addr()?;
+        let house = House::new(
+            options.catalog,
+            options.folder,
+            options.mirror,
+            address.port(),
+        );
+        let house = Arc::new(house);
+        let mut doors = vec![Door {
+            acceptor: None,
             listener,
+            router: route::router(Arc::clone(&house), Hosts::loopback(address.port())),
+            way: Way::Here,
+        }];
+        for ip in options.lan {
+            let (_, door) = lan::listen(&house, ip).map_err(io::Error::other)?;
+            doors.push(door);
+        }
+        Ok(Board {
+            address,
+            doors,
+            house,
             stop: Stop(watch::Sender::new(false)),
         })
     }
 
-    /// Returns where it listens.
+    /// Returns where it listens on this computer.
     pub fn address(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
+        Ok(self.address)
+    }
+
+    /// Returns where it is open for the team, each with the fingerprint of its certificate.
+    pub fn team(&self) -> Vec<(SocketAddr, String)> {
+        let open = self.house.lan.open().into_iter();
+        open.map(|open| (open.address, open.fingerprint)).collect()
     }
 
     /// Returns what stops it.
@@ -93,11 +118,9 @@ impl Board {
     }
 
     async fn serve(self) -> io::Result<()> {
-        let port = self.address()?.port();
-        let router = route::router(Arc::clone(&self.house), Hosts::loopback(port));
-        let service = TowerToHyperService::new(router);
-        let listener = tokio::net::TcpListener::from_std(self.listener)?;
-        let room = Arc::new(Semaphore::new(CONNECTIONS));
+        for door in self.doors {
+            door.open()?;
+        }
         let stop = self.stop.clone();
         tokio::spawn(async move {
             if tokio::signal::ctrl_c().await.is_ok() {
@@ -105,37 +128,7 @@ impl Board {
             }
         });
         let mut stopped = self.stop.0.subscribe();
-        let work = async {
-            loop {
-                let Ok(place) = Arc::clone(&room).acquire_owned().await else {
-                    return;
-                };
-                let Ok((stream, _)) = listener.accept().await else {
-                    // The system has no handle left; others may be given back.
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
-                };
-                let mut builder = http1::Builder::new();
-                builder.timer(TokioTimer::new());
-                builder.header_read_timeout(HEAD_PATIENCE);
-                let connection = builder.serve_connection(TokioIo::new(stream), service.clone());
-                tokio::spawn(async move {
-                    // A browser that goes away is no matter.
-                    let _ = connection.await;
-                    drop(place);
-                });
-            }
-        };
-        let asked = async {
-            let _ = stopped.wait_for(|stop| *stop).await;
-        };
-        first(work, asked).await;
+        let _ = stopped.wait_for(|stop| *stop).await;
         Ok(())
     }
-}
-
-/// Waits until one of two is done, and leaves the other.
-async fn first(one: impl Future<Output = ()>, other: impl Future<Output = ()>) {
-    let (one, other) = (std::pin::pin!(one), std::pin::pin!(other));
-    futures_util::future::select(one, other).await;
 }

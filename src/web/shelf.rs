@@ -16,7 +16,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 
-use crate::runtime::{Session, Surroundings, dutch};
+use crate::runtime::{Session, Surroundings, dutch, is_copy};
 use crate::view;
 
 /// The most files that are looked at.
@@ -38,6 +38,8 @@ pub struct Volume {
 pub struct Held {
     /// Whether the incident is closed.
     pub closed: bool,
+    /// The number of its last entry.
+    pub head: u64,
     /// The id of the incident.
     pub id: String,
     /// When its last entry was recorded.
@@ -74,6 +76,11 @@ impl Shelf {
     /// Returns the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Tells whether it holds second copies.
+    pub fn is_copy(&self) -> bool {
+        is_copy(&self.folder)
     }
 
     /// Returns every incident file, the one that changed last first.
@@ -137,6 +144,7 @@ fn held(session: &Session) -> Held {
     let is_place = |id: &str| chart.state(id).is_some_and(|id| chart.is_atomic(id));
     Held {
         closed: situation.closed.is_some(),
+        head: situation.head,
         id: session.incident_id().to_owned(),
         last: situation.last_recorded_at,
         mark: view::mark(situation),

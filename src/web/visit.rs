@@ -5,30 +5,34 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, Utc};
 use maud::Markup;
 
+use super::access::{Arrival, Duty, Left, Seat, Way, cookie, door};
 use super::answer::{self, Answer, Problem, Sent, apart, lead, with_cookie};
 use super::form::{self, Asked, Read};
 use super::house::House;
 use super::notice::Notice;
-use super::page::Shown;
+use super::page::{Shown, Sight};
 use super::typed::Typed;
-use super::who::{self, Right};
 use super::{Desk, Hand, Snapshot, Wish};
-use crate::engine::Who;
+use crate::engine::{Action, Who};
 use crate::runtime::Surroundings;
+use crate::view;
 
 /// What a browser asks about an incident.
 pub struct Visit {
     /// The incident.
     pub desk: Arc<Desk>,
-    house: Arc<House>,
+    /// Everything that is served.
+    pub house: Arc<House>,
     /// The number of the browser.
     number: Option<String>,
+    seat: Option<Seat>,
     /// The incident as it stood when it was asked for.
     pub snapshot: Arc<Snapshot>,
+    way: Way,
     who: Option<Who>,
 }
 
@@ -39,15 +43,27 @@ impl FromRequestParts<Arc<House>> for Visit {
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Problem> {
         let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, house).await;
         match named.ok().as_ref().and_then(|named| named.get("id")) {
-            Some(id) => Visit::of(house, id, &parts.headers).await,
+            Some(id) => {
+                let way = Arrival::of(&parts.extensions).way;
+                Visit::of(house, id, &parts.headers, way).await
+            }
             None => Err(Problem::Absent),
         }
     }
 }
 
 impl Visit {
-    /// Opens the incident.
-    pub async fn of(house: &Arc<House>, id: &str, headers: &HeaderMap) -> Result<Visit, Problem> {
+    /// Opens the incident, for a browser that may see it.
+    pub async fn of(
+        house: &Arc<House>,
+        id: &str,
+        headers: &HeaderMap,
+        way: Way,
+    ) -> Result<Visit, Problem> {
+        let seat = door::seat(house, headers, id, way);
+        if seat.is_none() && way == Way::Network {
+            return Err(Problem::NotJoined);
+        }
         let desk = match house.open_desk(id) {
             Some(desk) => desk,
             None => {
@@ -56,25 +72,74 @@ impl Visit {
                 found.ok_or(Problem::Absent)?
             }
         };
-        let cookies = headers.get(header::COOKIE);
-        let cookies = cookies.and_then(|cookies| cookies.to_str().ok());
-        let number = who::number(cookies.unwrap_or_default()).map(str::to_owned);
-        let who = house.people.find(number.as_deref(), desk.id());
-        if !who::may(who.as_ref(), Right::Look) {
-            return Err(Problem::Absent);
-        }
         Ok(Visit {
             snapshot: desk.snapshot(),
-            who,
+            who: seat.as_ref().and_then(Seat::who),
             desk,
             house: Arc::clone(house),
-            number,
+            number: door::browser(headers, way).map(str::to_owned),
+            seat,
+            way,
         })
     }
 
     /// Returns the time in the situation.
     pub fn now(&self) -> DateTime<Utc> {
         self.snapshot.chart_time(self.house.now())
+    }
+
+    /// Tells whether this person leads the use of the board: lets others join, confirms the time,
+    /// closes the incident.
+    pub fn leads(&self) -> bool {
+        match (self.way, &self.seat) {
+            (Way::Here, _) => true,
+            (Way::Network, seat) => seat.as_ref().is_some_and(|seat| seat.duty == Duty::Lead),
+        }
+    }
+
+    /// Tells whether the browser is on this computer.
+    pub fn is_here(&self) -> bool {
+        self.way == Way::Here
+    }
+
+    /// Returns what tells that this person has left.
+    pub fn left(&self) -> Left {
+        self.house.people.left(self.seat.as_ref())
+    }
+
+    /// Asks whether this person may hand something in; the answer is who may.
+    ///
+    /// Whatever goes to the desk is asked about first.
+    pub fn check(&self, hand: &Hand) -> Result<(), String> {
+        if self.is_here() {
+            return Ok(());
+        }
+        let playbook = self.snapshot.playbook();
+        let Some(who) = &self.who else {
+            return Err("U kijkt mee. Vastleggen doet het team.".to_owned());
+        };
+        let rule = match hand {
+            Hand::Draft(draft) => view::draft_rule(playbook, &draft.document),
+            Hand::Wish(wish) => view::rule(playbook, &self.snapshot.incident, &wish.action),
+        };
+        if !rule.allows(playbook, &who.role, self.leads()) {
+            return Err(rule.dutch(playbook));
+        }
+        let by = match hand {
+            Hand::Draft(draft) => &draft.by,
+            Hand::Wish(wish) => &wish.by,
+        };
+        let mut said = vec![&by.decided];
+        if let Hand::Wish(wish) = hand
+            && let Action::ImportNotes { lines } = &wish.action
+        {
+            said.extend(lines.iter().map(|line| &line.decided));
+        }
+        let is_own = |decided: &&Who| view::records_for(playbook, who, decided);
+        match by.recorded == *who && said.iter().all(is_own) {
+            true => Ok(()),
+            false => Err(view::not_for_others(playbook)),
+        }
     }
 
     /// Answers with a page, which may say what was saved just before.
@@ -99,8 +164,7 @@ impl Visit {
 
     /// Returns the number of a browser whose person said who they are; nothing for a stranger.
     pub fn known_browser(&self) -> Option<&str> {
-        let may_write = who::may(self.who.as_ref(), Right::Write);
-        self.number.as_deref().filter(|_| may_write)
+        self.number.as_deref().filter(|_| self.who.is_some())
     }
 
     /// Carries out what was sent and leads on; or answers with the page it came from.
@@ -150,6 +214,9 @@ impl Visit {
             Err(wrong) => return self.back(Notice::Wrong(wrong), typed, cookie, page),
             Ok(hand) => hand,
         };
+        if let Err(why) = self.check(&hand) {
+            return self.back(Notice::NotYours(why), typed, cookie, page);
+        }
         match Notice::of(self.desk.hand_in(hand).await) {
             Ok(seq) => {
                 let to = format!("/i/{}{to}?vastgelegd={seq}", self.desk.id());
@@ -165,10 +232,11 @@ impl Visit {
     /// Returns who writes, and the cookie of a browser that had none: who it said it is before, or
     /// says in the form itself.
     fn writer(&mut self, typed: &Typed) -> Result<Read<(Who, Option<String>)>, Problem> {
-        if let Some(who) = &self.who
-            && who::may(Some(who), Right::Write)
-        {
+        if let Some(who) = &self.who {
             return Ok(Ok((who.clone(), None)));
+        }
+        if !self.is_here() {
+            return Err(Problem::NotJoined);
         }
         Ok(match form::who::read(self.snapshot.playbook(), typed) {
             Ok(who) => Ok((who.clone(), self.remember(who)?)),
@@ -192,12 +260,31 @@ impl Visit {
         Ok(with_cookie(answer::page(status, &markup), cookie))
     }
 
-    /// Remembers who is at the browser; returns the cookie of one that had none.
+    /// Remembers who is at a browser of this computer; returns the cookie of one that had none. Who
+    /// joined from elsewhere has the role of the code.
     pub fn remember(&mut self, who: Who) -> Result<Option<String>, Problem> {
-        let people = &self.house.people;
-        let fresh = people.set(self.number.as_deref(), self.desk.id(), who.clone())?;
+        if !self.is_here() {
+            let why = "Uw rol ligt vast. Klopt die niet, vraag dan een nieuwe code.";
+            return Err(Problem::NotYours(why.to_owned()));
+        }
+        let (people, now) = (&self.house.people, self.house.now());
+        let fresh = people.set(self.number.as_deref(), self.desk.id(), who.clone(), now)?;
         self.who = Some(who);
-        Ok(fresh.map(|number| who::cookie(&number)))
+        Ok(fresh.map(|number| cookie(&number, self.way)))
+    }
+
+    fn sight(&self) -> Sight {
+        let playbook = self.snapshot.playbook();
+        let role = self.who.as_ref().map(|who| who.role.as_str());
+        Sight {
+            for_others: self.is_here() || role.is_some_and(|role| view::is_keeper(playbook, role)),
+            is_here: self.is_here(),
+            leads: self.leads(),
+            looks: self
+                .seat
+                .as_ref()
+                .is_some_and(|seat| seat.duty == Duty::Look),
+        }
     }
 
     fn render(
@@ -213,6 +300,7 @@ impl Visit {
             nonce: Surroundings::Machine.id()?,
             notice,
             now: self.snapshot.chart_time(wall),
+            sight: self.sight(),
             snapshot: &self.snapshot,
             typed,
             who: self.who.as_ref(),

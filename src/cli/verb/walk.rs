@@ -10,13 +10,11 @@ use crate::cli::failure::Failure;
 use crate::cli::walk::{self, Options};
 use crate::fact::time;
 
-pub use crate::cli::walk::without_file;
-
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The incident file
-    file: PathBuf,
+    /// The incident file (default: asked)
+    file: Option<PathBuf>,
     /// The role at the keyboard (default: asked)
     #[arg(long = "as", env = "DRAAIBOEK_AS", value_name = "ROLE")]
     role: Option<String>,
@@ -30,12 +28,15 @@ pub struct Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let Some(file) = &typed.file else {
+        return walk::without_file(context);
+    };
     let options = Options {
         late_after_seconds: typed.late_after,
         name: typed.name,
         role: typed.role,
     };
-    walk::with_file(context, &typed.file, &options)?;
+    walk::with_file(context, file, &options)?;
     Ok(ExitCode::SUCCESS)
 }
 

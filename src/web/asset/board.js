@@ -107,12 +107,14 @@
       window.alert(`Dit bestand is te groot: hooguit ${event.target.dataset.fileBytes >> 20} MB.`);
       return;
     }
-    if (!lost) {
+    // The file takes nothing now; the server would send it back.
+    const unsaved = document.querySelector("[data-unsaved]");
+    if (!lost && !unsaved) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    banner.scrollIntoView({ block: "nearest" });
+    (unsaved || banner).scrollIntoView({ block: "nearest" });
   });
   // A tab that nobody sees keeps no connection: a browser has only six for one board.
   document.addEventListener("visibilitychange", () => {

@@ -12,6 +12,7 @@ use crate::engine::{Action, By, Command, Entry, How, Refusal, Who};
 use crate::runtime::drafting::files::Target;
 use crate::runtime::drafting::{self, Order, Problem};
 use crate::runtime::{Error, Mirror, Session, Surroundings, dutch};
+use crate::store;
 use crate::view::{self, Line};
 use crate::web::Snapshot;
 use crate::web::stale::concerns;
@@ -35,14 +36,19 @@ pub(super) struct Keeper {
 impl Keeper {
     /// Returns the keeper of an incident, and what tells of each change.
     pub fn of(session: Session, mirror: Option<&Path>) -> (Keeper, watch::Receiver<Arc<Snapshot>>) {
-        let (publish, watch) = watch::channel(Arc::new(snapshot(&session, None, None)));
+        let trouble = session.is_read_only().then(|| {
+            let path = session.path().to_owned();
+            dutch::storage(&store::Error::ReadOnly { path })
+        });
+        let first = snapshot(&session, None, trouble.clone());
+        let (publish, watch) = watch::channel(Arc::new(first));
         let keeper = Keeper {
             gap: None,
             mirror: mirror.map(Path::to_owned),
             path: session.path().to_owned(),
             publish,
             session: Some(session),
-            trouble: None,
+            trouble,
         };
         (keeper, watch)
     }
@@ -63,7 +69,10 @@ impl Keeper {
                     let _ = reply.send(outcome);
                 }
                 Ok(Request::File(sha256, reply)) => {
-                    let file = self.opened().map(|session| session.attachment(&sha256));
+                    let file = self
+                        .session
+                        .as_mut()
+                        .map(|session| session.attachment(&sha256));
                     let _ = reply.send(file.unwrap_or(Ok(None)));
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -81,18 +90,21 @@ impl Keeper {
 
     /// Reads what others wrote, and lets happen what is due.
     fn look(&mut self) {
-        let Some(session) = self.opened() else {
+        let may_write = self.recover();
+        let Some(session) = &mut self.session else {
             return;
         };
-        let looked = session.refresh().and_then(|_| {
-            let command = due(session)?;
-            session.submit_as_read(&command, &[])
+        let looked = session.refresh().and_then(|_| match may_write {
+            true => {
+                let command = due(session)?;
+                session.submit_as_read(&command, &[])
+            }
+            false => Ok(Vec::new()),
         });
         self.gap = None;
         match looked {
-            Ok(_) => self.trouble = None,
-            // Read at the next look.
-            Err(Error::Stale { .. }) => {}
+            // Read at the next look when others were first.
+            Ok(_) | Err(Error::Stale { .. }) => {}
             Err(Error::Refused(refusal)) => self.note_gap(&refusal),
             Err(error) => self.fail(&error),
         }
@@ -107,7 +119,8 @@ impl Keeper {
             late_reason: wish.late_reason.clone(),
         };
         for _ in 0..TRIES {
-            let Some(session) = self.opened() else {
+            let may_write = self.recover();
+            let Some(session) = self.session.as_mut().filter(|_| may_write) else {
                 let why = self.trouble.clone().unwrap_or_default();
                 return Outcome::Unsaved { why };
             };
@@ -124,7 +137,6 @@ impl Keeper {
             match session.submit_as_read(&command, &wish.files) {
                 Ok(_) => {
                     let seq = session.incident().situation().head;
-                    self.trouble = None;
                     self.gap = None;
                     return Outcome::Saved { seq };
                 }
@@ -141,7 +153,8 @@ impl Keeper {
     }
 
     fn draft(&mut self, wish: &DraftWish) -> Outcome {
-        let Some(session) = self.opened() else {
+        let may_write = self.recover();
+        let Some(session) = self.session.as_mut().filter(|_| may_write) else {
             let why = self.trouble.clone().unwrap_or_default();
             return Outcome::Unsaved { why };
         };
@@ -166,7 +179,6 @@ impl Keeper {
         match drafting::make(session, order, target) {
             Ok(made) => {
                 let seq = made.seq.unwrap_or(seq);
-                self.trouble = None;
                 self.gap = None;
                 Outcome::Saved { seq }
             }
@@ -203,21 +215,40 @@ impl Keeper {
         }
     }
 
-    /// Returns the incident, opened again after a failure.
-    fn opened(&mut self) -> Option<&mut Session> {
-        if self.session.is_none() {
-            match Session::open(&self.path, Surroundings::Machine) {
-                Ok(mut session) => {
-                    if let Some(folder) = &self.mirror {
-                        session.mirror_in(folder);
-                    }
-                    self.session = Some(session);
-                    self.trouble = None;
-                }
-                Err(error) => self.trouble = Some(dutch::turn(&error)),
+    /// Tells whether something can be saved. After a failure nothing is sent to the file before it
+    /// opens and a trial is written: reading alone does not show that a full disk has room again.
+    fn recover(&mut self) -> bool {
+        if self.session.is_some() && self.trouble.is_none() {
+            return true;
+        }
+        let mut tried = self.session.as_mut().map(Session::try_write);
+        let opens_only_to_read = |tried: &Result<(), Error>| {
+            matches!(tried, Err(Error::Store(store::Error::ReadOnly { .. })))
+        };
+        if tried.as_ref().is_none_or(opens_only_to_read) {
+            tried = Some(self.reopen());
+        }
+        match tried {
+            None | Some(Ok(())) => {
+                self.trouble = None;
+                true
+            }
+            Some(Err(error)) => {
+                self.fail(&error);
+                false
             }
         }
-        self.session.as_mut()
+    }
+
+    /// Opens the file again to write, and tries it.
+    fn reopen(&mut self) -> Result<(), Error> {
+        let mut session = Session::open(&self.path, Surroundings::Machine)?;
+        let tried = session.try_write();
+        if let Some(folder) = &self.mirror {
+            session.mirror_in(folder);
+        }
+        self.session = Some(session);
+        tried
     }
 
     /// Publishes what changed, and nothing when nothing did.

@@ -19,6 +19,7 @@ pub mod sitrap;
 pub mod start;
 pub mod step;
 pub mod task;
+pub mod team;
 pub mod time;
 pub mod who;
 

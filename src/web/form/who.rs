@@ -6,7 +6,7 @@ use crate::playbook::Playbook;
 use crate::web::typed::Typed;
 
 /// The longest name.
-const NAME_CHARACTERS: usize = 80;
+pub const NAME_CHARACTERS: usize = 80;
 
 /// Reads who is at the browser.
 pub fn read(playbook: &Playbook, typed: &Typed) -> Read<Who> {

@@ -19,7 +19,9 @@ pub fn hidden(shown: &Shown<'_>) -> Markup {
 pub fn fields(shown: &Shown<'_>, key: &str, usual: &str) -> Markup {
     let typed = &shown.typed;
     let own = shown.who.map_or("", |who| who.role.as_str());
+    let for_others = shown.sight.for_others;
     let said = match typed.text("said_role") {
+        _ if !for_others => own.to_owned(),
         Some(role) => role,
         None => usual.to_owned(),
     };
@@ -33,8 +35,10 @@ pub fn fields(shown: &Shown<'_>, key: &str, usual: &str) -> Markup {
         details.more open[is_open] {
             summary { "Door wie en wanneer: " (summary(shown.playbook(), &said)) ", nu" }
             div.grid {
-                (role(shown.playbook(), &id("said_role"), "said_role", "Besloten of gezegd door", &said))
-                (text(&id("said_name"), "said_name", "Naam van die persoon", typed.get("said_name"), "leeg = niet genoemd"))
+                @if for_others {
+                    (role(shown.playbook(), &id("said_role"), "said_role", "Besloten of gezegd door", &said))
+                    (text(&id("said_name"), "said_name", "Naam van die persoon", typed.get("said_name"), "leeg = niet genoemd"))
+                }
                 div.utrecht-form-field {
                     label.utrecht-form-label for=(id("how")) { "Hoe binnengekomen" }
                     select.utrecht-select id=(id("how")) name="how" {

@@ -26,6 +26,8 @@ pub enum Tab {
     Report,
     /// The documents.
     Papers,
+    /// Who joined, and letting others join.
+    Team,
     /// Who is at the browser.
     Who,
     /// A page that belongs to none of them.
@@ -38,9 +40,10 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
     let heading = format!("{title} – {} – {}", board.title, board.mark);
     let is_real = board.mark == "ECHT";
     let class = if is_real { "real" } else { "exercise" };
+    let looks = if shown.sight.looks { " is-looking" } else { "" };
     document(
         &heading,
-        class,
+        &format!("{class}{looks}"),
         Some(shown),
         &html! {
             header class={"band band--" (class)} {
@@ -52,6 +55,7 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
                 div.band__time data-live="tijd" { (time(shown)) }
             }
             (navigation(shown, tab))
+            @if shown.sight.looks { p.looking { "U kijkt mee. Vastleggen doet het team; geef het door aan de loghouder." } }
             div.alarms {
                 p.alarm hidden data-connection role="status" {
                     strong { "Geen verbinding." }
@@ -196,13 +200,17 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),
+                    None if shown.sight.looks => "Meekijken",
                     None => strong { "Wie bent u?" },
                 }
+            }
+            @if shown.sight.leads {
+                a.tabs__tab href=(shown.path("/team")) aria-current=[current(Tab::Team)] { "Team erbij" }
             }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
             a.tabs__tab href="" { "Ververs" }
-            a.tabs__tab href="/" { "Alle incidenten" }
+            @if shown.sight.is_here { a.tabs__tab href="/" { "Alle incidenten" } }
         }
     }
 }

@@ -11,14 +11,17 @@ pub fn standing(shown: &Shown<'_>) -> Markup {
     let snapshot = shown.snapshot;
     html! {
         @if let Some(trouble) = &snapshot.trouble {
-            div.alarm role="alert" {
-                strong { "Er kan nu niets worden opgeslagen." } " " (trouble)
+            div.alarm role="alert" data-unsaved {
+                p { strong { "NIET OPGESLAGEN: er kan nu niets worden vastgelegd." } " " (trouble) }
+                p { "Lezen en typen kan. Wat u typt blijft staan; verstuur het als deze melding weg is. Schrijf ondertussen op papier mee." }
             }
         }
         @if let Some(gap) = &snapshot.gap {
             div.alarm role="alert" {
                 p { (gap) }
-                @if shown.who.is_some() {
+                @if !shown.sight.leads {
+                    p { "Wie het bord leidt bevestigt de tijd." }
+                } @else if shown.who.is_some() {
                     form method="post" action=(shown.path("/tijd")) {
                         (by::hidden(shown))
                         button.utrecht-button type="submit" { "Ja, deze tijd klopt" }
@@ -63,6 +66,11 @@ pub fn notice(shown: &Shown<'_>) -> Markup {
                                 (line.who) ": " (line.text) }
                         }
                     }
+                }
+            }
+            Some(Notice::NotYours(who)) => {
+                div.alarm role="alert" id="melding" {
+                    strong { "Niet vastgelegd: dit mag een ander." } " " (who) " Wat u typte staat er nog."
                 }
             }
             Some(Notice::Unsaved(why)) => {

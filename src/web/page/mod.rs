@@ -13,6 +13,7 @@ pub mod drafting;
 mod field;
 mod frame;
 pub mod handover;
+mod join;
 pub mod log;
 pub mod meeting;
 mod message;
@@ -26,12 +27,14 @@ mod sheet;
 pub mod sitrap;
 pub mod step;
 pub mod task;
+pub mod team;
 mod who;
 pub mod why;
 mod words;
 
 pub use deadlines::page as deadlines;
 pub use frame::bare;
+pub use join::{Join, page as join};
 pub use now::page as now;
 pub use overview::page as overview;
 pub use papers::page as papers;
@@ -58,12 +61,27 @@ pub struct Shown<'a> {
     pub notice: Option<Notice>,
     /// The time in the situation.
     pub now: DateTime<Utc>,
+    /// What this person may do on the board.
+    pub sight: Sight,
     /// The incident.
     pub snapshot: &'a Snapshot,
     /// What was typed, when the page comes back.
     pub typed: Typed,
     /// Who is at the browser, when they said so.
     pub who: Option<&'a Who>,
+}
+
+/// What a person may do on the board, as far as a page shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
+    /// Whether they record for others too.
+    pub for_others: bool,
+    /// Whether they are at the computer of the board.
+    pub is_here: bool,
+    /// Whether they let others join.
+    pub leads: bool,
+    /// Whether they only look.
+    pub looks: bool,
 }
 
 impl Shown<'_> {

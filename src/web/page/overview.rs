@@ -12,6 +12,8 @@ use crate::web::typed::Typed;
 
 /// What the page is made from.
 pub struct Overview<'a> {
+    /// Whether the folder holds second copies.
+    pub is_copy: bool,
     /// Makes the form of this page different from that of another.
     pub nonce: String,
     /// The time on the wall.
@@ -34,6 +36,12 @@ pub fn page(overview: &Overview<'_>) -> Markup {
                 p { strong { "Niet gestart." } " Wat u typte staat er nog." }
                 ul { @for reason in overview.wrong { li { (reason) } } }
             } }
+        }
+        @if overview.is_copy {
+            div.remark.remark--first {
+                strong { "Dit is de tweede kopie." }
+                " Ga hier alleen verder als het bord op de andere computer niet meer werkt. Vergelijk eerst de laatste regel met wat op papier staat."
+            }
         }
         div.columns {
             section.panel aria-labelledby="incidenten" {
@@ -72,7 +80,7 @@ fn held_line(held: &Held, file: &str, now: DateTime<Utc>) -> Markup {
                 }
                 p.item__meta {
                     @if held.closed { "afgesloten" } @else { (dutch::list(&held.places)) }
-                    @if let Some(last) = held.last { " · laatste regel " (words::moment(last, now)) }
+                    @if let Some(last) = held.last { " · laatste regel " (held.head) ", " (words::moment(last, now)) }
                 }
                 p.item__meta { (held.playbook) " · " (file) }
             }

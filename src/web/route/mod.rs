@@ -10,6 +10,7 @@ mod meeting;
 mod papers;
 mod people;
 mod sitrap;
+mod team;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware;
 use axum::routing::{get, post};
 
+use super::access::{Way, door};
 use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
 use super::form::{self, Asked};
 use super::guard::{self, Hosts};
@@ -58,8 +60,13 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .merge(drafting::routes())
         .merge(papers::routes())
         .merge(log::routes())
+        .merge(team::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&house),
+            door::pass,
+        ))
         .layer(DefaultBodyLimit::max(guard::BODY_BYTES))
         .layer(middleware::from_fn_with_state(hosts, guard::pass))
         .with_state(house)
@@ -90,8 +97,9 @@ async fn show_overview(
     wrong: Vec<String>,
 ) -> Answer {
     let kept = Arc::clone(house);
-    let volumes = apart(move || kept.shelf.volumes()).await?;
+    let (is_copy, volumes) = apart(move || (kept.shelf.is_copy(), kept.shelf.volumes())).await?;
     let markup = page::overview(&Overview {
+        is_copy,
         nonce: Surroundings::Machine.id()?,
         now: house.now(),
         startable: &house.startable,
@@ -144,7 +152,8 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
         // The incident has begun; a file that fails is said on the next page as well.
         let _ = desk.submit(wish).await;
     }
-    let mut visit = Visit::of(&house, desk.id(), &headers).await?;
+    // Only here an incident is started: the door lets nobody else through.
+    let mut visit = Visit::of(&house, desk.id(), &headers, Way::Here).await?;
     let cookie = visit.remember(begin.who)?;
     lead(&format!("/i/{}/wie", desk.id()), cookie.as_deref())
 }
@@ -238,7 +247,8 @@ async fn confirm_time(visit: Visit, sent: Sent) -> Answer {
 async fn listen(State(house): Known, visit: Visit) -> Answer {
     let place = Arc::clone(&house.streams).try_acquire_owned();
     let place = place.map_err(|_| Problem::Full)?;
-    Ok(stream::of(visit.desk, place))
+    let left = visit.left();
+    Ok(stream::of(visit.desk, place, left))
 }
 
 async fn nothing() -> Problem {

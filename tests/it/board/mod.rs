@@ -1,9 +1,13 @@
 //! The board over a real connection, without a browser.
 
+mod access;
 mod logbook;
 mod meeting;
 mod papers;
+mod phone;
 mod play;
+mod storage;
+mod takeover;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

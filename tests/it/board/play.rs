@@ -1,7 +1,9 @@
 //! A board on a free port, and what stands in for a browser.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -12,9 +14,13 @@ use draaiboek::web::{Board, Options, Stop};
 pub struct Play {
     pub address: SocketAddr,
     pub cookie: String,
-    pub folder: tempfile::TempDir,
+    /// Of the certificate on the address for the team.
+    pub fingerprint: String,
+    pub folder: Arc<tempfile::TempDir>,
     pub incident: String,
     pub stop: Stop,
+    /// Where it is open for the team.
+    pub team: SocketAddr,
     pub thread: Option<JoinHandle<()>>,
 }
 
@@ -53,24 +59,45 @@ impl Drop for Play {
 impl Play {
     /// Opens a board and starts an incident on it, with the log keeper at the browser.
     pub fn started() -> Play {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
+        let mut play = Play::open(folder);
+        play.begin();
+        play
+    }
+
+    /// Opens a board on a folder.
+    pub fn open(folder: Arc<tempfile::TempDir>) -> Play {
+        Play::open_with(folder, None)
+    }
+
+    /// Opens a board on a folder, with copies in another.
+    pub fn open_with(folder: Arc<tempfile::TempDir>, mirror: Option<PathBuf>) -> Play {
         let board = Board::open(Options {
             catalog: Catalog::open(None).expect("the texts inside"),
             folder: folder.path().to_owned(),
-            mirror: None,
+            lan: vec![Ipv4Addr::LOCALHOST.into()],
+            mirror,
             port: 0,
         })
         .expect("a free port");
         let (address, stop) = (board.address().expect("an address"), board.stop());
+        let (team, fingerprint) = board.team().remove(0);
         let thread = thread::spawn(move || board.run().expect("it serves"));
-        let mut play = Play {
+        Play {
             address,
             cookie: String::new(),
+            fingerprint,
             folder,
             incident: String::new(),
             stop,
+            team,
             thread: Some(thread),
-        };
+        }
+    }
+
+    /// Starts an incident.
+    pub fn begin(&mut self) {
+        let play = self;
         let form = [
             ("nonce", "0"),
             ("clock", "right"),
@@ -88,24 +115,10 @@ impl Play {
         let cookie = started.header("set-cookie").expect("a cookie");
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
         play.cookie = cookie.split(';').next().expect("a pair").to_owned();
-        play
     }
 
     pub fn send(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(self.address).expect("a connection");
-        let timeout = Some(Duration::from_secs(20));
-        stream.set_read_timeout(timeout).expect("a timeout");
-        // The board may answer, and hang up, before it has read everything.
-        let _ = stream.write_all(request.as_bytes());
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let text = String::from_utf8(bytes).expect("text");
-        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
-        Answer {
-            body: body.to_owned(),
-            head: head.to_owned(),
-            status: head[9..12].parse().expect("a status"),
-        }
+        exchange(connect(self.address), request)
     }
 
     pub fn get(&self, path: &str) -> Answer {
@@ -124,9 +137,7 @@ impl Play {
     }
 
     pub fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Answer {
-        let pairs = fields.iter();
-        let pairs = pairs.map(|(name, value)| format!("{name}={}", encoded(value)));
-        let body = pairs.collect::<Vec<_>>().join("&");
+        let body = form(fields);
         self.send(&format!(
             "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n{headers}Connection: close\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
@@ -143,6 +154,37 @@ impl Play {
     pub fn fill(&self, rest: &str, fields: &[(&str, &str)]) -> Answer {
         self.post(&format!("{}{rest}", self.incident), fields)
     }
+}
+
+/// Connects, and waits no longer than a while for an answer.
+pub fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("a connection");
+    let timeout = Some(Duration::from_secs(20));
+    stream.set_read_timeout(timeout).expect("a timeout");
+    stream
+}
+
+/// Sends a request and reads the whole answer.
+pub fn exchange(mut stream: impl Read + Write, request: &str) -> Answer {
+    // The board may answer, and hang up, before it has read everything.
+    let _ = stream.write_all(request.as_bytes());
+    let _ = stream.flush();
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    let text = String::from_utf8(bytes).expect("text");
+    let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
+    Answer {
+        body: body.to_owned(),
+        head: head.to_owned(),
+        status: head[9..12].parse().expect("a status"),
+    }
+}
+
+/// Returns a form as it is sent.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let pairs = fields.iter();
+    let pairs = pairs.map(|(name, value)| format!("{name}={}", encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 pub fn encoded(text: &str) -> String {
