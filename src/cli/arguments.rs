@@ -150,6 +150,8 @@ pub enum Verb {
     Task(verb::task::Typed),
     /// Compute when a legal term ends
     Term(verb::term::Typed),
+    /// Draw an incident over time
+    Timeline(verb::timeline::Typed),
     /// Check the whole file and decide the log again
     Verify(verb::verify::Typed),
     /// End a legal clock with a reason

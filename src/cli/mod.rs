@@ -78,6 +78,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Status(typed)) => status::run(context, typed),
         Some(Verb::Task(typed)) => task::run(context, typed),
         Some(Verb::Term(typed)) => term::run(context, typed),
+        Some(Verb::Timeline(typed)) => timeline::run(context, typed),
         Some(Verb::Verify(typed)) => verify::run(context, typed),
         Some(Verb::Waive(typed)) => waive::run(context, typed),
         Some(Verb::Walk(typed)) => walk::run(context, typed),

@@ -10,11 +10,13 @@ mod gates;
 mod inventory;
 mod law;
 mod log;
+mod phone_card;
 mod phones;
 mod powers;
 mod refusal;
 mod term;
 mod text;
+mod timeline;
 mod walk;
 mod why;
 mod words;
@@ -36,12 +38,14 @@ pub use law::{
     note_law_use,
 };
 pub use log::{Line, line, log, spreadsheet};
+pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use refusal::dutch as refusal;
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;
+pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
 pub use walk::{
     numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,
     walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 /// What every page has, then one file for each kind of page that needs more.
 const STYLE: &str = concat!(
     include_str!("asset/board.css"),
+    include_str!("asset/picture.css"),
     include_str!("asset/print.css")
 );
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use chrono::{DateTime, Utc};
 use maud::Markup;
 
 use super::answer::{self, Answer, Problem, Sent, apart, lead, with_cookie};
@@ -69,6 +70,11 @@ impl Visit {
             house: Arc::clone(house),
             number,
         })
+    }
+
+    /// Returns the time in the situation.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.snapshot.chart_time(self.house.now())
     }
 
     /// Answers with a page, which may say what was saved just before.

@@ -38,6 +38,7 @@ pub mod start;
 pub mod status;
 pub mod task;
 pub mod term;
+pub mod timeline;
 pub mod verify;
 pub mod waive;
 pub mod walk;

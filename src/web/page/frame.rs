@@ -14,6 +14,10 @@ pub enum Tab {
     Now,
     /// The log.
     Log,
+    /// Where the team is in the playbook.
+    Chart,
+    /// The incident over time.
+    Timeline,
     /// Who is at the browser.
     Who,
     /// A page that belongs to none of them.
@@ -166,12 +170,15 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
         nav.tabs aria-label="Pagina's van dit incident" {
             a.tabs__tab href=(shown.path("")) aria-current=[current(Tab::Now)] { "Nu" }
             a.tabs__tab href=(shown.path("/logboek")) aria-current=[current(Tab::Log)] { "Logboek" }
+            a.tabs__tab href=(shown.path("/kaart")) aria-current=[current(Tab::Chart)] { "Kaart" }
+            a.tabs__tab href=(shown.path("/tijdlijn")) aria-current=[current(Tab::Timeline)] { "Tijdlijn" }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),
                     None => strong { "Wie bent u?" },
                 }
             }
+            a.tabs__tab href=(shown.path("/telefoonkaart")) { "Telefoonkaart" }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
             a.tabs__tab href="" { "Ververs" }

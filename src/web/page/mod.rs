@@ -4,6 +4,7 @@
 //! never ask the time and never submit anything.
 
 mod by;
+pub mod chart;
 pub mod decision;
 mod field;
 mod frame;
@@ -11,9 +12,11 @@ mod log;
 mod message;
 mod now;
 pub mod overview;
+pub mod phone_card;
 pub mod question;
 pub mod step;
 pub mod task;
+pub mod timeline;
 mod who;
 mod words;
 

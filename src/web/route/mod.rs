@@ -3,6 +3,8 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod picture;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -41,6 +43,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/i/{id}/stap/{trigger}", get(step).post(fire))
         .route("/i/{id}/tijd", post(confirm_time))
         .route("/i/{id}/stroom", get(listen))
+        .merge(picture::routes())
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
