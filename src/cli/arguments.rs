@@ -136,6 +136,8 @@ pub enum Verb {
     Redline(verb::redline::Typed),
     /// Record a fact
     Record(verb::record::Typed),
+    /// Show the regional picture: kinds, instruments and durations over incidents, without personal data
+    Region(verb::region::Typed),
     /// Put a person in a role; note absence and attendance
     Role(verb::role::Typed),
     /// Play scenario files; each stops at its first difference

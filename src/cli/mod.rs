@@ -71,6 +71,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Redact(typed)) => redact::run(context, typed),
         Some(Verb::Redline(typed)) => redline::run(context, typed),
         Some(Verb::Record(typed)) => record::run(context, typed),
+        Some(Verb::Region(typed)) => region::run(context, typed),
         Some(Verb::Role(typed)) => role::run(context, typed),
         Some(Verb::Run(typed)) => script::run(context, typed),
         Some(Verb::Schema(typed)) => schema::run(context, typed),

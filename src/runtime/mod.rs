@@ -12,11 +12,13 @@ mod codec;
 pub mod dutch;
 mod error;
 mod material;
+mod region;
 mod session;
 mod surroundings;
 
 pub use error::Error;
 pub use material::{Material, Rejected};
+pub use region::{Gathered, gather};
 pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, sha256};
 pub use surroundings::Surroundings;
 

@@ -16,6 +16,7 @@ use crate::law::Register;
 use crate::law::term::Holidays;
 use crate::playbook::Playbook;
 use crate::store::{self, Hash, Head, Pin, Store};
+use crate::view::{self, RegionLine};
 
 /// An open incident.
 pub struct Session {
@@ -447,6 +448,17 @@ impl Session {
     /// Returns the id of the incident.
     pub fn incident_id(&self) -> &str {
         self.store.incident_id()
+    }
+
+    /// Returns what a partnership may know of the incident.
+    pub fn region_line(&self) -> Option<RegionLine> {
+        let material = &self.material;
+        view::region_line(
+            &material.playbook,
+            &material.municipality,
+            &self.incident,
+            self.incident_id(),
+        )
     }
 
     /// Makes a safe copy.

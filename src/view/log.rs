@@ -91,7 +91,8 @@ pub fn spreadsheet(lines: &[Line]) -> String {
     out
 }
 
-fn quoted(cell: &str) -> String {
+/// Returns a cell of a spreadsheet; what would run as a formula is made text.
+pub(super) fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         "'"
     } else {

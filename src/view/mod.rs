@@ -14,6 +14,8 @@ mod phone_card;
 mod phones;
 mod powers;
 mod refusal;
+mod region;
+mod summary;
 mod term;
 mod text;
 mod timeline;
@@ -42,6 +44,11 @@ pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use refusal::dutch as refusal;
+pub use region::{
+    Became, Instrument, Region, RegionLine, Selection, read_region, region, region_choices,
+    region_line, region_spreadsheet, region_totals,
+};
+pub use summary::{Summary, summary};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;

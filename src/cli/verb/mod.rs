@@ -31,6 +31,7 @@ pub mod print;
 pub mod record;
 pub mod redact;
 pub mod redline;
+pub mod region;
 pub mod role;
 pub mod schema;
 pub mod script;

@@ -14,6 +14,7 @@ mod now;
 pub mod overview;
 pub mod phone_card;
 pub mod question;
+pub mod region;
 pub mod step;
 pub mod task;
 pub mod timeline;

@@ -4,6 +4,7 @@
 //! sent again by going back; one that is not comes back with everything typed in it.
 
 mod picture;
+mod region;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use super::form::{self, Asked};
 use super::guard::{self, Hosts};
 use super::house::House;
 use super::notice::Notice;
-use super::page::overview::Overview;
+use super::page::overview::{Order, Overview};
 use super::page::{self, Shown};
 use super::typed::Typed;
 use super::visit::Visit;
@@ -44,6 +45,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/i/{id}/tijd", post(confirm_time))
         .route("/i/{id}/stroom", get(listen))
         .merge(picture::routes())
+        .merge(region::routes())
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
@@ -68,8 +70,9 @@ fn number(asking: &Asking, name: &str) -> Option<u64> {
 /// Which incident, and what in it.
 type Two = Path<(String, String)>;
 
-async fn overview(State(house): Known) -> Answer {
-    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new()).await
+async fn overview(State(house): Known, asking: Asking) -> Answer {
+    let order = Order::of(&asking);
+    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new(), order).await
 }
 
 async fn show_overview(
@@ -77,12 +80,14 @@ async fn show_overview(
     status: StatusCode,
     typed: Typed,
     wrong: Vec<String>,
+    order: Order,
 ) -> Answer {
     let kept = Arc::clone(house);
     let volumes = apart(move || kept.shelf.volumes()).await?;
     let markup = page::overview(&Overview {
         nonce: Surroundings::Machine.id()?,
         now: house.now(),
+        order,
         startable: &house.startable,
         typed: &typed,
         volumes: &volumes,
@@ -96,7 +101,14 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
     let begin = match form::start::read(&typed, &house.startable, house.now()) {
         Ok(begin) => begin,
         Err(wrong) => {
-            return show_overview(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, wrong).await;
+            return show_overview(
+                &house,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                typed,
+                wrong,
+                Order::default(),
+            )
+            .await;
         }
     };
     let mut started = house.started.lock().await;
@@ -110,7 +122,14 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
         Ok(desk) => desk,
         Err(error) => {
             let wrong = vec![dutch::turn(&error)];
-            return show_overview(&house, StatusCode::SERVICE_UNAVAILABLE, typed, wrong).await;
+            return show_overview(
+                &house,
+                StatusCode::SERVICE_UNAVAILABLE,
+                typed,
+                wrong,
+                Order::default(),
+            )
+            .await;
         }
     };
     started.insert(typed.id(), desk.id().to_owned());
