@@ -118,6 +118,8 @@ pub enum Verb {
     Law(verb::law::Typed),
     /// Record what was done with a document: signed, served, published, withdrawn …
     Issue(verb::issue::Typed),
+    /// Join a copy that grew on its own in another room, as a marked branch
+    Join(verb::join::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines

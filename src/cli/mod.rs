@@ -62,6 +62,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Fire(typed)) => fire::run(context, typed),
         Some(Verb::Law(typed)) => law::run(context, typed),
         Some(Verb::Issue(typed)) => issue::run(context, typed),
+        Some(Verb::Join(typed)) => join::run(context, typed),
         Some(Verb::List(typed)) => list::run(context, typed),
         Some(Verb::Log(typed)) => log::run(context, typed),
         Some(Verb::Migrate(typed)) => migrate::run(context, typed),

@@ -8,6 +8,7 @@
     reason = "this module is where the clock and randomness are"
 )]
 
+mod branch;
 mod codec;
 pub mod dutch;
 mod error;

@@ -474,6 +474,11 @@ impl Session {
         }
     }
 
+    /// Returns the file itself.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Returns where the incident is kept.
     pub fn path(&self) -> &Path {
         self.store.path()

@@ -104,6 +104,7 @@ pub(super) fn quoted(cell: &str) -> String {
 fn kind(event: &Event) -> &'static str {
     match event {
         Event::AttendanceNoted { .. } => "aanwezigheid",
+        Event::BranchEntry { .. } | Event::BranchJoined { .. } => "zijtak",
         Event::ClockWaived { .. } => "termijn",
         Event::Corrected { .. } => "verbetering",
         Event::DecisionMade { .. } => "besluit",
@@ -156,6 +157,15 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             "{} is {}.",
             role(id),
             if *present { "aanwezig" } else { "vertrokken" }
+        ),
+        Event::BranchEntry { seq, .. } => {
+            let was = super::branch::original(entry)
+                .map_or(String::new(), |was| words(playbook, &was, was.event()));
+            format!("Daar regel {seq}: {was}")
+        }
+        Event::BranchJoined { count, fork } => format!(
+            "Zijtak samengevoegd: {}; {count} regels, gelijk tot en met regel {fork}. Zij gelden hier pas als iemand ze overneemt.",
+            said(content.text)
         ),
         Event::ClockWaived { clock } => {
             let title = playbook

@@ -3,6 +3,7 @@
 //! Never writes and never decides; the same log gives the same view.
 
 mod board;
+mod branch;
 mod clocks;
 mod closing;
 mod documents;
@@ -30,6 +31,7 @@ mod tests;
 pub use board::{
     Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
+pub use branch::{Branch, BranchPart, branches, original, taken_over};
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
 pub use documents::{DocumentLine, InstanceLine, StageLine, open as not_ready, organ};

@@ -21,6 +21,7 @@ pub mod explain;
 pub mod facts;
 pub mod fire;
 pub mod issue;
+pub mod join;
 pub mod law;
 pub mod list;
 pub mod log;

@@ -4,6 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{Shown, message, words};
+use crate::engine::Event;
 use crate::fact::dutch;
 use crate::view::role_title;
 
@@ -157,6 +158,12 @@ fn since(shown: &Shown<'_>) -> String {
     words::stretch(started.map_or(0, |started| (shown.now - started).num_seconds()))
 }
 
+/// Tells whether another room was joined.
+fn has_branch(shown: &Shown<'_>) -> bool {
+    let mut log = shown.snapshot.incident.log().iter();
+    log.any(|entry| matches!(entry.event(), Event::BranchJoined { .. }))
+}
+
 fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
     let current = |own: Tab| (own == tab).then_some("page");
     let who = shown.who.map(|who| {
@@ -179,6 +186,7 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
                 }
             }
             a.tabs__tab href=(shown.path("/telefoonkaart")) { "Telefoonkaart" }
+            @if has_branch(shown) { a.tabs__tab href=(shown.path("/zijtak")) { "Zijtak" } }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
             a.tabs__tab href="" { "Ververs" }

@@ -3,6 +3,7 @@
 //! Whatever people wrote goes through the escaping of `maud`; nothing here is marked as safe. They
 //! never ask the time and never submit anything.
 
+pub mod branch;
 mod by;
 pub mod chart;
 pub mod decision;

@@ -110,7 +110,7 @@ fn row(line: &RegionLine) -> Markup {
     html! {
         tr {
             td.region__number data-label="Begin" { (dutch::date(line.started)) }
-            td data-label="Gemeente" { (line.municipality) }
+            td data-label="Gemeente" { @if line.municipality.is_empty() { "niet ingevuld" } @else { (line.municipality) } }
             td data-label="Soort" { (line.kind_title) }
             td data-label="Maatregelen" {
                 @if line.instruments.is_empty() { "geen op papier" }

@@ -3,6 +3,7 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod branch;
 mod picture;
 mod region;
 
@@ -44,6 +45,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/i/{id}/stap/{trigger}", get(step).post(fire))
         .route("/i/{id}/tijd", post(confirm_time))
         .route("/i/{id}/stroom", get(listen))
+        .merge(branch::routes())
         .merge(picture::routes())
         .merge(region::routes())
         .route("/board.css", get(asset::style))

@@ -1,5 +1,6 @@
 //! The board over a real connection, without a browser.
 
+mod pictures;
 mod play;
 
 use std::io::{Read, Write};
