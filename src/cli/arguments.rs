@@ -122,6 +122,8 @@ pub enum Verb {
     Law(verb::law::Typed),
     /// Record what was done with a document: signed, served, published, withdrawn …
     Issue(verb::issue::Typed),
+    /// Join a copy that grew on its own in another room, as a marked branch
+    Join(verb::join::Typed),
     /// List playbooks or templates
     List(verb::list::Typed),
     /// Show the log, or import paper lines
@@ -142,6 +144,8 @@ pub enum Verb {
     Redline(verb::redline::Typed),
     /// Record a fact
     Record(verb::record::Typed),
+    /// Show the regional picture: kinds, instruments and durations over incidents, without personal data
+    Region(verb::region::Typed),
     /// Put a person in a role; note absence and attendance
     Role(verb::role::Typed),
     /// Play scenario files; each stops at its first difference
@@ -156,6 +160,8 @@ pub enum Verb {
     Task(verb::task::Typed),
     /// Compute when a legal term ends
     Term(verb::term::Typed),
+    /// Draw an incident over time
+    Timeline(verb::timeline::Typed),
     /// Check the whole file and decide the log again
     Verify(verb::verify::Typed),
     /// End a legal clock with a reason

@@ -65,6 +65,7 @@ impl Failure {
             Failure::File(_)
             | Failure::Runtime(
                 runtime::Error::Entry { .. }
+                | runtime::Error::NotABranch { .. }
                 | runtime::Error::Rejected(_)
                 | runtime::Error::Unreadable(_),
             ) => 4,

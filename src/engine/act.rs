@@ -111,6 +111,9 @@ impl Turn<'_> {
             Action::ImportNotes { lines } => {
                 return lines.iter().try_for_each(|line| self.note(line));
             }
+            Action::JoinBranch { fork, lines, room } => {
+                return self.join_branch(*fork, lines, room);
+            }
             Action::Jump { reason, .. } => {
                 let event = Event::TimeJumped {
                     to: self.times.chart_time,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{How, Map, NoteKind, Proof, Stage};
+use super::{Content, How, Map, Meta, NoteKind, Proof, Stage};
 use crate::fact::{Certainty, Value};
 
 /// A wish of a person.
@@ -131,6 +131,15 @@ pub enum Action {
         /// The lines.
         lines: Vec<NoteLine>,
     },
+    /// Join a copy that grew on its own: its entries are kept as they were decided there.
+    JoinBranch {
+        /// The last entry that both logs have.
+        fork: u64,
+        /// The entries of the copy after that.
+        lines: Vec<BranchLine>,
+        /// Where the copy was.
+        room: String,
+    },
     /// Move the situation's time on, deliberately.
     Jump {
         /// Why.
@@ -252,6 +261,19 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+}
+
+/// An entry of a copy that grew on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchLine {
+    /// What people wrote; absent when it was erased there.
+    pub content: Option<Content>,
+    /// The hash it has there.
+    pub hash: String,
+    /// Everything else of it.
+    pub meta: Meta,
+    /// Its position there.
+    pub seq: u64,
 }
 
 /// A line from paper.

@@ -158,6 +158,9 @@ fn corrected(
         Event::PlaybookReplaced { .. } => {
             return refuse("the incident moved to another playbook by it");
         }
+        Event::BranchEntry { .. } | Event::BranchJoined { .. } => {
+            return refuse("it is evidence of what another room wrote");
+        }
         Event::TimeJumped { .. } => return refuse("the times that followed rest on it"),
         event if event.is_of_time() => return refuse("time itself brought it"),
         _ => {}

@@ -84,6 +84,7 @@ impl Turn<'_> {
                 | Action::AttachEvidence { .. }
                 | Action::Correct { .. }
                 | Action::ImportNotes { .. }
+                | Action::JoinBranch { .. }
                 | Action::Note { .. }
                 | Action::Record { .. }
                 | Action::RecordDraft { .. }

@@ -9,8 +9,9 @@ use crate::fact::Value;
 /// The newest version of the shape of entries; older ones are upcast when read, never rewritten.
 ///
 /// An entry has the lowest version that can read it. 2: an incident moves to another playbook. 3:
-/// meetings, handovers, and the moment to look at a decision again.
-pub const VERSION: u32 = 3;
+/// meetings, handovers, and the moment to look at a decision again. 4: a copy that grew on its own
+/// is joined.
+pub const VERSION: u32 = 4;
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Map, Stage, Step};
+use super::{Map, Meta, Stage, Step};
 use crate::fact::{Certainty, MAXIMUM_RECORDS, Value};
 
 /// What happened.
@@ -21,6 +21,25 @@ pub enum Event {
         present: bool,
         /// The role.
         role: String,
+    },
+    /// An entry of a copy that grew on its own, kept as evidence: it was decided there, and changes nothing here.
+    BranchEntry {
+        /// The hash it has in the log it comes from.
+        hash: String,
+        /// Whether its words were erased there.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_erased: bool,
+        /// Everything of it that survives erasure, as it was written there.
+        original: Box<Meta>,
+        /// Its position in the log it comes from.
+        seq: u64,
+    },
+    /// A copy that grew on its own was joined; its entries follow.
+    BranchJoined {
+        /// How many entries follow.
+        count: u64,
+        /// The last entry that both logs have.
+        fork: u64,
     },
     /// A legal clock was ended with a reason instead of the act.
     ClockWaived {
@@ -315,6 +334,8 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Event::AttendanceNoted { .. } => "attendance_noted",
+            Event::BranchEntry { .. } => "branch_entry",
+            Event::BranchJoined { .. } => "branch_joined",
             Event::ClockWaived { .. } => "clock_waived",
             Event::Corrected { .. } => "corrected",
             Event::DecisionMade { .. } => "decision_made",
@@ -372,6 +393,7 @@ impl Event {
     /// Returns the version of the shape of entries that it takes to read it.
     pub(super) fn version(&self) -> u32 {
         match self {
+            Event::BranchEntry { .. } | Event::BranchJoined { .. } => 4,
             Event::PlaybookReplaced { .. } => 2,
             Event::DecisionMade {
                 review_at: Some(_), ..

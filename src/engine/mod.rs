@@ -6,6 +6,7 @@
 
 mod act;
 mod authority;
+mod branch;
 mod clock;
 mod command;
 mod correct;
@@ -29,7 +30,7 @@ mod world;
 
 pub use authority::Acting;
 pub use clock::{ClockEnd, ClockStart};
-pub use command::{Action, By, Change, Command, NoteLine, Replacement, Who};
+pub use command::{Action, BranchLine, By, Change, Command, NoteLine, Replacement, Who};
 pub use correct::{Preview, preview};
 pub use decide::{decide, project};
 pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};

@@ -377,7 +377,11 @@ impl Situation {
                 .chart
                 .timers
                 .retain(|timer| timer.transition != *transition || timer.due != *due),
-            Event::Corrected { .. } | Event::Noted { .. } | Event::TriggerFired { .. } => {}
+            Event::BranchEntry { .. }
+            | Event::BranchJoined { .. }
+            | Event::Corrected { .. }
+            | Event::Noted { .. }
+            | Event::TriggerFired { .. } => {}
         }
     }
 

@@ -136,7 +136,7 @@ impl Turn<'_> {
     }
 
     /// Returns the next entry, in nobody's name.
-    fn entry(&self, event: Event, content: Content) -> Entry {
+    pub(super) fn entry(&self, event: Event, content: Content) -> Entry {
         let version = event.version();
         Entry {
             command_id: self.command.id.clone(),

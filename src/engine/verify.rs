@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 use super::{
-    Action, Answer, By, Change, Command, Content, Entry, Event, How, Incident, NoteLine, Proof,
-    Refusal, Replacement, Who, decide, replace,
+    Action, Answer, BranchLine, By, Change, Command, Content, Entry, Event, How, Incident,
+    NoteLine, Proof, Refusal, Replacement, Who, decide, replace,
 };
 use crate::fact::Value;
 use crate::playbook::Playbook;
@@ -103,7 +103,8 @@ pub(super) fn command_of(
         .iter()
         .rev()
         .find(|entry| !entry.event().is_of_time());
-    let main = main.or(entries.last())?;
+    let joins = |entry: &&Entry| matches!(entry.event(), Event::BranchJoined { .. });
+    let main = entries.iter().find(joins).or(main).or(entries.last())?;
     let mut command = command(playbook, incident, main);
     let notes: Vec<NoteLine> = entries.iter().filter_map(note_line).collect();
     if notes.len() > 1 {
@@ -119,6 +120,9 @@ pub(super) fn command_of(
         let (seqs, attached): (Vec<u64>, Vec<Proof>) = attached.unzip();
         evidence.retain(|seq| !seqs.contains(seq));
         *files = attached;
+    }
+    if let Action::JoinBranch { lines, .. } = &mut command.action {
+        *lines = entries.iter().filter_map(branch_line).collect();
     }
     let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
     Some((command, main.meta.recorded_at - suspect))
@@ -138,6 +142,27 @@ fn note_line(entry: &Entry) -> Option<NoteLine> {
         kind: *kind,
         source: content.source,
         text: content.text.unwrap_or_else(|| ERASED.to_owned()),
+    })
+}
+
+/// Returns the entry of a copy that an entry keeps.
+fn branch_line(entry: &Entry) -> Option<BranchLine> {
+    let Event::BranchEntry {
+        hash,
+        is_erased,
+        original,
+        seq,
+    } = entry.event()
+    else {
+        return None;
+    };
+    // What was erased here after it was joined is not what was erased there.
+    let content = entry.content.clone().unwrap_or_default();
+    Some(BranchLine {
+        content: (!is_erased).then_some(content),
+        hash: hash.clone(),
+        meta: (**original).clone(),
+        seq: *seq,
     })
 }
 
@@ -232,6 +257,13 @@ fn action(
         Event::AttendanceNoted { present, role } => Action::NoteAttendance {
             present: *present,
             role: role.clone(),
+        },
+        Event::BranchEntry { .. } => Action::Advance,
+        Event::BranchJoined { fork, .. } => Action::JoinBranch {
+            fork: *fork,
+            // Its entries follow it.
+            lines: Vec::new(),
+            room: words(&content.text),
         },
         Event::ClockWaived { clock } => Action::WaiveClock {
             clock: clock.clone(),

@@ -5,7 +5,7 @@ use super::layout::{Rectangle, Size};
 use super::letters::wrap;
 use super::measures::Measures;
 use super::pen::{Edge, Face, INK, Pen, QUIET, short};
-use super::sheet::{KEY, MARGIN, PAGE, file, head};
+use super::sheet::{Above, KEY, MARGIN, PAGE, file, head};
 use super::{Kind, Mark, Node, Plan, Region, key};
 use crate::fact::dutch;
 
@@ -24,7 +24,13 @@ pub(super) fn draw(plan: &Plan) -> String {
         }
         None => "Elke baan is een spoor dat tegelijk loopt. Elk spoor heeft een eigen tekening.",
     };
-    let top = head(&mut pen, plan, "Overzicht", why, ("data-overview", ""));
+    let top = head(
+        &mut pen,
+        &Above::of(plan),
+        "Overzicht",
+        why,
+        ("data-overview", ""),
+    );
     let room = Size {
         height: PAGE.1 - KEY - MARGIN - top,
         width: PAGE.0 - 2.0 * MARGIN,

@@ -24,6 +24,23 @@ pub(super) const KEY: f64 = 62.0;
 /// Drawn smaller than this, the words beside the ways cannot be read on paper, and numbers take their place.
 const READABLE: f64 = 0.6;
 
+/// What stands at the head of a page besides what it shows.
+pub(super) struct Above<'a> {
+    pub(super) marking: Option<&'a str>,
+    pub(super) standing: &'a str,
+    pub(super) title: &'a str,
+}
+
+impl<'a> Above<'a> {
+    pub(super) fn of(plan: &'a Plan) -> Self {
+        Above {
+            marking: plan.marking,
+            standing: &plan.standing,
+            title: &plan.title,
+        }
+    }
+}
+
 /// A picture, ready to be a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
@@ -46,6 +63,48 @@ pub fn sheets(plan: &Plan) -> Vec<Sheet> {
     std::iter::once(overview).chain(regions).collect()
 }
 
+/// Returns one picture for a screen: the overview, or a region with the list of its ways under it where numbers stand
+/// for them; nothing when the plan has no such region.
+pub fn on_screen(plan: &Plan, region: Option<&str>) -> Option<String> {
+    let Some(region) = region else {
+        return Some(overview::draw(plan));
+    };
+    let region = plan.regions.iter().find(|known| known.id == region)?;
+    let sheets = draw(plan, region);
+    match sheets.as_slice() {
+        [only] => Some(only.svg.clone()),
+        sheets => Some(stacked(sheets)),
+    }
+}
+
+/// Returns pages as one picture, under each other.
+fn stacked(sheets: &[Sheet]) -> String {
+    let mut svg = String::new();
+    let mut height = 0.0;
+    for sheet in sheets {
+        // A page begins with the line that says that it is XML.
+        let page = sheet.svg.split_once('\n').map_or("", |(_, page)| page);
+        svg.push_str(&format!(
+            "<g transform=\"translate(0 {})\">\n",
+            short(height)
+        ));
+        svg.push_str(&page.replacen(
+            &format!(
+                "width=\"{}mm\" height=\"{}mm\"",
+                short(PAPER.0),
+                short(PAPER.1)
+            ),
+            &format!("width=\"{}\" height=\"{}\"", short(PAGE.0), short(PAGE.1)),
+            1,
+        ));
+        svg.push_str("</g>\n");
+        height += PAGE.1;
+    }
+    let title = sheets.first().map_or("", |sheet| &sheet.title);
+    let count = height / PAGE.1;
+    Pen { svg }.file(title, (PAGE.0, height), (PAPER.0, PAPER.1 * count))
+}
+
 /// Returns the picture of a region, and the list of its ways where numbers stand for them.
 fn draw(plan: &Plan, region: &Region) -> Vec<Sheet> {
     let numbered = Numbered::of(region);
@@ -66,7 +125,13 @@ fn list(plan: &Plan, region: &Region, numbered: &Numbered) -> Sheet {
     let mut pen = Pen::default();
     let title = format!("{}: de wegen", region.title);
     let why = "Wat een weg opent, bij het nummer in de tekening. Staan er meer nummers bij een weg, dan is elk genoeg.";
-    let top = head(&mut pen, plan, &title, why, ("data-list-of", &region.id));
+    let top = head(
+        &mut pen,
+        &Above::of(plan),
+        &title,
+        why,
+        ("data-list-of", &region.id),
+    );
     let room = Size {
         height: PAGE.1 - MARGIN - top,
         width: PAGE.0 - 2.0 * MARGIN,
@@ -95,7 +160,7 @@ fn picture(plan: &Plan, region: &Region, measures: Measures) -> Picture {
     };
     let top = head(
         &mut pen,
-        plan,
+        &Above::of(plan),
         &region.title,
         &region.why,
         (name, &region.id),
@@ -129,10 +194,16 @@ fn picture(plan: &Plan, region: &Region, measures: Measures) -> Picture {
 }
 
 /// Writes what a page shows and as of when; returns where the room under it begins.
-pub(super) fn head(pen: &mut Pen, plan: &Plan, title: &str, why: &str, name: (&str, &str)) -> f64 {
+pub(super) fn head(
+    pen: &mut Pen,
+    above: &Above<'_>,
+    title: &str,
+    why: &str,
+    name: (&str, &str),
+) -> f64 {
     let mut y = MARGIN + 30.0;
     let mut right = PAGE.0 - MARGIN;
-    if let Some(marking) = plan.marking {
+    if let Some(marking) = above.marking {
         let at = Rectangle {
             height: 56.0,
             width: 230.0,
@@ -164,8 +235,8 @@ pub(super) fn head(pen: &mut Pen, plan: &Plan, title: &str, why: &str, name: (&s
         ..Face::plain(18.0)
     };
     for (face, words) in [
-        (Face::bold(20.0), &plan.title[..]),
-        (quiet, &plan.standing),
+        (Face::bold(20.0), above.title),
+        (quiet, above.standing),
         (Face::plain(18.0), why),
     ] {
         for line in wrap(words, face.size, room) {

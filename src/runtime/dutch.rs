@@ -14,6 +14,9 @@ pub fn turn(error: &Error) -> String {
         Error::Entry { seq, .. } => {
             format!("Regel {seq} kan niet worden gelezen. Ga verder met een kopie.")
         }
+        Error::NotABranch { .. } => {
+            "Dit bestand is geen kopie van dit incident met eigen nieuwe regels.".to_owned()
+        }
         Error::Randomness { .. } => {
             "Deze computer geeft geen toevalsgetallen. Start hem opnieuw of neem een andere."
                 .to_owned()

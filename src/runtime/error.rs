@@ -18,6 +18,12 @@ pub enum Error {
         /// Why.
         why: String,
     },
+    /// Another file is not a copy of this incident that grew on its own.
+    #[error("{why}")]
+    NotABranch {
+        /// Why not.
+        why: &'static str,
+    },
     /// The machine gives no randomness.
     #[error("the machine gives no random numbers: {why}")]
     Randomness {
@@ -49,7 +55,8 @@ impl Error {
     pub fn must_reopen(&self) -> bool {
         !matches!(
             self,
-            Error::Refused(_)
+            Error::NotABranch { .. }
+                | Error::Refused(_)
                 | Error::Stale { .. }
                 | Error::Store(
                     store::Error::DiskFull { .. }

@@ -8,18 +8,21 @@
     reason = "this module is where the clock, randomness and the files of drafts are"
 )]
 
+mod branch;
 mod codec;
 mod copy_mark;
 pub mod drafting;
 pub mod dutch;
 mod error;
 mod material;
+mod region;
 mod session;
 mod surroundings;
 
 pub use copy_mark::is_copy;
 pub use error::Error;
 pub use material::{Material, Rejected};
+pub use region::{Gathered, gather};
 pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256};
 pub use surroundings::Surroundings;
 

@@ -16,6 +16,7 @@ use crate::law::Register;
 use crate::law::term::Holidays;
 use crate::playbook::Playbook;
 use crate::store::{self, Hash, Head, Pin, Store};
+use crate::view::{self, RegionLine};
 
 /// An open incident.
 pub struct Session {
@@ -466,6 +467,17 @@ impl Session {
         self.store.incident_id()
     }
 
+    /// Returns what a partnership may know of the incident.
+    pub fn region_line(&self) -> Option<RegionLine> {
+        let material = &self.material;
+        view::region_line(
+            &material.playbook,
+            &material.municipality,
+            &self.incident,
+            self.incident_id(),
+        )
+    }
+
     /// Makes a safe copy.
     pub fn copy_to(&self, path: &Path) -> Result<(), Error> {
         Ok(self.store.copy_to(path)?)
@@ -477,6 +489,11 @@ impl Session {
             Some(hash) => Ok(self.store.attachment(&hash)?),
             None => Ok(None),
         }
+    }
+
+    /// Returns the file itself.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Returns where the incident is kept.

@@ -91,7 +91,8 @@ pub fn spreadsheet(lines: &[Line]) -> String {
     out
 }
 
-fn quoted(cell: &str) -> String {
+/// Returns a cell of a spreadsheet; what would run as a formula is made text.
+pub(super) fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         "'"
     } else {
@@ -103,6 +104,7 @@ fn quoted(cell: &str) -> String {
 pub(super) fn kind(event: &Event) -> &'static str {
     match event {
         Event::AttendanceNoted { .. } => "aanwezigheid",
+        Event::BranchEntry { .. } | Event::BranchJoined { .. } => "zijtak",
         Event::ClockWaived { .. } => "termijn",
         Event::Corrected { .. } => "verbetering",
         Event::DecisionMade { .. } => "besluit",
@@ -157,6 +159,15 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             "{} is {}.",
             role(id),
             if *present { "aanwezig" } else { "vertrokken" }
+        ),
+        Event::BranchEntry { seq, .. } => {
+            let was = super::branch::original(entry)
+                .map_or(String::new(), |was| words(playbook, &was, was.event()));
+            format!("Daar regel {seq}: {was}")
+        }
+        Event::BranchJoined { count, fork } => format!(
+            "Zijtak samengevoegd: {}; {count} regels, gelijk tot en met regel {fork}. Zij gelden hier pas als iemand ze overneemt.",
+            said(content.text)
         ),
         Event::ClockWaived { clock } => {
             let title = playbook

@@ -4,6 +4,7 @@
 
 mod answers;
 mod board;
+mod branch;
 mod calendar;
 mod clocks;
 mod closing;
@@ -18,15 +19,19 @@ mod meeting;
 mod paper;
 mod papers;
 mod people;
+mod phone_card;
 mod phones;
 mod powers;
 mod quick;
 mod refusal;
+mod region;
 mod rights;
 mod search;
+mod summary;
 mod taken;
 mod term;
 mod text;
+mod timeline;
 mod walk;
 mod why;
 mod words;
@@ -39,6 +44,7 @@ pub use answers::{AnswerLine, Place as AnswerPlace};
 pub use board::{
     Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
 };
+pub use branch::{Branch, BranchPart, branches, original, taken_over};
 pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::closing;
@@ -59,18 +65,25 @@ pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meetin
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
 pub use people::{CALLS, PersonLine, call, call_of, people};
+pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use quick::{Quick, is_quick, quick};
 pub use refusal::dutch as refusal;
+pub use region::{
+    Became, Instrument, Region, RegionLine, Selection, read_region, region, region_choices,
+    region_line, region_spreadsheet, region_totals,
+};
 pub use rights::{
     Right, Rule, draft_rule, is_keeper, not_for_others, records_for, role_rights, rule,
 };
 pub use search::{Found, Search, kinds, search};
+pub use summary::{Summary, summary};
 pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;
+pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
 pub use walk::{
     numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,
     walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,

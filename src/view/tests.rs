@@ -270,3 +270,91 @@ fn a_term_keeps_its_key_when_its_start_is_recorded_again() {
     let text = calendar(&play.playbook, situation, "i", &[second], minute(60));
     assert!(text.contains(&format!("UID:i-{}@draaiboek\r\n", first.key)));
 }
+
+/// Guards that nothing people typed is in what a partnership gets, and that a partner's export is read as narrowly.
+#[test]
+fn the_regional_picture_reads_only_its_own_shape() {
+    let line = |id: &str, exercise: bool| RegionLine {
+        duration_minutes: Some(90),
+        exercise,
+        id: id.to_owned(),
+        instruments: Vec::new(),
+        kind: "proef".to_owned(),
+        kind_title: "=Proef".to_owned(),
+        municipality: "Gemeente Voorbeeldstad".to_owned(),
+        seq: 3,
+        started: chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
+    };
+    let longer = RegionLine {
+        duration_minutes: None,
+        seq: 9,
+        ..line("a", false)
+    };
+    let lines = [line("a", false), longer.clone(), line("b", true)];
+    let region = super::region(lines, &Selection::default());
+    assert_eq!((region.incidents.len(), region.exercises.len()), (1, 1));
+    assert_eq!(region.incidents[0], longer, "the longest log counts, once");
+    let json = serde_json::to_string(&region).expect("json");
+    assert_eq!(read_region(&json).map(|lines| lines.len()), Ok(2));
+    for wrong in [
+        json.replace("draaiboek-regio/1", "draaiboek-regio/9"),
+        json.replace("\"seq\":9", "\"seq\":9,\"naam\":\"iemand\""),
+        json.replace("Gemeente Voorbeeldstad", &"x".repeat(300)),
+    ] {
+        assert!(read_region(&wrong).is_err());
+    }
+    let csv = region_spreadsheet(&region);
+    assert!(
+        csv.contains("\"'=Proef\"") && csv.contains("\"OEFENING\""),
+        "{csv}"
+    );
+    let of_year = Selection {
+        year: Some(2020),
+        ..Selection::default()
+    };
+    assert!(super::region([longer], &of_year).incidents.is_empty());
+}
+
+#[test]
+fn the_line_of_time_has_each_line_in_a_lane_and_tells_both_times_when_they_differ() {
+    let mut play = Play::begin();
+    play.go(5, "oov", orde("dreiging"));
+    let (playbook, incident) = (&play.playbook, &play.incident);
+    let mut lines = log(playbook, incident);
+    let of = |lines: &[Line]| timeline(playbook, &holidays(), incident, lines, minute(9));
+    let shown = of(&lines);
+    let recorded = shown
+        .points()
+        .iter()
+        .filter(|(_, point)| point.seq.is_some())
+        .count();
+    // What moved the team on stands among the steps as well.
+    let moving = lines
+        .iter()
+        .filter(|line| !line.moved.is_empty() && line.kind != "start");
+    assert_eq!(
+        recorded,
+        lines.len() + moving.filter(|line| line.kind != "stap").count()
+    );
+    assert!(
+        shown
+            .points()
+            .iter()
+            .all(|(_, point)| point.recorded_at.is_none())
+    );
+    lines[1].happened_at -= chrono::TimeDelta::minutes(20);
+    let late = of(&lines);
+    assert!(
+        late.points()
+            .iter()
+            .any(|(_, point)| point.recorded_at == Some(lines[1].recorded_at))
+    );
+    // Whoever may not see a line has it in no lane.
+    lines.truncate(1);
+    assert!(
+        of(&lines)
+            .points()
+            .iter()
+            .all(|(_, point)| point.seq.is_none_or(|seq| seq == 1))
+    );
+}

@@ -34,6 +34,9 @@ pub fn needs(playbook: &Playbook, needs: &[Need]) -> Vec<String> {
 
 /// Returns who decided or said it, with the replacement, and who recorded it when that is another.
 pub fn who(playbook: &Playbook, entry: &Entry) -> String {
+    if let Some(was) = super::branch::original(entry) {
+        return format!("{}, in de zijtak", who(playbook, &was));
+    }
     let Some(by) = &entry.meta.by else {
         return "draaiboek (vanwege de tijd)".to_owned();
     };

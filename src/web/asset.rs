@@ -10,6 +10,7 @@ const STYLE: &str = concat!(
     include_str!("asset/papers.css"),
     include_str!("asset/logbook.css"),
     include_str!("asset/team.css"),
+    include_str!("asset/picture.css"),
     include_str!("asset/print.css")
 );
 

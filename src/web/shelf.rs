@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
 
-use crate::runtime::{Session, Surroundings, dutch, is_copy};
+use crate::runtime::{Gathered, Session, Surroundings, dutch, is_copy};
 use crate::view;
 
 /// The most files that are looked at.
@@ -36,22 +36,14 @@ pub struct Volume {
 /// What an incident file holds.
 #[derive(Debug, Clone)]
 pub struct Held {
-    /// Whether the incident is closed.
-    pub closed: bool,
-    /// The number of its last entry.
-    pub head: u64,
+    /// How far the time in the situation is ahead of that on the wall.
+    pub ahead: TimeDelta,
     /// The id of the incident.
     pub id: String,
-    /// When its last entry was recorded.
-    pub last: Option<DateTime<Utc>>,
-    /// `ECHT` or `OEFENING`.
-    pub mark: &'static str,
-    /// Where the team is.
-    pub places: Vec<String>,
-    /// The playbook.
-    pub playbook: String,
-    /// What the team calls the incident.
-    pub title: String,
+    /// What a partnership may know of it.
+    pub region: Option<view::RegionLine>,
+    /// What matters of it.
+    pub summary: view::Summary,
 }
 
 /// The incident files in a folder.
@@ -111,6 +103,19 @@ impl Shelf {
             .collect()
     }
 
+    /// Returns what a partnership may know of the incidents here, and of what partners handed over.
+    pub fn gathered(&self) -> Gathered {
+        let mut gathered = Gathered::default();
+        for volume in self.volumes() {
+            match volume.holds {
+                Ok(held) => gathered.lines.extend(held.region),
+                Err(why) => gathered.unreadable.push((volume.file, why)),
+            }
+        }
+        gathered.add_partners(&self.folder);
+        gathered
+    }
+
     /// Returns the file that holds an incident.
     pub fn find(&self, id: &str) -> Option<PathBuf> {
         let mut volumes = self.volumes().into_iter();
@@ -138,23 +143,14 @@ fn read(path: &Path) -> Volume {
 }
 
 fn held(session: &Session) -> Held {
-    let situation = session.incident().situation();
-    let playbook = &session.material().playbook;
-    let chart = playbook.chart();
-    let is_place = |id: &str| chart.state(id).is_some_and(|id| chart.is_atomic(id));
+    let (incident, material) = (session.incident(), session.material());
+    let (playbook, holidays) = (&material.playbook, &material.holidays);
+    let at = session.chart_now();
+    let board = view::board(playbook, &material.law, holidays, incident, at);
     Held {
-        closed: situation.closed.is_some(),
-        head: situation.head,
+        ahead: at - session.now(),
         id: session.incident_id().to_owned(),
-        last: situation.last_recorded_at,
-        mark: view::mark(situation),
-        places: playbook
-            .states()
-            .iter()
-            .filter(|state| situation.is_active(&state.id) && is_place(&state.id))
-            .map(|state| state.title.clone())
-            .collect(),
-        playbook: playbook.title().to_owned(),
-        title: situation.title.clone(),
+        region: session.region_line(),
+        summary: view::summary(playbook, holidays, incident, &board),
     }
 }

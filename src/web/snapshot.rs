@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::engine::Incident;
+use crate::picture::{self, Plan};
 use crate::playbook::Playbook;
 use crate::runtime::Material;
 use crate::view;
@@ -53,6 +54,18 @@ impl Snapshot {
     pub fn line(&self, seq: u64) -> Option<view::Line> {
         let entry = self.incident.entry(seq)?;
         Some(view::line(self.playbook(), &self.incident, entry))
+    }
+
+    /// Returns the incident over time, at a moment in the situation.
+    pub fn timeline(&self, now: DateTime<Utc>) -> view::Timeline {
+        let (playbook, holidays) = (self.playbook(), &self.material.holidays);
+        let lines: Vec<view::Line> = (1..=self.head()).filter_map(|seq| self.line(seq)).collect();
+        view::timeline(playbook, holidays, &self.incident, &lines, now)
+    }
+
+    /// Returns what the pictures of the playbook show, with where the team is.
+    pub fn plan(&self) -> Plan {
+        picture::plan(self.playbook(), Some(&self.incident))
     }
 
     /// Returns the playbook.

@@ -12,6 +12,7 @@ mod complete;
 mod drafting;
 mod enforcement;
 mod examples;
+mod join;
 mod law;
 mod office;
 mod outside;

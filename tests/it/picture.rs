@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use draaiboek::catalog::Catalog;
 use draaiboek::picture::{self, Sheet};
 use draaiboek::playbook::Playbook;
 use draaiboek::runtime;
+use draaiboek::view::{Lane, Point, Timeline};
 use roxmltree::{Document, Node};
 use tempfile::TempDir;
 
@@ -218,4 +220,90 @@ fn an_incident_shows_where_the_team_is_and_which_way_it_went() {
         &["diagram", "--incident", "i.draaiboek", "-o", "x.svg"],
     );
     assert_eq!(refused.status.code(), Some(4), "nothing is overwritten");
+}
+
+/// A line of time with so many points in two lanes, at moments that differ from a minute to weeks.
+fn line_of(count: u64) -> Timeline {
+    let start = DateTime::parse_from_rfc3339("2026-11-22T18:00:00Z").expect("a moment");
+    let start = start.with_timezone(&Utc);
+    let point = |number: u64| {
+        let minutes = number * 3 + if number % 50 == 0 { number * 400 } else { 0 };
+        let at = start + TimeDelta::minutes(i64::try_from(minutes).expect("few"));
+        Point {
+            at,
+            is_due: false,
+            recorded_at: (number % 7 == 0).then_some(at + TimeDelta::hours(1)),
+            seq: Some(number + 1),
+            struck: number % 11 == 0,
+            text: format!("Melding {number} <van> iemand met een verhaal dat wat langer is"),
+        }
+    };
+    let mut points: Vec<Point> = (0..count).map(point).collect();
+    points.sort_by_key(|point| point.at);
+    let (some, others) = points
+        .into_iter()
+        .partition(|point| point.seq.is_some_and(|seq| seq % 5 == 0));
+    let lanes = vec![
+        Lane {
+            points: some,
+            title: "Besluiten",
+        },
+        Lane {
+            points: others,
+            title: "Meldingen",
+        },
+    ];
+    Timeline {
+        announced: Some(start + TimeDelta::hours(5)),
+        lanes,
+        mark: "OEFENING",
+        now: Some(start + TimeDelta::hours(2)),
+        seq: count,
+        title: "Proef & <meer>".to_owned(),
+    }
+}
+
+/// Guards that a line of time can be read with few points and with many, and leaves nothing out in silence.
+#[test]
+fn a_line_of_time_holds_every_point_apart() {
+    for count in [1, 5, 60, 500] {
+        let timeline = line_of(count);
+        let text = picture::timeline(&timeline);
+        assert_eq!(text, picture::timeline(&timeline));
+        let svg = parsed(&text);
+        let cards = with(&svg, "data-card");
+        assert!(!cards.is_empty() && cards.len() as u64 <= count);
+        for (at, one) in cards.iter().enumerate() {
+            let (left, top, right, bottom) = outline(*one);
+            assert!(
+                left >= 0.0 && right <= 1680.0 && bottom <= 1188.0,
+                "{count}: {one:?}"
+            );
+            for other in &cards[at + 1..] {
+                let (l, t, r, b) = outline(*other);
+                let is_apart = r <= left || l >= right || b <= top || t >= bottom;
+                assert!(is_apart, "{count}: {one:?} and {other:?}");
+            }
+        }
+        // A card that stands for many says how many; together they are all.
+        let counted = cards.iter().map(|card| {
+            let mut words = card
+                .descendants()
+                .filter_map(|node| node.text())
+                .map(str::trim);
+            let head = words.find(|text| !text.is_empty()).unwrap_or_default();
+            head.strip_suffix(" regels")
+                .and_then(|number| number.parse().ok())
+                .unwrap_or(1)
+        });
+        assert_eq!(counted.sum::<u64>(), count, "{count}");
+        for expected in [
+            "OEFENING",
+            "NU 22-11",
+            "AANGEKONDIGD",
+            "Proef &amp; &lt;meer&gt;",
+        ] {
+            assert!(text.contains(expected), "{expected}");
+        }
+    }
 }

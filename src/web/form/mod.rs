@@ -3,6 +3,7 @@
 //! One file for each kind of action. Never submits anything, and never decides whether a wish is
 //! possible: the desk answers that.
 
+pub mod branch;
 mod by;
 pub mod correction;
 pub mod decision;

@@ -4,6 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{Shown, message, words};
+use crate::engine::Event;
 use crate::fact::dutch;
 use crate::view::role_title;
 
@@ -28,6 +29,10 @@ pub enum Tab {
     Papers,
     /// Who joined, and letting others join.
     Team,
+    /// Where the team is in the playbook.
+    Chart,
+    /// The incident over time.
+    Timeline,
     /// Who is at the browser.
     Who,
     /// A page that belongs to none of them.
@@ -184,6 +189,12 @@ fn who(shown: &Shown<'_>) -> Option<String> {
     })
 }
 
+/// Tells whether another room was joined.
+fn has_branch(shown: &Shown<'_>) -> bool {
+    let mut log = shown.snapshot.incident.log().iter();
+    log.any(|entry| matches!(entry.event(), Event::BranchJoined { .. }))
+}
+
 fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
     let current = |own: Tab| (own == tab).then_some("page");
     let who = who(shown);
@@ -197,6 +208,8 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             a.tabs__tab href=(shown.path("/mensen")) aria-current=[current(Tab::People)] { "Mensen" }
             a.tabs__tab href=(shown.path("/stukken")) aria-current=[current(Tab::Papers)] { "Stukken" }
             a.tabs__tab href=(shown.path("/termijnen")) aria-current=[current(Tab::Deadlines)] { "Termijnen" }
+            a.tabs__tab href=(shown.path("/kaart")) aria-current=[current(Tab::Chart)] { "Kaart" }
+            a.tabs__tab href=(shown.path("/tijdlijn")) aria-current=[current(Tab::Timeline)] { "Tijdlijn" }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),
@@ -207,6 +220,8 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             @if shown.sight.leads {
                 a.tabs__tab href=(shown.path("/team")) aria-current=[current(Tab::Team)] { "Team erbij" }
             }
+            a.tabs__tab href=(shown.path("/telefoonkaart")) { "Telefoonkaart" }
+            @if has_branch(shown) { a.tabs__tab href=(shown.path("/zijtak")) { "Zijtak" } }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
             a.tabs__tab href="" { "Ververs" }

@@ -3,7 +3,9 @@
 //! Whatever people wrote goes through the escaping of `maud`; nothing here is marked as safe. They
 //! never ask the time and never submit anything.
 
+pub mod branch;
 mod by;
+pub mod chart;
 pub mod clock;
 pub mod closing;
 mod deadlines;
@@ -22,12 +24,15 @@ pub mod overview;
 pub mod paper;
 mod papers;
 pub mod people;
+pub mod phone_card;
 pub mod question;
+pub mod region;
 mod sheet;
 pub mod sitrap;
 pub mod step;
 pub mod task;
 pub mod team;
+pub mod timeline;
 mod who;
 pub mod why;
 mod words;

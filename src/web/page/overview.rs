@@ -1,13 +1,17 @@
 //! The incidents in the folder, and a form to start one.
 
+mod incidents;
+
+pub use incidents::Order;
+
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::by::text;
-use super::{frame, words};
+use super::frame;
 use crate::fact::dutch;
 use crate::web::house::Startable;
-use crate::web::shelf::{Held, Volume};
+use crate::web::shelf::Volume;
 use crate::web::typed::Typed;
 
 /// What the page is made from.
@@ -18,6 +22,8 @@ pub struct Overview<'a> {
     pub nonce: String,
     /// The time on the wall.
     pub now: DateTime<Utc>,
+    /// In which order the incidents stand.
+    pub order: Order,
     /// What an incident can be started with.
     pub startable: &'a [Startable],
     /// What was typed, when the page comes back.
@@ -43,49 +49,21 @@ pub fn page(overview: &Overview<'_>) -> Markup {
                 " Ga hier alleen verder als het bord op de andere computer niet meer werkt. Vergelijk eerst de laatste regel met wat op papier staat."
             }
         }
-        div.columns {
+        div.wide {
             section.panel aria-labelledby="incidenten" {
                 h2.utrecht-heading-2 id="incidenten" { "Incidenten in deze map" }
+                p.buttons {
+                    a.utrecht-button href="#starten" { "Nieuw incident starten" }
+                    a.utrecht-link href="/regio" { "Regionaal beeld" }
+                }
                 @if overview.volumes.is_empty() { p.empty { "Er is hier nog geen incident." } }
-                ul.items { @for volume in overview.volumes { (volume_line(volume, overview.now)) } }
+                @else { (incidents::part(overview)) }
             }
             section.panel aria-labelledby="starten" { (start(overview)) }
             p { a.utrecht-link href="/opstellen" { "Een stuk opstellen zonder incident" } }
         }
     };
     frame::bare("Crisisdraaiboek", &main)
-}
-
-fn volume_line(volume: &Volume, now: DateTime<Utc>) -> Markup {
-    html! {
-        @match &volume.holds {
-            Ok(held) => (held_line(held, &volume.file, now)),
-            Err(why) => li.item {
-                div.item__what {
-                    p.item__title { (volume.file) }
-                    p.item__meta { (why) }
-                }
-            }
-        }
-    }
-}
-
-fn held_line(held: &Held, file: &str, now: DateTime<Utc>) -> Markup {
-    html! {
-        li.item {
-            div.item__what {
-                p.item__title {
-                    span.mark.mark--real[held.mark == "ECHT"] { (held.mark) } " "
-                    a.utrecht-link href=(format!("/i/{}", held.id)) { (held.title) }
-                }
-                p.item__meta {
-                    @if held.closed { "afgesloten" } @else { (dutch::list(&held.places)) }
-                    @if let Some(last) = held.last { " · laatste regel " (held.head) ", " (words::moment(last, now)) }
-                }
-                p.item__meta { (held.playbook) " · " (file) }
-            }
-        }
-    }
 }
 
 fn start(overview: &Overview<'_>) -> Markup {

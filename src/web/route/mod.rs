@@ -3,12 +3,15 @@
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
 //! sent again by going back; one that is not comes back with everything typed in it.
 
+mod branch;
 mod deadlines;
 mod drafting;
 mod log;
 mod meeting;
 mod papers;
 mod people;
+mod picture;
+mod region;
 mod sitrap;
 mod team;
 
@@ -26,7 +29,7 @@ use super::form::{self, Asked};
 use super::guard::{self, Hosts};
 use super::house::House;
 use super::notice::Notice;
-use super::page::overview::Overview;
+use super::page::overview::{Order, Overview};
 use super::page::{self, Shown};
 use super::typed::Typed;
 use super::visit::Visit;
@@ -50,6 +53,9 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/i/{id}/stap/{trigger}", get(step).post(fire))
         .route("/i/{id}/tijd", post(confirm_time))
         .route("/i/{id}/stroom", get(listen))
+        .merge(branch::routes())
+        .merge(picture::routes())
+        .merge(region::routes())
         .route("/board.css", get(asset::style))
         .route("/board.js", get(asset::script))
         .route("/icon.svg", get(asset::icon))
@@ -86,8 +92,9 @@ fn number(asking: &Asking, name: &str) -> Option<u64> {
 /// Which incident, and what in it.
 type Two = Path<(String, String)>;
 
-async fn overview(State(house): Known) -> Answer {
-    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new()).await
+async fn overview(State(house): Known, asking: Asking) -> Answer {
+    let order = Order::of(&asking);
+    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new(), order).await
 }
 
 async fn show_overview(
@@ -95,6 +102,7 @@ async fn show_overview(
     status: StatusCode,
     typed: Typed,
     wrong: Vec<String>,
+    order: Order,
 ) -> Answer {
     let kept = Arc::clone(house);
     let (is_copy, volumes) = apart(move || (kept.shelf.is_copy(), kept.shelf.volumes())).await?;
@@ -102,6 +110,7 @@ async fn show_overview(
         is_copy,
         nonce: Surroundings::Machine.id()?,
         now: house.now(),
+        order,
         startable: &house.startable,
         typed: &typed,
         volumes: &volumes,
@@ -115,7 +124,14 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
     let begin = match form::start::read(&typed, &house.startable, house.now()) {
         Ok(begin) => begin,
         Err(wrong) => {
-            return show_overview(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, wrong).await;
+            return show_overview(
+                &house,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                typed,
+                wrong,
+                Order::default(),
+            )
+            .await;
         }
     };
     let mut started = house.started.lock().await;
@@ -129,7 +145,14 @@ async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
         Ok(desk) => desk,
         Err(error) => {
             let wrong = vec![dutch::turn(&error)];
-            return show_overview(&house, StatusCode::SERVICE_UNAVAILABLE, typed, wrong).await;
+            return show_overview(
+                &house,
+                StatusCode::SERVICE_UNAVAILABLE,
+                typed,
+                wrong,
+                Order::default(),
+            )
+            .await;
         }
     };
     started.insert(typed.id(), desk.id().to_owned());

@@ -5,6 +5,7 @@ mod logbook;
 mod meeting;
 mod papers;
 mod phone;
+mod pictures;
 mod play;
 mod storage;
 mod takeover;
