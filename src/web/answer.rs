@@ -71,10 +71,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (status, title, text) = self.words();
         let main = html! {
-            div.single { section.panel {
-                p { (text) }
+            div.single {
+                section.panel { p { (text) } }
                 p { a.utrecht-link href="/" { "Alle incidenten" } }
-            } }
+            }
         };
         page(status, &bare(title, &main))
     }
