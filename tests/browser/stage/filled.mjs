@@ -8,7 +8,9 @@ export async function send(stage, page, rest, fields) {
     headers: { "Sec-Fetch-Site": "same-origin" },
     maxRedirects: 0,
   });
-  if (answer.status() !== 303) throw new Error(`${rest}: ${answer.status()} ${await answer.text()}`);
+  if (answer.status() === 303) return;
+  const [, why] = (await answer.text()).match(/id="melding">(.*?)<\/div>/s) ?? [];
+  throw new Error(`${rest}: ${answer.status()} ${why}`);
 }
 
 /** Fills an incident with what a team writes in its first half hour. */
