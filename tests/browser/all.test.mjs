@@ -1,4 +1,4 @@
-// Every case, with one browser for all and a board for each. `node --test tests/browser` runs it.
+// Every case, with one browser for all and a board for each. `node --test all.test.mjs` runs it.
 import { after, before, describe, test } from "node:test";
 
 import { Board } from "./stage/board.mjs";

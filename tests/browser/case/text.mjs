@@ -13,6 +13,9 @@ export default {
     const page = await stage.screen();
     await stage.start(page, { title: SCRIPT });
     await fill(stage, page);
+    // A screen that follows puts in place what the others wrote, by a script.
+    const follower = await stage.screen();
+    await follower.goto(stage.at("/i/:id/logboek"));
     let forms = 0;
     for (const address of PAGES) {
       await open(stage, page, address);
@@ -40,5 +43,7 @@ export default {
     }
     await page.goto(stage.at("/i/:id/logboek"));
     await page.getByText("<script>alert(1)</script>").first().waitFor();
+    await follower.getByRole("cell", { name: "<script>alert(1)</script>" }).first().waitFor();
+    assert.equal(await follower.locator("main img, main a[href^='javascript:'], body script").count(), 0);
   },
 };

@@ -5,8 +5,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
-const BUILT = new URL("../../../target/debug/draaiboek", import.meta.url).pathname;
+const BUILT = fileURLToPath(new URL("../../../target/debug/draaiboek", import.meta.url));
 /** The program: the one that `cargo test` built, or the last one that `cargo build` made. */
 export const PROGRAM = process.env.DRAAIBOEK_BINARY ?? BUILT;
 

@@ -1,6 +1,7 @@
 // A board with the screens of a team. Keeps an eye on every screen: what it asks, what it complains
 // about and whether anything that was typed ever runs; `quiet` fails on the first fault.
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 
 /** What a page may load, to the letter. */
 export const POLICY =
@@ -115,7 +116,7 @@ export class Stage {
   async keep(name) {
     const pages = this.#contexts.flatMap((context) => context.pages());
     for (const [at, page] of pages.entries()) {
-      const path = new URL(`../../../target/browser/${name}-${at + 1}.png`, import.meta.url).pathname;
+      const path = fileURLToPath(new URL(`../../../target/browser/${name}-${at + 1}.png`, import.meta.url));
       await page.screenshot({ fullPage: true, path, timeout: 5_000 }).catch(() => {});
     }
   }
