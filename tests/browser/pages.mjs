@@ -1,5 +1,5 @@
 // Every page of the board. A new page is one line here: each is looked at by axe in every mode, on a phone and
-// at 400 %, and a link on any page to an address that is not here is a failure.
+// at 400 %, and gets a script typed into its fields; a link on any page to one that is not here is a failure.
 
 /** A page that is not there, with what the board says about that. */
 export const NOWHERE = "/nergens";
@@ -28,11 +28,13 @@ export async function open(stage, page, address) {
   if (answer.status() !== expected) throw new Error(`${address}: ${answer.status()}`);
 }
 
-/** Returns what kind of page an address leads to, as it stands above but for what differs per incident. */
+/** What a link may lead to besides: files, of which a browser shows nothing. */
+export const FILES = [];
+
+/** Returns what kind of page an address leads to: what differs per incident, person or paper is a star. */
 export function kind(address) {
-  const { pathname } = new URL(address, "http://bord");
-  const parts = pathname.split("/");
-  if (parts[1] !== "i") return pathname;
-  const [, , , topic, ...rest] = parts;
-  return ["/i/:id", topic, ...rest.map(() => "*")].filter(Boolean).join("/");
+  const [, first, ...rest] = new URL(address, "http://bord").pathname.split("/");
+  if (first !== "i") return ["", first, ...rest.map(() => "*")].join("/");
+  const [, topic, ...what] = rest;
+  return ["/i/:id", topic, ...what.map(() => "*")].filter(Boolean).join("/");
 }

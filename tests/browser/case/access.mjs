@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-import { PAGES, kind, open } from "../pages.mjs";
+import { FILES, PAGES, kind, open } from "../pages.mjs";
 import { fill, send } from "../stage/filled.mjs";
 import { unfold } from "../stage/stage.mjs";
 
@@ -45,7 +45,7 @@ export default {
     const page = await stage.screen();
     await stage.start(page);
     await fill(stage, page);
-    const listed = new Set(PAGES.map(kind));
+    const listed = new Set([...PAGES, ...FILES].map(kind));
     const found = [];
     for (const address of PAGES) {
       await open(stage, page, address);
