@@ -1,9 +1,11 @@
 // Makes the picture of the README: the board at a busy moment, on a laptop. `node screenshot.mjs -o ../../docs/board.png`
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { Board } from "./stage/board.mjs";
 import { browser } from "./stage/browser.mjs";
 import { send } from "./stage/filled.mjs";
+import { small } from "./stage/picture.mjs";
 import { ROLE, Stage } from "./stage/stage.mjs";
 
 const { values } = parseArgs({ options: { output: { default: "board.png", short: "o", type: "string" } } });
@@ -41,8 +43,9 @@ try {
   await send(stage, page, "/stap/signaal_serieus", { reason: "de politie bevestigt het beeld", said_role: "oov" });
   await send(stage, page, "/stap/dreiging_bevestigd", { reason: "twee bronnen", said_role: "oov" });
   await stage.sit(page, ROLE.mayor, "Rol 2");
-  await page.screenshot({ path: values.output });
+  const picture = await page.screenshot();
   stage.quiet();
+  await writeFile(values.output, await small(chromium, picture));
 } finally {
   await stage.close();
   await chromium.close();
