@@ -9,7 +9,18 @@ export const PAGES = [
   "/",
   "/i/:id",
   "/i/:id/besluit/online_kijken",
+  "/i/:id/besluiten",
+  "/i/:id/besluitenlijst",
   "/i/:id/logboek",
+  "/i/:id/mensen",
+  "/i/:id/overdracht",
+  "/i/:id/overleg",
+  "/i/:id/overleg/beeld",
+  "/i/:id/overleg/oordeel",
+  "/i/:id/overleg/besluit",
+  "/i/:id/overleg/vorige-keer",
+  "/i/:id/overleg/afsluiten",
+  "/i/:id/sitrap",
   "/i/:id/stap/dreiging_bevestigd",
   "/i/:id/stap/signaal_serieus",
   "/i/:id/taak/politie_bellen",
@@ -17,8 +28,11 @@ export const PAGES = [
   "/i/:id/vraag/oproep_tijdstip",
   "/i/:id/vraag/oproep_vindplaats",
   "/i/:id/vraag/oproep_plaatsen",
+  "/i/:id/waarom",
   "/i/:id/wie",
   NOWHERE,
+  // Last: a form there closes the incident.
+  "/i/:id/afsluiten",
 ];
 
 /** Opens a page; fails when the board has none there. */
@@ -29,7 +43,7 @@ export async function open(stage, page, address) {
 }
 
 /** What a link may lead to besides: files, of which a browser shows nothing. */
-export const FILES = [];
+export const FILES = ["/i/:id/besluitenlijst/docx", "/i/:id/overdracht/docx", "/i/:id/sitrap/1/docx"];
 
 /** Returns what kind of page an address leads to: what differs per incident, person or paper is a star. */
 export function kind(address) {

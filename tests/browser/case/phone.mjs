@@ -12,12 +12,15 @@ async function misfits(page, side) {
     const found = [];
     const width = document.documentElement.clientWidth;
     const name = (element) => element.outerHTML.slice(0, 120);
+    // A table of data may scroll in a frame of its own (WCAG 1.4.10); the page may not.
+    const scrolls = (element) => element !== document.body &&
+      (["auto", "scroll"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const isSeen = (box) => box.width > 1 && box.height > 1;
     if (document.documentElement.scrollWidth > width) found.push(`scrolls to ${document.documentElement.scrollWidth}`);
     for (const element of document.querySelectorAll("body *")) {
       const box = element.getBoundingClientRect();
       const clipped = element.closest(".unseen, thead") !== null;
-      if (isSeen(box) && !clipped && box.right > width + 1) found.push(`sticks out to ${box.right}: ${name(element)}`);
+      if (isSeen(box) && !clipped && box.right > width + 1 && !scrolls(element)) found.push(`sticks out to ${box.right}: ${name(element)}`);
     }
     for (const element of document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")) {
       let box = element.getBoundingClientRect();
