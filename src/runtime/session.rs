@@ -160,7 +160,7 @@ impl Session {
             store,
             surroundings,
         };
-        session.refresh()?;
+        session.catch_up()?;
         Ok(session)
     }
 
@@ -189,20 +189,23 @@ impl Session {
 
     /// Reads what others wrote since, and returns it.
     pub fn refresh(&mut self) -> Result<Vec<Entry>, Error> {
-        let rows = self.store.rows(self.head.seq)?;
-        let entries = rows
-            .iter()
-            .map(codec::from_row)
-            .collect::<Result<Vec<_>, _>>()?;
-        for (row, entry) in rows.iter().zip(&entries) {
+        let known = self.incident.log().len();
+        self.catch_up()?;
+        Ok(self.incident.log()[known..].to_vec())
+    }
+
+    /// Reads what is in the file and not known yet, one entry after the other: a long log is held once.
+    fn catch_up(&mut self) -> Result<(), Error> {
+        for row in self.store.rows(self.head.seq)? {
+            let entry = codec::from_row(&row)?;
             if let Event::PlaybookReplaced { pins, .. } = entry.event() {
                 let material = self.pinned(entry.seq, pins)?;
                 self.move_to(entry.seq, material);
             }
             self.head = row.as_head();
-            self.incident.evolve(entry.clone());
+            self.incident.evolve(entry);
         }
-        Ok(entries)
+        Ok(())
     }
 
     /// Parses what an entry pinned: the texts are in the file, under their hash.

@@ -104,14 +104,14 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (status, title, text) = self.words();
         let main = html! {
-            div.single { section.panel {
-                p { (text) }
+            div.single {
+                section.panel { p { (text) } }
                 p { @match self {
                     Problem::NotJoined | Problem::TooFast => a.utrecht-link href="/erbij" { "Een code invoeren" },
                     Problem::NotYours(_) => a.utrecht-link href="/" { "Terug naar het incident" },
                     _ => a.utrecht-link href="/" { "Alle incidenten" },
                 } }
-            } }
+            }
         };
         let mut response = page(status, &bare(title, &main));
         if let Problem::TooFast = self {

@@ -8,6 +8,8 @@
 
 #[cfg(feature = "web")]
 mod board;
+#[cfg(feature = "web")]
+mod browser;
 mod complete;
 mod drafting;
 mod enforcement;

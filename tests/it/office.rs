@@ -357,28 +357,9 @@ pub fn checker() -> Option<PathBuf> {
         .args(["-c", "import lxml"])
         .output()
         .is_ok_and(|output| output.status.success());
-    found(has_lxml.then_some(path), "python3 with lxml")
+    outside::found(has_lxml.then_some(path), "python3 with lxml", "office")
 }
 
 pub fn program(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")
-        .iter()
-        .flat_map(std::env::split_paths)
-        .map(|folder| folder.join(name))
-        .find(|path| path.is_file());
-    found(path, name)
-}
-
-/// Returns something outside; says so when it is not there, and fails when it is required.
-fn found(path: Option<PathBuf>, what: &str) -> Option<PathBuf> {
-    if path.is_none() {
-        let required = std::env::var("DRAAIBOEK_REQUIRE").unwrap_or_default();
-        let required = required.split(',').any(|kind| kind.trim() == "office");
-        assert!(
-            !required,
-            "{what} not found, and DRAAIBOEK_REQUIRE asks for office"
-        );
-        outside::say(&format!("skipped: {what} not found"));
-    }
-    path
+    outside::program(name, "office")
 }

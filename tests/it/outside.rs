@@ -1,4 +1,4 @@
-//! Suites that live outside the project: where they are, and what to do when they are not there.
+//! Suites and programs that live outside the project: where they are, and what to do when they are not there.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -23,13 +23,38 @@ pub fn suite(variable: &str, default: &str, kind: &str) -> Option<PathBuf> {
     }
     let absent = format!("suite `{kind}` is not at {}", place.display());
     assert!(named.is_none(), "{absent}, which {variable} names");
-    let required = env::var(REQUIRE).unwrap_or_default();
-    let required = required.split(',').any(|required| required.trim() == kind);
-    assert!(!required, "{absent}, and {REQUIRE} asks for it");
+    assert!(!is_required(kind), "{absent}, and {REQUIRE} asks for it");
     say(&format!(
         "skipped: {absent} ({variable} can name another place)"
     ));
     None
+}
+
+/// Returns a program on the path, in the way of [`suite`].
+pub fn program(name: &str, kind: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")
+        .iter()
+        .flat_map(env::split_paths)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file());
+    found(path, name, kind)
+}
+
+/// Returns something outside; says so when it is not there, and fails when its kind is required.
+pub fn found(path: Option<PathBuf>, what: &str, kind: &str) -> Option<PathBuf> {
+    if path.is_none() {
+        assert!(
+            !is_required(kind),
+            "{what} not found, and {REQUIRE} asks for {kind}"
+        );
+        say(&format!("skipped: {what} not found"));
+    }
+    path
+}
+
+fn is_required(kind: &str) -> bool {
+    let required = env::var(REQUIRE).unwrap_or_default();
+    required.split(',').any(|required| required.trim() == kind)
 }
 
 /// Prints a line that is also seen when the test passes.

@@ -139,5 +139,6 @@
   window.addEventListener("pagehide", () => (leaving = true));
   window.addEventListener("pageshow", () => (leaving = false));
   window.addEventListener("offline", () => show(true));
+  window.addEventListener("online", () => !document.hidden && listen());
   listen();
 })();

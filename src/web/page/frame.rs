@@ -151,7 +151,7 @@ fn time(shown: &Shown<'_>) -> Markup {
         @match announced(shown) {
             Some(announced) => {
                 p.band__left { (announced) }
-                p.band__since { "Gestart " (since(shown)) " geleden · nu " (dutch::clock(shown.now)) " uur" }
+                p.band__since { "Begonnen: " (since(shown)) " geleden · nu " (dutch::clock(shown.now)) " uur" }
             }
             None => {
                 p.band__left { (since(shown)) " bezig" }
@@ -174,9 +174,15 @@ fn announced(shown: &Shown<'_>) -> Option<String> {
     })
 }
 
+/// Returns how long ago it began, as was said at the start; a log is often opened later.
 fn since(shown: &Shown<'_>) -> String {
-    let started = shown.snapshot.incident.situation().started_at;
-    words::stretch(started.map_or(0, |started| (shown.now - started).num_seconds()))
+    let incident = &shown.snapshot.incident;
+    let situation = incident.situation();
+    let said = incident.entry(1).and_then(|entry| entry.meta.happened_at);
+    // An exercise has a clock of its own.
+    let said = said.filter(|_| !situation.exercise);
+    let began = said.or(situation.started_at);
+    words::stretch(began.map_or(0, |began| (shown.now - began).num_seconds()))
 }
 
 /// Returns who is at the browser, in words.
