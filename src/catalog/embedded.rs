@@ -8,6 +8,7 @@ macro_rules! files {
 
 /// Every file of `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
+    "playbooks/fragments/driehoek.toml"
     "playbooks/fragments/persmoment.toml"
     "playbooks/gemeente-gehackt/playbook.toml"
     "playbooks/law/bevoegdheden-betoging.toml"
