@@ -76,6 +76,7 @@ pub const FILES: &[(&str, &str)] = files![
     "templates/gemeente-gehackt/cbw-vroegtijdige-waarschuwing.md"
     "templates/gemeente-gehackt/melding-ketenpartners.md"
     "templates/gemeente-gehackt/niet-melden-cbw.md"
+    "templates/gemeente-gehackt/noodmandaat-college.md"
     "templates/gemeente-gehackt/noodprocedure-burgerzaken.md"
     "templates/gemeente-gehackt/opschorting-beslistermijnen.md"
     "templates/gemeente-gehackt/raadsinformatiebrief-hack.md"
