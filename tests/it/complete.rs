@@ -156,13 +156,13 @@ fn one_changed_fact_is_enough_to_stop_a_document_of_a_hack() {
         (
             "besluit-betalen",
             (
-                r#"betaal_keuze = { value = "niet_betalen""#,
-                r#"betaal_keuze = { value = "betalen""#,
+                r#"sanctietoets = { value = "geen_treffer""#,
+                r#"sanctietoets = { value = "niet_te_toetsen""#,
             ),
             "sanctietoets: missing",
         ),
         (
-            "niet-melden-motivering",
+            "niet-melden-cbw",
             (
                 "uitval_uren_verwacht = { value = 3",
                 "uitval_uren_verwacht = { value = 4",
