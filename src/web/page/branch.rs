@@ -22,7 +22,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
             @for branch in &branches { (one(shown, branch)) }
         }
     };
-    frame::page(shown, Tab::Other, "Zijtak", &main)
+    frame::page(shown, Tab::Branch, "Zijtak", &main)
 }
 
 fn one(shown: &Shown<'_>, branch: &Branch) -> Markup {

@@ -11,26 +11,32 @@ use crate::view::role_title;
 /// The pages that the band leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// Another room that was joined.
+    Branch,
+    /// Where the team is in the playbook.
+    Chart,
     /// The legal terms.
     Deadlines,
-    /// What to do now.
-    Now,
     /// The decisions.
     Decisions,
+    /// A role that goes to somebody else.
+    Handover,
     /// The log.
     Log,
     /// The meeting.
     Meeting,
-    /// Who holds which role.
-    People,
-    /// The situation report.
-    Report,
+    /// What to do now.
+    Now,
     /// The documents.
     Papers,
+    /// Who holds which role.
+    People,
+    /// The card for the mayor's phone.
+    PhoneCard,
+    /// The situation report.
+    Report,
     /// Who joined, and letting others join.
     Team,
-    /// Where the team is in the playbook.
-    Chart,
     /// The incident over time.
     Timeline,
     /// Who is at the browser.
@@ -201,21 +207,55 @@ fn has_branch(shown: &Shown<'_>) -> bool {
     log.any(|entry| matches!(entry.event(), Event::BranchJoined { .. }))
 }
 
+/// The pages that a team uses all day.
+const DAILY: [(Tab, &str, &str); 5] = [
+    (Tab::Now, "", "Nu"),
+    (Tab::Meeting, "/overleg", "Overleg"),
+    (Tab::Log, "/logboek", "Logboek"),
+    (Tab::Decisions, "/besluiten", "Besluiten"),
+    (Tab::Papers, "/stukken", "Stukken"),
+];
+
+/// The pages that are looked up now and then.
+const MORE: [(Tab, &str, &str); 7] = [
+    (Tab::Deadlines, "/termijnen", "Termijnen"),
+    (Tab::Report, "/sitrap", "Sitrap"),
+    (Tab::People, "/mensen", "Mensen"),
+    (Tab::Handover, "/overdracht", "Overdracht"),
+    (Tab::Chart, "/kaart", "Kaart"),
+    (Tab::Timeline, "/tijdlijn", "Tijdlijn"),
+    (Tab::PhoneCard, "/telefoonkaart", "Telefoonkaart"),
+];
+
 fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
     let current = |own: Tab| (own == tab).then_some("page");
     let who = who(shown);
+    let mut more: Vec<(Tab, &str, &str)> = MORE.to_vec();
+    if has_branch(shown) {
+        more.push((Tab::Branch, "/zijtak", "Zijtak"));
+    }
+    if shown.sight.leads {
+        more.push((Tab::Team, "/team", "Team erbij"));
+    }
+    let inside = more.iter().find(|(own, _, _)| *own == tab);
     html! {
         nav.tabs aria-label="Pagina's van dit incident" {
-            a.tabs__tab href=(shown.path("")) aria-current=[current(Tab::Now)] { "Nu" }
-            a.tabs__tab href=(shown.path("/logboek")) aria-current=[current(Tab::Log)] { "Logboek" }
-            a.tabs__tab href=(shown.path("/overleg")) aria-current=[current(Tab::Meeting)] { "Overleg" }
-            a.tabs__tab href=(shown.path("/besluiten")) aria-current=[current(Tab::Decisions)] { "Besluiten" }
-            a.tabs__tab href=(shown.path("/sitrap")) aria-current=[current(Tab::Report)] { "Sitrap" }
-            a.tabs__tab href=(shown.path("/mensen")) aria-current=[current(Tab::People)] { "Mensen" }
-            a.tabs__tab href=(shown.path("/stukken")) aria-current=[current(Tab::Papers)] { "Stukken" }
-            a.tabs__tab href=(shown.path("/termijnen")) aria-current=[current(Tab::Deadlines)] { "Termijnen" }
-            a.tabs__tab href=(shown.path("/kaart")) aria-current=[current(Tab::Chart)] { "Kaart" }
-            a.tabs__tab href=(shown.path("/tijdlijn")) aria-current=[current(Tab::Timeline)] { "Tijdlijn" }
+            @for (own, address, title) in DAILY {
+                a.tabs__tab href=(shown.path(address)) aria-current=[current(own)] { (title) }
+            }
+            details.tabs__more {
+                summary.tabs__tab.tabs__tab--here[inside.is_some()] {
+                    @match inside {
+                        Some((_, _, title)) => { "Meer: " (title) }
+                        None => "Meer",
+                    }
+                }
+                div.tabs__menu {
+                    @for (own, address, title) in &more {
+                        a.tabs__tab href=(shown.path(address)) aria-current=[current(*own)] { (title) }
+                    }
+                }
+            }
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),
@@ -223,11 +263,6 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
                     None => strong { "Wie bent u?" },
                 }
             }
-            @if shown.sight.leads {
-                a.tabs__tab href=(shown.path("/team")) aria-current=[current(Tab::Team)] { "Team erbij" }
-            }
-            a.tabs__tab href=(shown.path("/telefoonkaart")) { "Telefoonkaart" }
-            @if has_branch(shown) { a.tabs__tab href=(shown.path("/zijtak")) { "Zijtak" } }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
             a.tabs__tab href="" { "Ververs" }

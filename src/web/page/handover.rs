@@ -37,7 +37,7 @@ pub fn page(shown: &Shown<'_>, role: Option<&str>) -> Markup {
             }
         }
     };
-    frame::page(shown, Tab::People, "Overdracht", &main)
+    frame::page(shown, Tab::Handover, "Overdracht", &main)
 }
 
 fn form(shown: &Shown<'_>, role: Option<&str>) -> Markup {

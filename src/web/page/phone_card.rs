@@ -71,7 +71,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
             }
         }
     };
-    frame::page(shown, Tab::Other, "Telefoonkaart", &main)
+    frame::page(shown, Tab::PhoneCard, "Telefoonkaart", &main)
 }
 
 fn number(line: &PhoneLine) -> Markup {
