@@ -752,7 +752,12 @@ fn closing_says_what_is_open() {
 #[test]
 fn without_a_file_it_resumes_or_starts() {
     let scene = scene();
-    let screen = typed(scene.program(), "1\n\nBakker\nweg\n");
+    let walk = || {
+        let mut program = scene.program();
+        program.arg("walk");
+        program
+    };
+    let screen = typed(walk(), "1\n\nBakker\nweg\n");
     assert!(
         screen.contains("1. [ECHT] Proef — laatste regel"),
         "{screen}"
@@ -761,12 +766,12 @@ fn without_a_file_it_resumes_or_starts() {
         screen.contains("Verder gaan: draaiboek walk proef.draaiboek"),
         "{screen}"
     );
-    assert!(!typed(scene.program(), "n\nweg\n").contains("regel 1"));
+    assert!(!typed(walk(), "n\nweg\n").contains("regel 1"));
     let catalog = Catalog::open(None).unwrap();
     if catalog.playbooks().is_empty() {
         return;
     }
-    let screen = typed(scene.program(), "n\nn\n21:10\n1\nNieuw\no\n\n\nweg\n");
+    let screen = typed(walk(), "n\nn\n21:10\n1\nNieuw\no\n\n\nweg\n");
     assert!(
         screen.contains("Klopt deze tijd?") && screen.contains("[OEFENING] Nieuw"),
         "{screen}"
