@@ -11,7 +11,12 @@ export const PAGES = [
   "/i/:id/besluit/online_kijken",
   "/i/:id/besluiten",
   "/i/:id/besluitenlijst",
+  "/i/:id/bewijs",
+  "/i/:id/kaart",
   "/i/:id/logboek",
+  "/i/:id/logboek/2",
+  "/i/:id/logboek/2/verbeter",
+  "/i/:id/logboek/papier",
   "/i/:id/mensen",
   "/i/:id/overdracht",
   "/i/:id/overleg",
@@ -23,13 +28,26 @@ export const PAGES = [
   "/i/:id/sitrap",
   "/i/:id/stap/dreiging_bevestigd",
   "/i/:id/stap/signaal_serieus",
+  "/i/:id/stuk/waarschuwingsbrief",
+  "/i/:id/stuk/waarschuwingsbrief/gedaan/submitted",
+  "/i/:id/stuk/waarschuwingsbrief/gedaan/sent",
+  "/i/:id/stukken",
   "/i/:id/taak/politie_bellen",
+  "/i/:id/team",
+  "/i/:id/telefoonkaart",
+  "/i/:id/termijnen",
+  "/i/:id/tijdlijn",
   "/i/:id/vraag/oproep_inhoud",
   "/i/:id/vraag/oproep_tijdstip",
   "/i/:id/vraag/oproep_vindplaats",
   "/i/:id/vraag/oproep_plaatsen",
   "/i/:id/waarom",
   "/i/:id/wie",
+  "/i/:id/zijtak",
+  "/opstellen",
+  "/opstellen/online-ordeverstoring",
+  "/opstellen/online-ordeverstoring/waarschuwingsbrief",
+  "/regio",
   NOWHERE,
   // Last: a form there closes the incident.
   "/i/:id/afsluiten",
@@ -43,7 +61,19 @@ export async function open(stage, page, address) {
 }
 
 /** What a link may lead to besides: files, of which a browser shows nothing. */
-export const FILES = ["/i/:id/besluitenlijst/docx", "/i/:id/overdracht/docx", "/i/:id/sitrap/1/docx"];
+export const FILES = [
+  "/i/:id/besluitenlijst/docx",
+  "/i/:id/bewijs/1",
+  "/i/:id/kaart/overzicht.svg",
+  "/i/:id/overdracht/docx",
+  "/i/:id/sitrap/1/docx",
+  "/i/:id/stuk/waarschuwingsbrief/1/bestand/docx",
+  "/i/:id/stuk/waarschuwingsbrief/1/oplegnotitie/docx",
+  "/i/:id/termijnen/agenda",
+  "/i/:id/tijdlijn/tijdlijn.svg",
+  "/regio.csv",
+  "/regio.json",
+];
 
 /** Returns what kind of page an address leads to: what differs per incident, person or paper is a star. */
 export function kind(address) {

@@ -24,7 +24,7 @@ export default {
     await question(mayor).waitFor();
     await order.getByLabel("Besloten groep").check();
     await order.getByLabel("Bron", { exact: true }).fill("wijkagent");
-    await order.getByRole("button", { name: "Leg vast" }).click();
+    await order.getByRole("button", { name: "Leg vast", exact: true }).click();
     await order.getByText(/Vastgelegd als regel/).waitFor();
     await question(mayor).waitFor({ state: "detached" });
     await lawyer.getByRole("cell", { name: /Bron: wijkagent/ }).waitFor();

@@ -30,7 +30,10 @@ export default {
           const choice = group.getByRole("radio");
           if ((await choice.count()) > 0) await choice.first().check();
         }
+        // A line for the log is sent by the script, which says here what became of it.
+        const isLine = (await form.getAttribute("data-line")) !== null;
         await form.locator("button[type=submit]").first().click();
+        if (isLine) await page.locator("#melding, .saved").first().waitFor();
         await page.waitForLoadState();
         await open(stage, page, address);
         await unfold(page);

@@ -10,7 +10,7 @@ export default {
     await stage.start(page);
     const saved = page.getByText(/Vastgelegd als regel/);
     await page.getByLabel("Besloten groep").check();
-    await page.getByRole("button", { name: "Leg vast" }).click();
+    await page.getByRole("button", { name: "Leg vast", exact: true }).click();
     await saved.waitFor();
 
     await page.getByRole("link", { name: "Logboek", exact: true }).click();

@@ -1,10 +1,21 @@
 // An incident that is under way, so that no page is empty.
 import { note } from "./stage.mjs";
 
+/** One pixel. */
+const PICTURE = {
+  buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==", "base64"),
+  mimeType: "image/png",
+  name: "schermafdruk.png",
+};
+
+/** The forms that take files along. */
+const WITH_FILES = /\/bewijs$|\/gedaan\//;
+
 /** Sends a form as a browser without a script would; fails when it is not carried out. */
-export async function send(stage, page, rest, fields) {
+export async function send(stage, page, rest, fields, file) {
+  const typed = { nonce: `${rest} ${JSON.stringify(fields)}`, ...fields, ...(file && { file }) };
   const answer = await page.request.post(stage.at(`/i/:id${rest}`), {
-    form: { nonce: `${rest} ${JSON.stringify(fields)}`, ...fields },
+    [WITH_FILES.test(rest) ? "multipart" : "form"]: typed,
     headers: { "Sec-Fetch-Site": "same-origin" },
     maxRedirects: 0,
   });
@@ -24,6 +35,9 @@ export async function fill(stage, page) {
   await send(stage, page, "/taak/politie_bellen", { act: "claim" });
   await send(stage, page, "/stap/kijken_gevraagd", { reason: "het team vraagt erom" });
   await send(stage, page, "/logboek", { kind: "action", text: "Jongerenwerk gebeld, belt om 19.30 terug." });
+  await send(stage, page, "/stuk/waarschuwingsbrief/concept", {});
+  await send(stage, page, "/stuk/waarschuwingsbrief/gedaan/submitted", { to: "de burgemeester" });
+  await send(stage, page, "/bewijs", { description: "Schermafdruk van de oproep" }, PICTURE);
   await page.goto(stage.at("/i/:id/logboek"));
   await note(page, "De wijkagent meldt dat de oproep ook in een buurtapp staat.");
 }

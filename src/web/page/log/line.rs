@@ -83,7 +83,7 @@ pub fn compact(shown: &Shown<'_>) -> Markup {
                         label.utrecht-form-label for="regel" { "Logboek" }
                         input.utrecht-textbox.line__text type="text" id="regel" name="text" maxlength="8000"
                             autocomplete="off" placeholder="21:10 f tekst #bron";
-                        button.utrecht-button type="submit" { "Leg vast" }
+                        button.utrecht-button type="submit" { "Leg vast" span.unseen { " in het logboek" } }
                     }
                 }
             }

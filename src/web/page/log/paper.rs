@@ -47,7 +47,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
                     h2.utrecht-heading-2 { "Regels van papier overnemen" }
                     p.hint { "Neem over wat op genummerde logformulieren staat. Alles wordt in één keer vastgelegd, of niets. "
                         "Een nummer dat al in het logboek staat, komt er niet nog eens in." }
-                    table.paper {
+                    table.transcript {
                         thead { tr {
                             @for (_, label, _) in COLUMNS { th scope="col" { (label) } }
                         } }
@@ -119,7 +119,7 @@ fn row(
     let cell = |field: usize, value: &str| {
         let (name, label, _) = COLUMNS[field];
         html! {
-            td data-label=(label) class={"paper__" (name)} {
+            td data-label=(label) class={"transcript__" (name)} {
                 input.utrecht-textbox type="text" name=(name) value=(value) autocomplete="off" maxlength="8000"
                     aria-label={(label) ", rij " (at + 1)} aria-invalid=[invalid(field)] aria-describedby=[describes(field)];
             }
@@ -132,7 +132,7 @@ fn row(
         tr {
             (cell(0, &line.number))
             (cell(1, &line.time))
-            td.paper__kind data-label=(COLUMNS[2].1) {
+            td.transcript__kind data-label=(COLUMNS[2].1) {
                 select.utrecht-select name="kind" aria-label={"Soort, rij " (at + 1)} aria-invalid=[invalid(2)] aria-describedby=[describes(2)] {
                     @let chosen = NoteKind::parse(&line.kind);
                     @if chosen.is_none() && !line.kind.is_empty() { option value=(line.kind) selected { (line.kind) "?" } }
@@ -155,7 +155,7 @@ fn row(
             (cell(5, &line.source))
         }
         @if let Some((_, fault)) = fault {
-            tr.paper__fault { td colspan="6" id=(fault_id) { strong { "Rij " (at + 1) ": " } (fault.dutch()) } }
+            tr.transcript__fault { td colspan="6" id=(fault_id) { strong { "Rij " (at + 1) ": " } (fault.dutch()) } }
         }
     }
 }

@@ -101,8 +101,8 @@ fn power(shown: &Shown<'_>, line: &PowerLine) -> Markup {
             @if !gates.is_empty() {
                 details.more {
                     summary { "Voorwaarden (" (gates.len()) ")" }
-                    ul.gates { @for gate in &gates {
-                        li { span.gate { (gate.status_text) } " " (gate.title) }
+                    ul.conditions { @for gate in &gates {
+                        li { span.condition { (gate.status_text) } " " (gate.title) }
                     } }
                 }
             }
