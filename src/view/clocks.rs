@@ -1,5 +1,6 @@
 //! Running legal clocks: nominal end first, then the end under the Algemene termijnenwet.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::who;
@@ -19,6 +20,8 @@ pub struct ClockLine {
     pub due: String,
     /// How it ended: by the recorded act or by a waiver.
     pub ended: Option<String>,
+    /// The moment from which it is over.
+    pub expires_at: Option<DateTime<Utc>>,
     /// The id.
     pub id: String,
     /// Whether its start has been established; else there are only candidates.
@@ -102,7 +105,12 @@ impl Shown<'_> {
 
     fn line(&self, clock: &Clock, start: &ClockStart, candidates: Vec<CandidateLine>) -> ClockLine {
         let situation = self.incident.situation();
-        let (started, due, mut notes) = self.term(clock, &start.value);
+        let Counted {
+            due,
+            expires_at,
+            mut notes,
+            started,
+        } = self.term(clock, &start.value);
         let started = match start.of {
             Some(of) => format!(
                 "{started} (bekendmaking in regel {}, concept van regel {of})",
@@ -124,6 +132,7 @@ impl Shown<'_> {
                 ClockEnd::Act(seq) => format!("geëindigd door vastgelegde handeling (regel {seq})"),
                 ClockEnd::Waiver(seq) => format!("afgesloten met reden (regel {seq})"),
             }),
+            expires_at,
             id: start.clock.clone(),
             is_judged: true,
             notes,
@@ -143,6 +152,7 @@ impl Shown<'_> {
             candidates,
             due: NOT_JUDGED.to_owned(),
             ended: None,
+            expires_at: None,
             id: clock.id.clone(),
             is_judged: false,
             notes: Vec::new(),
@@ -155,7 +165,7 @@ impl Shown<'_> {
     fn candidates(&self, clock: &Clock) -> Vec<CandidateLine> {
         let one = |fact: &String| {
             let (seq, value) = self.incident.situation().moment(fact)?;
-            let (started, due, _) = self.term(clock, &value);
+            let Counted { due, started, .. } = self.term(clock, &value);
             let label = self.playbook.fact(fact).map_or(fact, |known| &known.label);
             let entry = self.incident.standing(seq);
             Some(CandidateLine {
@@ -170,21 +180,36 @@ impl Shown<'_> {
     }
 
     /// Returns a start and the end it gives, in words, with what to know.
-    fn term(&self, clock: &Clock, value: &Value) -> (String, String, Vec<String>) {
+    fn term(&self, clock: &Clock, value: &Value) -> Counted {
         let (start, started) = match value {
             Value::Date(day) => (Start::Day(*day), dutch::date(*day)),
             Value::Datetime(at) => (Start::Moment(*at), dutch::datetime(*at)),
-            _ => return (String::new(), String::new(), Vec::new()),
+            _ => return Counted::default(),
         };
         match term::end(start, clock.term, clock.rule, self.holidays) {
-            Ok(deadline) => (started, deadline.end.dutch(), deadline.explanation),
-            Err(error) => (
+            Ok(deadline) => Counted {
+                due: deadline.end.dutch(),
+                expires_at: Some(deadline.expires_at),
+                notes: deadline.explanation,
                 started,
-                "niet te berekenen".to_owned(),
-                vec![error.to_string()],
-            ),
+            },
+            Err(error) => Counted {
+                due: "niet te berekenen".to_owned(),
+                expires_at: None,
+                notes: vec![error.to_string()],
+                started,
+            },
         }
     }
+}
+
+/// A start and the end it gives, in words.
+#[derive(Default)]
+struct Counted {
+    due: String,
+    expires_at: Option<DateTime<Utc>>,
+    notes: Vec<String>,
+    started: String,
 }
 
 impl ClockLine {

@@ -227,14 +227,19 @@ fn line_of(count: u64) -> Timeline {
     let start = DateTime::parse_from_rfc3339("2026-11-22T18:00:00Z").expect("a moment");
     let start = start.with_timezone(&Utc);
     let point = |number: u64| {
-        let minutes = number * 3 + if number % 50 == 0 { number * 400 } else { 0 };
+        let minutes = number * 3
+            + if number.is_multiple_of(50) {
+                number * 400
+            } else {
+                0
+            };
         let at = start + TimeDelta::minutes(i64::try_from(minutes).expect("few"));
         Point {
             at,
             is_due: false,
-            recorded_at: (number % 7 == 0).then_some(at + TimeDelta::hours(1)),
+            recorded_at: number.is_multiple_of(7).then_some(at + TimeDelta::hours(1)),
             seq: Some(number + 1),
-            struck: number % 11 == 0,
+            struck: number.is_multiple_of(11),
             text: format!("Melding {number} <van> iemand met een verhaal dat wat langer is"),
         }
     };

@@ -1,5 +1,6 @@
 //! The lists a report can walk through; the fields are those of `names::LISTS`.
 
+use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
 use minijinja::value::Value as Jinja;
@@ -26,6 +27,7 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
             ("why", word(&line.why)),
         ])
     });
+    let is_over = |end: Option<DateTime<Utc>>| end.is_some_and(|end| end <= inputs.now);
     let clocks = board.clocks.iter().map(|line| {
         thing([
             ("due", word(&line.due)),
@@ -33,6 +35,7 @@ pub(super) fn incident(inputs: &Inputs<'_>) -> BTreeMap<&'static str, Jinja> {
                 "ended",
                 word(match (&line.ended, line.is_judged) {
                     (Some(ended), _) => ended,
+                    (None, true) if is_over(line.expires_at) => "verstreken",
                     (None, true) => "loopt",
                     (None, false) => "nog niet begonnen",
                 }),
