@@ -22,7 +22,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use super::access::{Way, door};
 use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
