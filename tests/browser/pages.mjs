@@ -26,6 +26,7 @@ export const PAGES = [
   "/i/:id/overleg/vorige-keer",
   "/i/:id/overleg/afsluiten",
   "/i/:id/sitrap",
+  "/i/:id/sitrap/1",
   "/i/:id/stap/dreiging_bevestigd",
   "/i/:id/stap/signaal_serieus",
   "/i/:id/stuk/waarschuwingsbrief",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use super::{Asking, Two, number};
 use crate::web::answer::{Answer, Problem, Sent};
@@ -17,7 +17,7 @@ use crate::web::visit::Visit;
 pub fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/i/{id}/zijtak", get(see))
-        .route("/i/{id}/zijtak/{seq}", post(take_over))
+        .route("/i/{id}/zijtak/{seq}", get(see).post(take_over))
 }
 
 async fn see(visit: Visit, asking: Asking) -> Answer {

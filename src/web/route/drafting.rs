@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use super::Known;
 use crate::runtime::Material;
@@ -21,12 +21,17 @@ use crate::web::{download, guard, page};
 /// Returns what is answered about drafting without an incident.
 pub fn routes() -> Router<Arc<House>> {
     // A file of facts is a text, no larger than a form.
-    let opened = post(open).layer(DefaultBodyLimit::max(2 * guard::BODY_BYTES));
+    let opened = get(begin)
+        .post(open)
+        .layer(DefaultBodyLimit::max(2 * guard::BODY_BYTES));
     Router::new()
         .route("/opstellen", get(start))
         .route("/opstellen/{playbook}", get(powers))
         .route("/opstellen/{playbook}/{document}", get(begin).post(ask))
-        .route("/opstellen/{playbook}/{document}/bestand", post(file))
+        .route(
+            "/opstellen/{playbook}/{document}/bestand",
+            get(begin).post(file),
+        )
         .route("/opstellen/{playbook}/{document}/open", opened)
 }
 

@@ -1,7 +1,8 @@
 //! Which address shows which page, and what a form that is sent does.
 //!
 //! A form that is carried out leads on to a page (303), so that it works without a script and is not
-//! sent again by going back; one that is not comes back with everything typed in it.
+//! sent again by going back; one that is not comes back with everything typed in it. A page that comes
+//! back stays up to date by its own address, so what can be sent somewhere can be asked there too.
 
 mod branch;
 mod deadlines;
@@ -21,7 +22,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use super::access::{Way, door};
 use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
@@ -51,7 +52,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .route("/i/{id}/besluit/{decision}", get(decision).post(decide))
         .route("/i/{id}/taak/{task}", get(task).post(do_task))
         .route("/i/{id}/stap/{trigger}", get(step).post(fire))
-        .route("/i/{id}/tijd", post(confirm_time))
+        .route("/i/{id}/tijd", get(now).post(confirm_time))
         .route("/i/{id}/stroom", get(listen))
         .merge(branch::routes())
         .merge(picture::routes())

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use super::{Asking, Known, number};
 use crate::fact::item;
@@ -33,7 +33,7 @@ pub fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/i/{id}/stukken", get(papers))
         .route("/i/{id}/stuk/{document}", get(one))
-        .route("/i/{id}/stuk/{document}/concept", post(draft))
+        .route("/i/{id}/stuk/{document}/concept", get(one).post(draft))
         .route("/i/{id}/stuk/{document}/gedaan/{stage}", done)
         .route("/i/{id}/stuk/{document}/{seq}/bestand/{ending}", get(file))
         .route(

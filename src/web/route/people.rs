@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use super::{Asking, Two, number};
 use crate::web::answer::{Answer, Problem, Sent};
@@ -18,10 +18,10 @@ use crate::web::visit::Visit;
 pub fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/i/{id}/mensen", get(people).post(change))
-        .route("/i/{id}/mensen/gebeld", post(called))
+        .route("/i/{id}/mensen/gebeld", get(people).post(called))
         .route("/i/{id}/overdracht", get(sheet).post(hand_over))
         .route("/i/{id}/overdracht/{ending}", get(file))
-        .route("/i/{id}/taak/{task}/naar", post(reassign))
+        .route("/i/{id}/taak/{task}/naar", get(super::task).post(reassign))
         .route("/i/{id}/termijn/{clock}", get(clock).post(waive))
         .route("/i/{id}/afsluiten", get(closing).post(close))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::{get, post};
+use axum::routing::get;
 use axum::{Extension, Router};
 
 use super::Known;
@@ -24,8 +24,8 @@ use crate::web::visit::Visit;
 pub fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/i/{id}/team", get(see).post(invite))
-        .route("/i/{id}/team/netwerk", post(open))
-        .route("/i/{id}/team/intrekken", post(revoke))
+        .route("/i/{id}/team/netwerk", get(see).post(open))
+        .route("/i/{id}/team/intrekken", get(see).post(revoke))
         .route(door::JOIN, get(see_join).post(join))
         .route("/erbij/{code}", get(see_join_with))
 }

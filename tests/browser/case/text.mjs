@@ -5,6 +5,8 @@ import { PAGES, open } from "../pages.mjs";
 import { fill } from "../stage/filled.mjs";
 import { unfold } from "../stage/stage.mjs";
 
+/** What none of the text may become; a picture of the board's own has an address of the incident. */
+const MADE = "main img:not([src^='/i/']), [onerror], a[href^='javascript:'], body script";
 const SCRIPT = `"'><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">{{x}}</a>`;
 
 export default {
@@ -42,11 +44,11 @@ export default {
     assert.ok(forms >= 8, `only ${forms} forms were found`);
     for (const address of PAGES) {
       await open(stage, page, address);
-      assert.equal(await page.locator("main img, a[href^='javascript:'], body script").count(), 0, address);
+      assert.equal(await page.locator(MADE).count(), 0, address);
     }
     await page.goto(stage.at("/i/:id/logboek"));
     await page.getByText("<script>alert(1)</script>").first().waitFor();
     await follower.getByRole("cell", { name: "<script>alert(1)</script>" }).first().waitFor();
-    assert.equal(await follower.locator("main img, main a[href^='javascript:'], body script").count(), 0);
+    assert.equal(await follower.locator(MADE).count(), 0);
   },
 };

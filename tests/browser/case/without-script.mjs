@@ -42,6 +42,44 @@ export default {
     await page.getByRole("link", { name: "Zet deze stap… : Het signaal is serieus" }).click();
     await page.getByRole("button", { name: "Zet deze stap" }).click();
     await page.locator(".band__place", { hasText: "Duiden en wegen" }).waitFor();
+    // A document: its concept, and what was done with it.
+    await page.goto(stage.at("/i/:id/stukken"));
+    for (const fold of await page.getByText(/^Toon \d+ stukken$/).all()) await fold.click();
+    await page.getByRole("link", { name: "Waarschuwingsbrief", exact: true }).click();
+    await page.getByRole("button", { name: "Maak concept" }).click();
+    await saved.waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Word", exact: true }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /\.docx$/);
+    await page.getByRole("link", { name: "ter vaststelling voorgelegd" }).click();
+    await page.getByLabel("Hoe voorgelegd").fill("op papier");
+    await page.getByRole("button", { name: "Leg vast", exact: true }).click();
+    await saved.waitFor();
+
+    // A file as evidence, and lines from paper.
+    await page.goto(stage.at("/i/:id/bewijs"));
+    await page.getByLabel("Kies een bestand").setInputFiles({ buffer: Buffer.from("tekst"), mimeType: "text/plain", name: "a.txt" });
+    await page.getByLabel("Wat is erop te zien?").fill("Een afschrift");
+    await page.getByRole("button", { name: "Voeg toe" }).click();
+    await saved.waitFor();
+    await page.goto(stage.at("/i/:id/logboek/papier"));
+    const row = page.getByRole("row").nth(1);
+    await row.getByLabel(/Nummer/).fill("1");
+    await row.getByLabel(/Tekst/).fill("Van het papieren formulier");
+    await page.getByLabel("Waarom komen deze regels later?").fill("de laptop deed het niet");
+    await page.getByRole("button", { name: "Leg alle regels vast" }).click();
+    await page.getByRole("cell", { name: "Van het papieren formulier" }).waitFor();
+
+    // Drafting without an incident.
+    await page.goto(stage.at("/opstellen"));
+    await page.getByRole("link", { name: /^Online aangejaagde/ }).click();
+    await page.getByRole("link", { name: "Waarschuwingsbrief", exact: true }).click();
+    await page.getByRole("button", { name: "Werk bij" }).click();
+    await page.getByRole("heading", { name: "De tekst, met de antwoorden tot nu toe" }).waitFor();
+    await page.goto(stage.at("/i/:id"));
+
     // What a script would do by itself is a link.
     await page.getByRole("link", { name: "Ververs" }).click();
     assert.equal(await page.getByText("Geen verbinding.").isVisible(), false);

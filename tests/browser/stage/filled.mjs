@@ -38,6 +38,7 @@ export async function fill(stage, page) {
   await send(stage, page, "/stuk/waarschuwingsbrief/concept", {});
   await send(stage, page, "/stuk/waarschuwingsbrief/gedaan/submitted", { to: "de burgemeester" });
   await send(stage, page, "/bewijs", { description: "Schermafdruk van de oproep" }, PICTURE);
+  await send(stage, page, "/sitrap", {});
   await page.goto(stage.at("/i/:id/logboek"));
   await note(page, "De wijkagent meldt dat de oproep ook in een buurtapp staat.");
 }
