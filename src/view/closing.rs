@@ -44,7 +44,7 @@ pub fn closing(playbook: &Playbook, board: &Board) -> Vec<String> {
 }
 
 /// Tells whether a document binds as far as the log says: signed, given or made known, and neither
-/// withdrawn nor replaced.
+/// withdrawn nor replaced. An order that was given orally stands as the paper that it was put on.
 fn stands(one: &InstanceLine) -> bool {
     matches!(
         one.state,

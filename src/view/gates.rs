@@ -204,6 +204,18 @@ impl GateStatus {
         }
     }
 
+    /// Returns the name, as the log and scenarios write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            GateStatus::Present => "present",
+            GateStatus::NotApplicable => "not_applicable",
+            GateStatus::Doubt => "doubt",
+            GateStatus::Unknown => "unknown",
+            GateStatus::Missing => "missing",
+            GateStatus::Rejected => "rejected",
+        }
+    }
+
     /// Tells whether it stands in the way of calling an order complete.
     pub fn is_open(self) -> bool {
         !matches!(self, GateStatus::Present | GateStatus::NotApplicable)

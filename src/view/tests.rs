@@ -358,3 +358,22 @@ fn the_line_of_time_has_each_line_in_a_lane_and_tells_both_times_when_they_diffe
             .all(|(_, point)| point.seq.is_none_or(|seq| seq == 1))
     );
 }
+
+#[test]
+fn an_order_given_orally_stands_as_the_paper_it_was_put_on() {
+    let mut play = Play::begin();
+    let left = |play: &Play| {
+        let lines = closing(&play.playbook, &seen(play, 60));
+        let left = lines
+            .iter()
+            .filter(|line| line.starts_with("Niet ingetrokken"));
+        left.count()
+    };
+    play.go(1, "burgemeester", issue("bevel", Stage::Oral));
+    assert_eq!(left(&play), 1);
+    play.go(2, "oov", draft("bevel", 0, &[], &[]));
+    play.go(3, "burgemeester", issue("bevel", Stage::Signed));
+    assert_eq!(left(&play), 1, "once, and not for both");
+    play.go(4, "burgemeester", issue("bevel", Stage::Withdrawn));
+    assert_eq!(left(&play), 0);
+}

@@ -9,7 +9,6 @@ use super::Snapshot;
 use crate::document::{self, Draft, Inputs};
 use crate::engine::{Action, Event, Incident};
 use crate::runtime::{PROGRAM, sha256};
-use crate::view::GateStatus;
 
 /// The width of a report as plain text, as in a file.
 const WIDTH: usize = 100;
@@ -149,7 +148,7 @@ impl Report {
         Action::RecordDraft {
             document: self.id.clone(),
             gates: gates
-                .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
+                .map(|gate| (gate.id.clone(), gate.status.name().to_owned()))
                 .collect(),
             missing: u64::try_from(self.draft.missing.len()).unwrap_or(u64::MAX),
             relied_on: self.draft.relied_on.clone(),
@@ -178,16 +177,5 @@ impl Report {
             "txt" => ("text/plain; charset=utf-8", self.text().into_bytes()),
             _ => return None,
         })
-    }
-}
-
-fn status(status: GateStatus) -> &'static str {
-    match status {
-        GateStatus::Present => "present",
-        GateStatus::NotApplicable => "not_applicable",
-        GateStatus::Doubt => "doubt",
-        GateStatus::Unknown => "unknown",
-        GateStatus::Missing => "missing",
-        GateStatus::Rejected => "rejected",
     }
 }

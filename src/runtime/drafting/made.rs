@@ -10,7 +10,6 @@ use super::files::{Target, write};
 use crate::document::Draft;
 use crate::engine::{Action, By, Command, Entry, Event};
 use crate::runtime::{Error, Session, sha256};
-use crate::view::GateStatus;
 
 /// A draft that was made.
 #[derive(Debug)]
@@ -49,7 +48,7 @@ pub fn make(session: &mut Session, order: Order<'_>, target: Target<'_>) -> Resu
         gates: draft
             .gates
             .iter()
-            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
+            .map(|gate| (gate.id.clone(), gate.status.name().to_owned()))
             .collect(),
         missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
         relied_on: draft.relied_on.clone(),
@@ -188,16 +187,4 @@ pub fn free_name(incident: &Path, document: &str, seq: u64) -> PathBuf {
         number += 1;
     }
     path
-}
-
-/// Returns the name of a finding as it is kept in the log.
-fn status(status: GateStatus) -> &'static str {
-    match status {
-        GateStatus::Present => "present",
-        GateStatus::NotApplicable => "not_applicable",
-        GateStatus::Doubt => "doubt",
-        GateStatus::Unknown => "unknown",
-        GateStatus::Missing => "missing",
-        GateStatus::Rejected => "rejected",
-    }
 }

@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use crate::document::{self, Document};
 use crate::exercise::{Deed, EntryName, SeenDraft, Step};
 use crate::fact::time;
-use crate::view;
 
 /// Returns a draft as expectations see it.
 pub(super) fn seen_draft(draft: &document::Draft) -> SeenDraft {
@@ -15,25 +14,13 @@ pub(super) fn seen_draft(draft: &document::Draft) -> SeenDraft {
         gates: draft
             .gates
             .iter()
-            .map(|gate| (gate.id.clone(), status(gate.status).to_owned()))
+            .map(|gate| (gate.id.clone(), gate.status.name().to_owned()))
             .collect(),
         marking: draft.marking.clone(),
         missing: draft.missing.iter().map(|(path, _)| path.clone()).collect(),
         note: draft.note.as_ref().map(plain).unwrap_or_default(),
         text: plain(&draft.document),
         title: draft.document.title.clone(),
-    }
-}
-
-/// Returns a finding as scenarios write it.
-fn status(status: view::GateStatus) -> &'static str {
-    match status {
-        view::GateStatus::Present => "present",
-        view::GateStatus::NotApplicable => "not_applicable",
-        view::GateStatus::Doubt => "doubt",
-        view::GateStatus::Unknown => "unknown",
-        view::GateStatus::Missing => "missing",
-        view::GateStatus::Rejected => "rejected",
     }
 }
 
