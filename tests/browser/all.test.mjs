@@ -8,8 +8,8 @@ import { Stage } from "./stage/stage.mjs";
 const CASES = ["access", "keyboard", "lost", "phone", "stale", "team", "text", "without-script"];
 /** How many cases play at the same time; a board and its screens take one core. */
 const AT_ONCE = 3;
-/** After this, in milliseconds, a case has gone wrong. */
-const LIMIT = 90_000;
+/** After this, in milliseconds, a case hangs; a slow machine that is doing other work as well stays far below it. */
+const LIMIT = 600_000;
 
 const only = process.env.DRAAIBOEK_CASE;
 const cases = [];
@@ -17,7 +17,7 @@ for (const name of CASES.filter((name) => !only || name === only)) {
   cases.push(...Object.entries((await import(`./case/${name}.mjs`)).default));
 }
 
-describe("the board in a browser", { concurrency: AT_ONCE, timeout: 4 * LIMIT }, () => {
+describe("the board in a browser", { concurrency: AT_ONCE }, () => {
   let shared;
   before(async () => (shared = await browser()));
   after(() => shared.close());

@@ -8,7 +8,7 @@ export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /** How long anything may take before a test gives up. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** The roles that play, as the board names them. */
 export const ROLE = {
