@@ -54,6 +54,7 @@ pub fn make(file: &Path, entries: u64) -> String {
         began_at: None,
         by: by(),
         exercise: true,
+        situation_at: None,
         title: "Oproep Kerkplein".to_owned(),
     };
     let mut session =

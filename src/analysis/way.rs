@@ -302,6 +302,7 @@ impl<'a> Player<'a> {
             began_at: None,
             exercise: true,
             pins: Default::default(),
+            situation_at: None,
             title: playbook.title().to_owned(),
         };
         player.submit(start, None)?;

@@ -78,6 +78,7 @@ impl Turn<'_> {
                 reason,
                 review_at,
             } => return self.decide(decision, option, reason, *review_at),
+            Action::Deliver { .. } => return self.deliver(),
             Action::FinishTask { result, task } => {
                 let acting = self.task(task)?;
                 self.check_is_task(task)?;
@@ -92,6 +93,7 @@ impl Turn<'_> {
                 return self.record_and_settle(event, content, acting);
             }
             Action::Fire { reason, trigger } => return self.fire(trigger, reason.as_ref()),
+            Action::Halt { reason } => return self.halt(reason),
             Action::HandOver {
                 person,
                 read_back,
@@ -190,6 +192,11 @@ impl Turn<'_> {
                 let event = replace::event(self, map, pins)?;
                 return self.record_and_settle(event, because(reason)?, Acting::InOwnRole);
             }
+            Action::Respond {
+                message,
+                text,
+                understood,
+            } => return self.respond(*message, *understood, text),
             Action::SetAbsence {
                 absent,
                 reason,
@@ -206,16 +213,22 @@ impl Turn<'_> {
                 };
                 (event, content, Acting::InOwnRole)
             }
+            Action::SetPace { pace, reason } => return self.set_pace(*pace, reason),
             Action::Start {
                 exercise,
                 pins,
+                situation_at,
                 title,
                 ..
             } => {
+                if situation_at.is_some() && !exercise {
+                    return Err(Refusal::NotAnExercise);
+                }
                 let event = Event::IncidentStarted {
                     exercise: *exercise,
                     pins: pins.clone(),
                     playbook: self.playbook.id().to_owned(),
+                    situation_at: *situation_at,
                     step: self.step(Cause::Start, self.times.chart_time)?,
                     version: self.playbook.version().to_owned(),
                 };
@@ -440,14 +453,14 @@ fn is_marker(value: Option<&Value>) -> bool {
     }
 }
 
-fn because(reason: &str) -> Result<Content, Refusal> {
+pub(super) fn because(reason: &str) -> Result<Content, Refusal> {
     Ok(Content {
         reason: Some(text("reason", reason)?),
         ..Content::default()
     })
 }
 
-fn text(what: &'static str, text: &str) -> Result<String, Refusal> {
+pub(super) fn text(what: &'static str, text: &str) -> Result<String, Refusal> {
     match text.trim() {
         "" => Err(Refusal::NoText { what }),
         text => Ok(text.to_owned()),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Content, How, Map, Meta, NoteKind, Proof, Stage};
+use super::{Channel, Content, How, Map, Meta, NoteKind, Proof, Stage};
 use crate::fact::{Certainty, Value};
 
 /// A wish of a person.
@@ -101,6 +101,23 @@ pub enum Action {
         /// When to look at it again.
         review_at: Option<DateTime<Utc>>,
     },
+    /// Deliver an inject of an exercise to the players.
+    Deliver {
+        /// How it reaches them.
+        channel: Channel,
+        /// The entries of files that come with it.
+        evidence: Vec<u64>,
+        /// Files that come with it; the bytes are kept by the store under their hash.
+        files: Vec<Proof>,
+        /// Whom it is from, in words.
+        from: String,
+        /// The inject.
+        inject: String,
+        /// What it says.
+        text: String,
+        /// The roles that it is for.
+        to: Vec<String>,
+    },
     /// Finish a task.
     FinishTask {
         /// What came of it.
@@ -114,6 +131,11 @@ pub enum Action {
         reason: Option<String>,
         /// The trigger.
         trigger: String,
+    },
+    /// Stop an exercise because something real is the matter.
+    Halt {
+        /// What.
+        reason: String,
     },
     /// Give a role to another person, who has said back what it takes.
     HandOver {
@@ -234,6 +256,15 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Say that a message was received and understood, or ask what it means.
+    Respond {
+        /// The entry of the message.
+        message: u64,
+        /// What is asked, or said.
+        text: String,
+        /// Whether it was understood.
+        understood: bool,
+    },
     /// Note that the person in a role is away, or is back.
     SetAbsence {
         /// Whether away.
@@ -243,6 +274,13 @@ pub enum Action {
         /// The role.
         role: String,
     },
+    /// Let the time of an exercise stand still, go on, or run faster.
+    SetPace {
+        /// The seconds of the situation in one second; 0 stands still.
+        pace: u32,
+        /// Why.
+        reason: String,
+    },
     /// Start the incident.
     Start {
         /// When it began, if that is not now.
@@ -251,6 +289,8 @@ pub enum Action {
         exercise: bool,
         /// Names and hashes of what is pinned.
         pins: Vec<(String, String)>,
+        /// The time in the situation of an exercise, when that is not the time on the wall.
+        situation_at: Option<DateTime<Utc>>,
         /// What the team calls it.
         title: String,
     },

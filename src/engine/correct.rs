@@ -161,7 +161,10 @@ fn corrected(
         Event::BranchEntry { .. } | Event::BranchJoined { .. } => {
             return refuse("it is evidence of what another room wrote");
         }
-        Event::TimeJumped { .. } => return refuse("the times that followed rest on it"),
+        Event::MessageDelivered { .. } => return refuse("the players have seen it"),
+        Event::ExerciseHalted | Event::PaceSet { .. } | Event::TimeJumped { .. } => {
+            return refuse("the times that followed rest on it");
+        }
         event if event.is_of_time() => return refuse("time itself brought it"),
         _ => {}
     }

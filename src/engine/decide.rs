@@ -94,10 +94,11 @@ impl Turn<'_> {
         if self.situation.closed.is_some() && !is_possible_when_closed {
             return Err(Refusal::Closed);
         }
+        self.check_exercise()?;
         self.check_has_happened(self.command.happened_at)?;
         let by = &self.command.by;
         for role in [&by.decided.role, &by.recorded.role] {
-            if self.playbook.role(role).is_none() {
+            if self.playbook.role(role).is_none() && !self.is_staff(role) {
                 return Err(unknown(
                     "role",
                     role,

@@ -10,8 +10,8 @@ use crate::fact::Value;
 ///
 /// An entry has the lowest version that can read it. 2: an incident moves to another playbook. 3:
 /// meetings, handovers, and the moment to look at a decision again. 4: a copy that grew on its own
-/// is joined.
-pub const VERSION: u32 = 4;
+/// is joined. 6: an exercise has a clock of its own, and messages.
+pub const VERSION: u32 = 6;
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Map, Meta, Stage, Step};
+use super::{Channel, Map, Meta, Stage, Step};
 use crate::fact::{Certainty, MAXIMUM_RECORDS, Value};
 
 /// What happened.
@@ -116,6 +116,8 @@ pub enum Event {
         /// The number of bytes.
         size: u64,
     },
+    /// An exercise was stopped because something real was the matter.
+    ExerciseHalted,
     /// A fact was recorded.
     FactRecorded {
         /// The answer.
@@ -138,6 +140,9 @@ pub enum Event {
         pins: Vec<(String, String)>,
         /// The playbook.
         playbook: String,
+        /// The time in the situation, when that is not the time on the wall.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        situation_at: Option<DateTime<Utc>>,
         /// What moved.
         step: Step,
         /// The version of the playbook.
@@ -153,12 +158,36 @@ pub enum Event {
         /// Which of the incident, from 1; one that was struck keeps its number.
         number: u64,
     },
+    /// Somebody said that a message was understood, or asked what it means.
+    MessageAnswered {
+        /// The entry of the message.
+        message: u64,
+        /// Whether it was understood.
+        understood: bool,
+    },
+    /// An inject of an exercise reached the players.
+    MessageDelivered {
+        /// How.
+        channel: Channel,
+        /// The entries of the files that came with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<u64>,
+        /// The inject.
+        inject: String,
+        /// The roles that it is for.
+        to: Vec<String>,
+    },
     /// Something was written down.
     Noted {
         /// How sure.
         certainty: Certainty,
         /// What kind of line.
         kind: NoteKind,
+    },
+    /// The time of an exercise came to stand still, went on, or ran faster.
+    PaceSet {
+        /// The seconds of the situation in one second; 0 stands still.
+        pace: u32,
     },
     /// The incident moved to another playbook, or another version of it.
     PlaybookReplaced {
@@ -342,12 +371,16 @@ impl Event {
             Event::DocumentDrafted { .. } => "document_drafted",
             Event::DocumentIssued { .. } => "document_issued",
             Event::EvidenceAttached { .. } => "evidence_attached",
+            Event::ExerciseHalted => "exercise_halted",
             Event::FactRecorded { .. } => "fact_recorded",
             Event::IncidentClosed => "incident_closed",
             Event::IncidentStarted { .. } => "incident_started",
             Event::MeetingClosed { .. } => "meeting_closed",
             Event::MeetingOpened { .. } => "meeting_opened",
+            Event::MessageAnswered { .. } => "message_answered",
+            Event::MessageDelivered { .. } => "message_delivered",
             Event::Noted { .. } => "noted",
+            Event::PaceSet { .. } => "pace_set",
             Event::PlaybookReplaced { .. } => "playbook_replaced",
             Event::RoleAbsenceNoted { .. } => "role_absence_noted",
             Event::RoleAssigned { .. } => "role_assigned",
@@ -393,6 +426,14 @@ impl Event {
     /// Returns the version of the shape of entries that it takes to read it.
     pub(super) fn version(&self) -> u32 {
         match self {
+            Event::ExerciseHalted
+            | Event::IncidentStarted {
+                situation_at: Some(_),
+                ..
+            }
+            | Event::MessageAnswered { .. }
+            | Event::MessageDelivered { .. }
+            | Event::PaceSet { .. } => 6,
             Event::BranchEntry { .. } | Event::BranchJoined { .. } => 4,
             Event::PlaybookReplaced { .. } => 2,
             Event::DecisionMade {

@@ -165,7 +165,7 @@ impl Turn<'_> {
             .collect()
     }
 
-    fn known_evidence(&self, seqs: &[u64]) -> Result<Vec<u64>, Refusal> {
+    pub(super) fn known_evidence(&self, seqs: &[u64]) -> Result<Vec<u64>, Refusal> {
         let attached = &self.situation.evidence;
         for seq in seqs {
             if !attached.iter().any(|known| known.seq == *seq) {
@@ -177,7 +177,7 @@ impl Turn<'_> {
     }
 
     /// Attaches a file in the name of who records it, and returns its entry.
-    fn attach(&mut self, file: &Proof) -> u64 {
+    pub(super) fn attach(&mut self, file: &Proof) -> u64 {
         let event = Event::EvidenceAttached {
             seen_at: None,
             sha256: file.sha256.clone(),

@@ -14,6 +14,7 @@ mod decide;
 mod each;
 mod entry;
 mod event;
+mod exercise;
 mod incident;
 mod instance;
 mod issue;
@@ -35,6 +36,7 @@ pub use correct::{Preview, preview};
 pub use decide::{decide, project};
 pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
 pub use event::{Answer, Event, NoteKind};
+pub use exercise::{Channel, EXERCISE_STAFF, MAXIMUM_PACE};
 pub use incident::{Incident, Struck, StruckHow};
 pub use instance::{Instance, InstanceState};
 pub use issue::FOUR_EYES;
@@ -46,6 +48,7 @@ pub use situation::{
 };
 pub use stage::{Issued, Outcome, Proof, Stage};
 pub use step::Step;
+pub use time::SituationTime;
 pub use verify::{Difference, verify};
 pub use world::World;
 

@@ -39,6 +39,23 @@ pub enum Refusal {
         /// The decisions that can be taken.
         offered: Vec<String>,
     },
+    /// The inject was delivered before.
+    #[error("inject `{inject}` was delivered already, by entry {seq}")]
+    Delivered {
+        /// The inject.
+        inject: String,
+        /// The entry.
+        seq: u64,
+    },
+    /// The exercise is stopped.
+    #[error("the exercise was stopped by entry {seq}: what is real goes first")]
+    Halted {
+        /// The entry.
+        seq: u64,
+    },
+    /// Only an exercise has this.
+    #[error("this is not an exercise")]
+    NotAnExercise,
     /// The entry cannot be corrected so.
     #[error("entry {seq} cannot be corrected so: {why}")]
     NotCorrectable {
@@ -199,6 +216,14 @@ pub enum Refusal {
         /// Where the log is.
         head: u64,
     },
+    /// Time cannot run so fast.
+    #[error("time can run {maximum} times as fast, not {pace} times")]
+    TooFast {
+        /// The most.
+        maximum: u32,
+        /// What was wished.
+        pace: u32,
+    },
     /// The task is not open.
     #[error("`{task}` is not open; open are: {}", list(.open))]
     TaskNotOpen {
@@ -275,6 +300,9 @@ impl Refusal {
             }
             Refusal::NotPlaced { .. } => {
                 "let `[state]` of the map lead to one state for each region".to_owned()
+            }
+            Refusal::Halted { .. } => {
+                "who leads the exercise can let it go on; notes can be written all the while".to_owned()
             }
             Refusal::Stale { .. } => "look at the log, then preview again".to_owned(),
             Refusal::TimeGap { .. } => {

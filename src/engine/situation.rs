@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::Chart;
-use super::{Answer, Content, Entry, Event, Issued, Step, replace};
+use super::{Answer, Content, Entry, Event, Issued, SituationTime, Step, replace};
 use crate::chart::{Machine, StateSet};
 use crate::fact::{Certainty, Value};
 use crate::playbook::Playbook;
@@ -36,8 +36,12 @@ pub struct Situation {
     pub last_chart_time: Option<DateTime<Utc>>,
     /// When the last entry was recorded.
     pub last_recorded_at: Option<DateTime<Utc>>,
-    /// How far the situation's time is ahead of the wall clock, in seconds.
-    pub offset_seconds: i64,
+    /// The injects of an exercise that reached the players, with the entry.
+    pub delivered: BTreeMap<String, u64>,
+    /// The entry that stopped the exercise, until it goes on.
+    pub halted: Option<u64>,
+    /// How the time of the situation follows the wall.
+    pub time: SituationTime,
     /// The meetings, in order.
     pub meetings: Vec<Meeting>,
     /// Whether someone is in the room, by role.
@@ -219,9 +223,8 @@ impl Situation {
 
     /// Returns the chart time that belongs to a moment on the wall.
     pub fn chart_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        let shifted = now + TimeDelta::seconds(self.offset_seconds);
-        self.last_chart_time
-            .map_or(shifted, |last| shifted.max(last))
+        let at = self.time.at(now);
+        self.last_chart_time.map_or(at, |last| at.max(last))
     }
 
     /// Applies an entry that is not a correction.
@@ -316,8 +319,15 @@ impl Situation {
                 self.closed = Some(seq);
                 self.chart.timers.clear();
             }
-            Event::IncidentStarted { exercise, .. } => {
+            Event::IncidentStarted {
+                exercise,
+                situation_at,
+                ..
+            } => {
                 self.exercise = *exercise;
+                if let Some(at) = situation_at {
+                    self.time.start(entry.meta.recorded_at, *at);
+                }
                 self.started_at = Some(entry.meta.chart_time);
                 self.title = content.text.clone().unwrap_or_default();
             }
@@ -368,9 +378,18 @@ impl Situation {
             Event::TaskReassigned { role, task } => {
                 self.tasks.entry(task.clone()).or_default().role = Some(role.clone());
             }
-            Event::TimeJumped { to } => {
-                self.offset_seconds = (*to - entry.meta.recorded_at).num_seconds();
+            Event::ExerciseHalted => {
+                self.halted = Some(seq);
+                self.time.set_pace(entry.meta.recorded_at, 0);
             }
+            Event::MessageDelivered { inject, .. } => {
+                self.delivered.insert(inject.clone(), seq);
+            }
+            Event::PaceSet { pace } => {
+                self.halted = None;
+                self.time.set_pace(entry.meta.recorded_at, *pace);
+            }
+            Event::TimeJumped { to } => self.time.jump(entry.meta.recorded_at, *to),
             Event::TimerFired {
                 due, transition, ..
             } => self
@@ -380,6 +399,7 @@ impl Situation {
             Event::BranchEntry { .. }
             | Event::BranchJoined { .. }
             | Event::Corrected { .. }
+            | Event::MessageAnswered { .. }
             | Event::Noted { .. }
             | Event::TriggerFired { .. } => {}
         }

@@ -4,6 +4,69 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Refusal, Situation};
 
+/// How the time of the situation follows the time on the wall: from an anchor, at a pace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SituationTime {
+    /// A moment on the wall, and the moment in the situation that belongs to it; absent when they
+    /// are the same.
+    anchor: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    pace: u32,
+}
+
+impl Default for SituationTime {
+    fn default() -> Self {
+        SituationTime {
+            anchor: None,
+            pace: 1,
+        }
+    }
+}
+
+impl SituationTime {
+    /// Returns the seconds of the situation in one second; 0 stands still.
+    pub fn pace(&self) -> u32 {
+        self.pace
+    }
+
+    /// Returns the moment in the situation that belongs to one on the wall.
+    pub fn at(&self, wall: DateTime<Utc>) -> DateTime<Utc> {
+        let Some((from, situation)) = self.anchor else {
+            return wall;
+        };
+        let pace = i32::try_from(self.pace).unwrap_or(i32::MAX);
+        let passed = (wall - from).checked_mul(pace).unwrap_or(TimeDelta::MAX);
+        situation.checked_add_signed(passed).unwrap_or(situation)
+    }
+
+    /// Returns the first moment on the wall that belongs to one in the situation.
+    pub fn wall(&self, situation: DateTime<Utc>) -> DateTime<Utc> {
+        match self.anchor {
+            None => situation,
+            Some((wall, from)) => {
+                let pace = i32::try_from(self.pace.max(1)).unwrap_or(i32::MAX);
+                wall + (situation - from) / pace
+            }
+        }
+    }
+
+    /// Starts at a moment of its own.
+    pub(super) fn start(&mut self, wall: DateTime<Utc>, situation: DateTime<Utc>) {
+        self.anchor = Some((wall, situation));
+    }
+
+    /// Goes on from another moment, in whole seconds beside the wall.
+    pub(super) fn jump(&mut self, wall: DateTime<Utc>, to: DateTime<Utc>) {
+        let ahead = TimeDelta::seconds((to - wall).num_seconds());
+        self.anchor = Some((wall, wall + ahead));
+    }
+
+    /// Goes on at another pace.
+    pub(super) fn set_pace(&mut self, wall: DateTime<Utc>, pace: u32) {
+        self.anchor = Some((wall, self.at(wall)));
+        self.pace = pace;
+    }
+}
+
 /// The times of one turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Times {
@@ -26,13 +89,19 @@ pub(super) fn of(
     now: DateTime<Utc>,
 ) -> Result<Times, Refusal> {
     let Some(last) = situation.last_recorded_at else {
+        let situation_at = match action {
+            Action::Start { situation_at, .. } => *situation_at,
+            _ => None,
+        };
         return Ok(Times {
-            chart_time: now,
+            chart_time: situation_at.unwrap_or(now),
             recorded_at: now,
             suspect: false,
         });
     };
-    let confirmed = matches!(action, Action::Jump { .. }) || situation.closed.is_some();
+    let stands_still = situation.time.pace() == 0;
+    let confirmed =
+        stands_still || matches!(action, Action::Jump { .. }) || situation.closed.is_some();
     if now - last > TimeDelta::days(1) && !confirmed {
         return Err(Refusal::TimeGap { last, now });
     }

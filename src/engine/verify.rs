@@ -112,7 +112,10 @@ pub(super) fn command_of(
         command.happened_at = None;
         command.action = Action::ImportNotes { lines: notes };
     }
-    if let Action::RecordIssue {
+    if let Action::Deliver {
+        evidence, files, ..
+    }
+    | Action::RecordIssue {
         evidence, files, ..
     } = &mut command.action
     {
@@ -363,19 +366,57 @@ fn action(
         Event::IncidentClosed => Action::Close {
             reason: words(&content.reason),
         },
-        Event::IncidentStarted { exercise, pins, .. } => Action::Start {
+        Event::ExerciseHalted => Action::Halt {
+            reason: words(&content.reason),
+        },
+        Event::IncidentStarted {
+            exercise,
+            pins,
+            situation_at,
+            ..
+        } => Action::Start {
             began_at: None,
             exercise: *exercise,
             pins: pins.clone(),
+            situation_at: *situation_at,
             title: words(&content.text),
         },
         Event::MeetingClosed { .. } => Action::CloseMeeting,
         Event::MeetingOpened { .. } => Action::OpenMeeting,
+        Event::MessageAnswered {
+            message,
+            understood,
+        } => Action::Respond {
+            message: *message,
+            text: match understood {
+                true => content.text.clone().unwrap_or_default(),
+                false => words(&content.text),
+            },
+            understood: *understood,
+        },
+        Event::MessageDelivered {
+            channel,
+            evidence,
+            inject,
+            to,
+        } => Action::Deliver {
+            channel: *channel,
+            evidence: evidence.clone(),
+            files: Vec::new(),
+            from: words(&content.source),
+            inject: inject.clone(),
+            text: words(&content.text),
+            to: to.clone(),
+        },
         Event::Noted { certainty, kind } => Action::Note {
             certainty: *certainty,
             kind: *kind,
             source: content.source.clone(),
             text: words(&content.text),
+        },
+        Event::PaceSet { pace } => Action::SetPace {
+            pace: *pace,
+            reason: words(&content.reason),
         },
         Event::PlaybookReplaced { map, pins, .. } => Action::ReplacePlaybook {
             map: map.clone(),

@@ -71,6 +71,8 @@ pub struct Start {
     pub by: By,
     /// Whether it is an exercise.
     pub exercise: bool,
+    /// The time in the situation of an exercise, when that is not the time on the wall.
+    pub situation_at: Option<DateTime<Utc>>,
     /// What the team calls it.
     pub title: String,
 }
@@ -102,6 +104,7 @@ impl Session {
                 began_at: start.began_at,
                 exercise: start.exercise,
                 pins: hashes,
+                situation_at: start.situation_at,
                 title: start.title,
             },
             by: start.by,

@@ -220,7 +220,10 @@ pub fn fixed(entry: &Entry) -> String {
             format!("het is zelf een verbetering; verbeter regel {entry}")
         }
         Event::IncidentClosed => "het incident is ermee afgesloten".to_owned(),
-        Event::TimeJumped { .. } => "wat erna kwam, steunt op die tijd".to_owned(),
+        Event::ExerciseHalted | Event::PaceSet { .. } | Event::TimeJumped { .. } => {
+            "wat erna kwam, steunt op die tijd".to_owned()
+        }
+        Event::MessageDelivered { .. } => "de spelers hebben het gezien".to_owned(),
         event if event.is_of_time() => "de tijd zelf bracht die regel".to_owned(),
         _ => "die regel ligt vast".to_owned(),
     }

@@ -117,10 +117,12 @@ pub(super) fn kind(event: &Event) -> &'static str {
             Stage::Withdrawn => "intrekking",
         },
         Event::EvidenceAttached { .. } => "bewijs",
+        Event::ExerciseHalted => "noodstop",
         Event::FactRecorded { .. } => "feit",
         Event::IncidentClosed => "sluiting",
         Event::IncidentStarted { .. } => "start",
         Event::MeetingClosed { .. } | Event::MeetingOpened { .. } => "overleg",
+        Event::MessageAnswered { .. } | Event::MessageDelivered { .. } => "bericht",
         Event::Noted { kind, .. } => note_kind(*kind),
         Event::PlaybookReplaced { .. } => "draaiboek",
         Event::RoleAbsenceNoted { .. } | Event::RoleAssigned { .. } => "rol",
@@ -129,7 +131,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         | Event::TaskFinished { .. }
         | Event::TaskLapsed { .. }
         | Event::TaskReassigned { .. } => "taak",
-        Event::TimeJumped { .. } | Event::TimerFired { .. } => "tijd",
+        Event::PaceSet { .. } | Event::TimeJumped { .. } | Event::TimerFired { .. } => "tijd",
         Event::TriggerFired { .. } => "stap",
     }
 }
@@ -372,6 +374,35 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
         Event::TaskReassigned { role: id, task: t } => {
             format!("Taak naar {}: {}", role(id), task(t))
         }
+        Event::ExerciseHalted => {
+            format!("GEEN OEFENING. De oefening ligt stil.{because}")
+        }
+        Event::MessageAnswered {
+            message,
+            understood,
+        } => match (understood, content.text) {
+            (true, None) if !erased => format!("Bericht van regel {message} begrepen."),
+            (true, text) => format!("Bericht van regel {message} begrepen: {}", said(text)),
+            (false, text) => format!("Vraag over het bericht van regel {message}: {}", said(text)),
+        },
+        Event::MessageDelivered { channel, to, .. } => {
+            let to: Vec<String> = to.iter().map(|id| role(id)).collect();
+            let to = match to.is_empty() {
+                true => "iedereen".to_owned(),
+                false => dutch::list(&to),
+            };
+            let from = said(content.source);
+            format!(
+                "{from} aan {to}, {}: {}",
+                channel.dutch(),
+                said(content.text)
+            )
+        }
+        Event::PaceSet { pace } => match pace {
+            0 => format!("De oefening staat stil.{because}"),
+            1 => format!("De oefening gaat verder, in gewone tijd.{because}"),
+            pace => format!("De tijd loopt {pace} keer zo snel.{because}"),
+        },
         Event::TimeJumped { to } => format!("Tijd: {}.{because}", dutch::datetime(*to)),
         Event::TimerFired { step, .. } => match step.taken.is_empty() {
             true => "Wachttijd voorbij; er veranderde niets.".to_owned(),

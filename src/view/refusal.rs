@@ -70,6 +70,16 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
         Refusal::MeetingOpen { number } => {
             format!("Overleg {number} is nog bezig. Sluit dat eerst af.")
         }
+        Refusal::Delivered { seq, .. } => {
+            format!("Dit bericht is al aan de spelers gegeven: regel {seq}.")
+        }
+        Refusal::Halted { seq } => format!(
+            "De oefening ligt stil (regel {seq}): er is iets echts aan de hand. Een notitie kan wel."
+        ),
+        Refusal::NotAnExercise => "Dit kan alleen in een oefening.".to_owned(),
+        Refusal::TooFast { maximum, .. } => {
+            format!("De tijd kan hooguit {maximum} keer zo snel lopen.")
+        }
         Refusal::NoMeeting => "Er is nu geen overleg bezig.".to_owned(),
         Refusal::NoGround { fact } => {
             let label = playbook

@@ -86,8 +86,10 @@ pub fn rule(playbook: &Playbook, incident: &Incident, action: &Action) -> Rule {
     let rule = |right, roles| Rule { right, roles };
     match action {
         Action::Close { .. }
+        | Action::Deliver { .. }
         | Action::Jump { .. }
         | Action::ReplacePlaybook { .. }
+        | Action::SetPace { .. }
         | Action::Start { .. } => rule(Right::Lead, Vec::new()),
         Action::Correct { seq, .. } => {
             let by = incident

@@ -1,6 +1,6 @@
 //! Words that several views share.
 
-use crate::engine::{Entry, How, NoteKind, Outcome, Situation, Stage};
+use crate::engine::{EXERCISE_STAFF, Entry, How, NoteKind, Outcome, Situation, Stage};
 use crate::fact::condition::{Need, requirement};
 use crate::fact::{dutch, item};
 use crate::playbook::Playbook;
@@ -19,9 +19,11 @@ pub fn mark(situation: &Situation) -> &'static str {
 
 /// Returns the title of a role; the id when the playbook does not know it.
 pub fn role_title(playbook: &Playbook, role: &str) -> String {
-    playbook
-        .role(role)
-        .map_or_else(|| role.to_owned(), |role| role.title.clone())
+    match playbook.role(role) {
+        Some(role) => role.title.clone(),
+        None if role == EXERCISE_STAFF => "Oefenleiding".to_owned(),
+        None => role.to_owned(),
+    }
 }
 
 /// Returns needs as Dutch phrases.

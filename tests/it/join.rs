@@ -68,6 +68,7 @@ fn start(path: &Path) -> Session {
         began_at: None,
         by: by(),
         exercise: true,
+        situation_at: None,
         title: "Proef".to_owned(),
     };
     let texts = catalog.pins("online-ordeverstoring");

@@ -52,6 +52,7 @@ impl Scene {
                 recorded: who,
             },
             exercise: false,
+            situation_at: None,
             title: "Proef".to_owned(),
         };
         let surroundings = Surroundings::given(now() - ago, 1);

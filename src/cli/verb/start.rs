@@ -46,6 +46,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         began_at: typed.began.map(|text| moment(&text, now)).transpose()?,
         by: by(&typed.by, &material.playbook)?,
         exercise: typed.exercise,
+        situation_at: None,
         title,
     };
     let path = typed

@@ -177,6 +177,7 @@ fn fresh(
             recorded: who.clone(),
         },
         exercise,
+        situation_at: None,
         title,
     };
     let name = runtime::file_name(playbook.id(), Surroundings::Machine.now());

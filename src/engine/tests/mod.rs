@@ -1,6 +1,7 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
 mod each;
+mod exercise;
 mod issue;
 mod properties;
 mod replace;
@@ -76,6 +77,7 @@ pub(crate) fn start(exercise: bool) -> Action {
         began_at: None,
         exercise,
         pins: Vec::new(),
+        situation_at: None,
         title: "Proef".to_owned(),
     }
 }

@@ -82,6 +82,7 @@ pub fn read(typed: &Typed, startable: &[Startable], now: DateTime<Utc>) -> Read<
                         recorded: who.clone(),
                     },
                     exercise: kind == "oefening",
+                    situation_at: None,
                     title: typed.text("title").unwrap_or_else(|| purpose.title.clone()),
                 },
                 who,

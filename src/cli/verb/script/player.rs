@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::Progress;
@@ -93,6 +92,7 @@ impl<'a> Player<'a> {
             began_at: None,
             by: by(&ByArguments::default(), &playbook)?,
             exercise: scenario.exercise,
+            situation_at: None,
             title: scenario.title.clone(),
         };
         let surroundings = Surroundings::given(scenario.starts_at, scenario.seed);
@@ -128,8 +128,8 @@ impl<'a> Player<'a> {
     }
 
     fn step(&mut self, step: &Step) -> Result<Outcome, Failure> {
-        let ahead = TimeDelta::seconds(self.session.incident().situation().offset_seconds);
-        self.session.set_now(step.at - ahead);
+        let now = self.session.incident().situation().time.wall(step.at);
+        self.session.set_now(now);
         let before = self.session.incident().log().len();
         let mut outcome = Outcome::default();
         match self.act(step, &mut outcome) {
