@@ -7,6 +7,8 @@ mod properties;
 mod replace;
 mod scenes;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::*;
@@ -202,4 +204,13 @@ impl Play {
         };
         self.at(at, "loghouder", action)
     }
+}
+
+/// Returns the log of an incident with the words of some of its entries erased.
+fn without_words(incident: &Incident, is_erased: impl Fn(u64) -> bool) -> Vec<Arc<Entry>> {
+    let mut log = incident.log().to_vec();
+    for entry in log.iter_mut().filter(|entry| is_erased(entry.seq)) {
+        Arc::make_mut(entry).content = None;
+    }
+    log
 }
