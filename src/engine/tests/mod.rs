@@ -1,11 +1,14 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
+mod correct;
 mod each;
 mod exercise;
+mod guard;
 mod issue;
 mod properties;
 mod replace;
 mod scenes;
+mod time;
 
 use std::sync::Arc;
 
