@@ -6,8 +6,8 @@ use super::authority::{Acting, Authority};
 use super::step::Cause;
 use super::turn::{Turn, unknown};
 use super::{
-    Action, Answer, By, Content, Entry, Event, NoteLine, Refusal, Situation, Step, World, correct,
-    place, replace,
+    Action, Answer, By, Content, Event, NoteLine, Refusal, Situation, Step, World, correct, place,
+    replace,
 };
 use crate::fact::Value;
 use crate::playbook::{self, Playbook};
@@ -152,7 +152,7 @@ impl Turn<'_> {
                     let number = open.number;
                     return Err(Refusal::MeetingOpen { number });
                 }
-                let log = self.incident.log().iter().map(Entry::event);
+                let log = self.incident.log().iter().map(|entry| entry.event());
                 let is_one = |event: &&Event| matches!(event, Event::MeetingOpened { .. });
                 let number = 1 + u64::try_from(log.filter(is_one).count()).unwrap_or(u64::MAX - 1);
                 let event = Event::MeetingOpened { number };

@@ -4,6 +4,7 @@
 //! and what time brought can fall away.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -102,7 +103,8 @@ pub(super) fn event(
         let act = format!("decide on `{decision}`");
         turn.acting(&known.by, Authority::Legal, &act)?;
     }
-    let log = [turn.incident.log(), &turn.entries].concat();
+    let mut log = turn.incident.log().to_vec();
+    log.extend(turn.entries.iter().cloned().map(Arc::new));
     let correction = Correction {
         content: &content,
         instead: instead.as_ref(),
@@ -233,7 +235,7 @@ struct Correction<'a> {
 /// Decides a log again up to a moment, with all corrections so far and this one.
 fn again(
     playbook: &Playbook,
-    log: &[Entry],
+    log: &[Arc<Entry>],
     incident: &Incident,
     correction: &Correction<'_>,
     until: DateTime<Utc>,
@@ -254,7 +256,7 @@ fn again(
             if let Some(event) = correction.instead {
                 let words = Entry {
                     content: Some(correction.content.clone()),
-                    ..entry.clone()
+                    ..(**entry).clone()
                 };
                 run.entry(&instead_of(entry, event, &words))?;
             }

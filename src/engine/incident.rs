@@ -1,6 +1,7 @@
 //! The incident: its log, and the situation the log amounts to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -12,7 +13,8 @@ use crate::playbook::{Document, Playbook};
 /// An incident: the aggregate that commands are decided on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Incident {
-    log: Vec<Entry>,
+    /// Shared: whoever keeps the incident as it was keeps no second log.
+    log: Vec<Arc<Entry>>,
     situation: Situation,
     struck: BTreeMap<u64, Struck>,
 }
@@ -39,9 +41,9 @@ pub enum StruckHow {
 
 impl Incident {
     /// Returns the incident that these entries make.
-    pub fn replay(entries: impl IntoIterator<Item = Entry>) -> Self {
+    pub fn replay(entries: impl IntoIterator<Item = impl Into<Arc<Entry>>>) -> Self {
         let mut incident = Incident {
-            log: entries.into_iter().collect(),
+            log: entries.into_iter().map(Into::into).collect(),
             ..Incident::default()
         };
         incident.read_again();
@@ -91,7 +93,8 @@ impl Incident {
     }
 
     /// Applies an entry; it cannot fail.
-    pub fn evolve(&mut self, entry: Entry) {
+    pub fn evolve(&mut self, entry: impl Into<Arc<Entry>>) {
+        let entry = entry.into();
         let correction = matches!(entry.event(), Event::Corrected { .. });
         self.log.push(entry);
         if correction {
@@ -111,13 +114,15 @@ impl Incident {
     }
 
     /// Returns the log.
-    pub fn log(&self) -> &[Entry] {
+    pub fn log(&self) -> &[Arc<Entry>] {
         &self.log
     }
 
     /// Returns an entry as it was written.
     pub fn entry(&self, seq: u64) -> Option<&Entry> {
-        self.log.get(usize::try_from(seq.checked_sub(1)?).ok()?)
+        self.log
+            .get(usize::try_from(seq.checked_sub(1)?).ok()?)
+            .map(Arc::as_ref)
     }
 
     /// Returns the situation.
@@ -165,7 +170,7 @@ impl Incident {
     pub fn name(&self, seq: u64, kind: Kind, id: &str) -> Option<String> {
         let later = self.log.iter().filter(|entry| entry.seq > seq);
         later
-            .map(Entry::event)
+            .map(|entry| entry.event())
             .try_fold(id.to_owned(), |id, event| match event {
                 Event::PlaybookReplaced { map, .. } => map.name(kind, &id),
                 _ => Some(id),
@@ -200,7 +205,7 @@ impl Incident {
 }
 
 /// Returns how each corrected entry reads.
-fn struck(log: &[Entry]) -> BTreeMap<u64, Struck> {
+fn struck(log: &[Arc<Entry>]) -> BTreeMap<u64, Struck> {
     let mut struck = BTreeMap::new();
     for correction in log {
         let Event::Corrected {

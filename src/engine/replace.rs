@@ -14,6 +14,8 @@ pub use map::{Kind, Map};
 pub use rehearse::{Divergence, rehearse};
 pub(super) use rename::rename;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::event::Chart;
@@ -23,12 +25,13 @@ use crate::playbook::Playbook;
 
 /// Returns the playbook under which an entry was decided: the one at the end of the log, or one of
 /// those before it.
-pub fn version_of<'a>(playbook: &'a Playbook, log: &[Entry], seq: u64) -> &'a Playbook {
+pub fn version_of<'a>(playbook: &'a Playbook, log: &[Arc<Entry>], seq: u64) -> &'a Playbook {
     if playbook.predecessor().is_none() {
         return playbook;
     }
-    let is_later =
-        |entry: &&Entry| entry.seq > seq && matches!(entry.event(), Event::PlaybookReplaced { .. });
+    let is_later = |entry: &&Arc<Entry>| {
+        entry.seq > seq && matches!(entry.event(), Event::PlaybookReplaced { .. })
+    };
     let moves = log.iter().filter(is_later).count();
     (0..moves).fold(playbook, |version, _| {
         version.predecessor().unwrap_or(version)

@@ -1,5 +1,7 @@
 //! Deciding a log again, to see whether it says what the program would have said.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
@@ -53,7 +55,7 @@ pub enum Difference {
 /// Decides a log again and returns the incident, or the first difference.
 ///
 /// `playbook` is the one at the end of the log; each entry is decided under the one of its time.
-pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Difference>> {
+pub fn verify(playbook: &Playbook, log: &[Arc<Entry>]) -> Result<Incident, Box<Difference>> {
     let versions = replace::versions(playbook);
     let mut versions = versions.into_iter();
     let mut playbook = versions.next().unwrap_or(playbook);
@@ -77,7 +79,7 @@ pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Differ
                 seq,
             }));
         }
-        let differs = |(decided, logged): &(&Entry, &Entry)| {
+        let differs = |(decided, logged): &(&Entry, &Arc<Entry>)| {
             decided.meta != logged.meta || decided.seq != logged.seq
         };
         if let Some((_, logged)) = decided.iter().zip(entries).find(differs) {
@@ -87,7 +89,7 @@ pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Differ
             }));
         }
         for entry in entries {
-            incident.evolve(entry.clone());
+            incident.evolve(Arc::clone(entry));
         }
     }
     Ok(incident)
@@ -97,16 +99,19 @@ pub fn verify(playbook: &Playbook, log: &[Entry]) -> Result<Incident, Box<Differ
 pub(super) fn command_of(
     playbook: &Playbook,
     incident: &Incident,
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
 ) -> Option<(Command, DateTime<Utc>)> {
     let main = entries
         .iter()
         .rev()
         .find(|entry| !entry.event().is_of_time());
-    let joins = |entry: &&Entry| matches!(entry.event(), Event::BranchJoined { .. });
+    let joins = |entry: &&Arc<Entry>| matches!(entry.event(), Event::BranchJoined { .. });
     let main = entries.iter().find(joins).or(main).or(entries.last())?;
     let mut command = command(playbook, incident, main);
-    let notes: Vec<NoteLine> = entries.iter().filter_map(note_line).collect();
+    let notes: Vec<NoteLine> = entries
+        .iter()
+        .filter_map(|entry| note_line(entry))
+        .collect();
     if notes.len() > 1 {
         command.by.decided = command.by.recorded.clone();
         command.happened_at = None;
@@ -119,13 +124,16 @@ pub(super) fn command_of(
         evidence, files, ..
     } = &mut command.action
     {
-        let attached = entries.iter().filter_map(proof);
+        let attached = entries.iter().filter_map(|entry| proof(entry));
         let (seqs, attached): (Vec<u64>, Vec<Proof>) = attached.unzip();
         evidence.retain(|seq| !seqs.contains(seq));
         *files = attached;
     }
     if let Action::JoinBranch { lines, .. } = &mut command.action {
-        *lines = entries.iter().filter_map(branch_line).collect();
+        *lines = entries
+            .iter()
+            .filter_map(|entry| branch_line(entry))
+            .collect();
     }
     let suspect = TimeDelta::milliseconds(i64::from(main.meta.clock_suspect));
     Some((command, main.meta.recorded_at - suspect))

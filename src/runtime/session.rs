@@ -194,7 +194,8 @@ impl Session {
     pub fn refresh(&mut self) -> Result<Vec<Entry>, Error> {
         let known = self.incident.log().len();
         self.catch_up()?;
-        Ok(self.incident.log()[known..].to_vec())
+        let fresh = self.incident.log()[known..].iter().cloned();
+        Ok(fresh.map(Arc::unwrap_or_clone).collect())
     }
 
     /// Reads what is in the file and not known yet, one entry after the other: a long log is held once.

@@ -3,15 +3,17 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::answers::{AnswerLine, answers, closed};
+use super::decisions::{DecisionLine, decisions};
 use super::documents::documents;
-use super::words::{record, titled};
+use super::notices::notices;
+use super::triggers::{TriggerLine, Waiting, triggers, waiting};
+use super::words::titled;
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
-use crate::engine::{self, Answer, Incident, Offer, OpenTask, Situation, World};
-use crate::fact::{Choice, Condition, Truth, condition, dutch};
+use crate::engine::{self, Answer, Incident, OpenTask, Situation, World};
+use crate::fact::{Choice, dutch};
 use crate::law::Register;
 use crate::law::term::Holidays;
-use crate::playbook::{Fact, Playbook, Transition};
+use crate::playbook::{Fact, Playbook};
 
 /// The board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,44 +71,6 @@ pub struct Place {
     pub why: String,
 }
 
-/// A decision to take.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DecisionLine {
-    /// The advice.
-    pub advice: String,
-    /// What `blocked_by` says, each with the place where it is answered.
-    #[serde(skip)]
-    pub answers: Vec<AnswerLine>,
-    /// What would have to be so first; empty when it can be taken.
-    pub blocked_by: Vec<String>,
-    /// Who decides.
-    pub by: Vec<String>,
-    /// The option chosen, when it was decided before.
-    pub chosen: Option<String>,
-    /// The id.
-    pub id: String,
-    /// The options.
-    pub options: Vec<OptionLine>,
-    /// The question.
-    pub question: String,
-    /// What the team calls it.
-    pub title: String,
-}
-
-/// An option of a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OptionLine {
-    /// What `blocked_by` says, each with the place where it is answered.
-    #[serde(skip)]
-    pub answers: Vec<AnswerLine>,
-    /// What would have to be so first; empty when it can be chosen.
-    pub blocked_by: Vec<String>,
-    /// The id.
-    pub id: String,
-    /// What the team calls it.
-    pub title: String,
-}
-
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QuestionLine {
@@ -155,33 +119,6 @@ pub struct TaskLine {
     pub why: String,
 }
 
-/// A trigger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TriggerLine {
-    /// Who may; empty means everyone.
-    pub by: Vec<String>,
-    /// What it does now.
-    pub does: Vec<String>,
-    /// The id.
-    pub id: String,
-    /// What the team reads.
-    pub label: String,
-    /// What it cannot do yet, and why.
-    pub waits: Vec<Waiting>,
-}
-
-/// Something that waits for answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Waiting {
-    /// What `needs` says, each with the place where it is answered.
-    #[serde(skip)]
-    pub answers: Vec<AnswerLine>,
-    /// The smallest set of answers that would open the way.
-    pub needs: Vec<String>,
-    /// What waits.
-    pub what: String,
-}
-
 /// Returns the board of an incident at a moment (in the situation's time).
 pub fn board(
     playbook: &Playbook,
@@ -228,15 +165,7 @@ pub fn board(
         tasks,
         title: situation.title.clone(),
         triggers: triggers(playbook, situation),
-        waiting: engine::waiting(playbook, situation)
-            .into_iter()
-            .filter(|_| situation.closed.is_none())
-            .map(|(transition, open)| Waiting {
-                answers: answers(playbook, &open),
-                needs: needs(playbook, &open),
-                what: does(playbook, transition),
-            })
-            .collect(),
+        waiting: waiting(playbook, situation),
     }
 }
 
@@ -279,126 +208,6 @@ fn places(playbook: &Playbook, situation: &Situation) -> Vec<Place> {
             why: state.why.clone(),
         })
         .collect()
-}
-
-fn decisions(playbook: &Playbook, situation: &Situation) -> Vec<DecisionLine> {
-    if situation.closed.is_some() {
-        return Vec::new();
-    }
-    engine::decisions(playbook, situation)
-        .into_iter()
-        .map(|offer| decision_line(playbook, situation, offer))
-        .collect()
-}
-
-fn decision_line(playbook: &Playbook, situation: &Situation, offer: Offer<'_>) -> DecisionLine {
-    let decision = offer.decision;
-    let world = World::new(playbook, situation).of(&offer.id);
-    DecisionLine {
-        advice: decision.advice.clone(),
-        answers: match offer.truth {
-            Truth::True => Vec::new(),
-            _ => answers(playbook, &offer.needs),
-        },
-        blocked_by: match offer.truth {
-            Truth::True => Vec::new(),
-            _ => needs(playbook, &offer.needs),
-        },
-        by: decision
-            .by
-            .iter()
-            .map(|id| role_title(playbook, id))
-            .collect(),
-        chosen: situation.decisions.get(&offer.id).map(|decided| {
-            let option = decision
-                .options
-                .iter()
-                .find(|option| option.choice.id == decided.option);
-            option.map_or(decided.option.clone(), |option| option.choice.label.clone())
-        }),
-        options: decision
-            .options
-            .iter()
-            .map(|option| {
-                let answers = opens(playbook, &option.when, &world);
-                OptionLine {
-                    blocked_by: answers.iter().map(|answer| answer.text.clone()).collect(),
-                    answers,
-                    id: option.choice.id.clone(),
-                    title: option.choice.label.clone(),
-                }
-            })
-            .collect(),
-        question: match record(playbook, situation, &offer.id) {
-            Some(name) => format!("{name}: {}", decision.question),
-            None => decision.question.clone(),
-        },
-        title: titled(playbook, situation, &decision.title, &offer.id),
-        id: offer.id,
-    }
-}
-
-/// Returns what would open a way that is closed: the smallest set of answers, or all that it asks where no answer opens
-/// it, as behind a switch of the law that is off.
-fn opens(playbook: &Playbook, when: &Condition, world: &World<'_>) -> Vec<AnswerLine> {
-    let open = when.needs(world);
-    match open.is_empty() && !when.truth(world).holds() {
-        true => vec![closed(&condition::dutch(when, playbook))],
-        false => answers(playbook, &open),
-    }
-}
-
-fn notices(
-    playbook: &Playbook,
-    incident: &Incident,
-    holidays: &Holidays,
-    at: DateTime<Utc>,
-) -> Vec<String> {
-    let mut notices = Vec::new();
-    let situation = incident.situation();
-    if incident
-        .log()
-        .last()
-        .is_some_and(|last| last.meta.clock_suspect)
-    {
-        notices.push(
-            "De klok van deze computer staat vóór de laatste regel. Klopt deze tijd?".to_owned(),
-        );
-    }
-    if let Some(checked) = playbook.checked() {
-        let days = (at.date_naive() - checked).num_days();
-        if days > 365 {
-            notices.push(format!(
-                "De inhoud van dit draaiboek is voor het laatst nagekeken op {}.",
-                dutch::date(checked)
-            ));
-        }
-    }
-    if at.date_naive() > holidays.known_until() {
-        notices.push(format!(
-            "De aangewezen vrije dagen zijn bekend tot en met {}.",
-            dutch::date(holidays.known_until())
-        ));
-    }
-    for role in playbook.roles() {
-        if situation.is_absent(&role.id) {
-            let by: Vec<String> = role
-                .replaced_by
-                .iter()
-                .chain(&role.stand_in)
-                .map(|id| role_title(playbook, id))
-                .collect();
-            notices.push(match by.is_empty() {
-                true => format!("{} is afwezig.", role.title),
-                false => format!(
-                    "{} is afwezig; vervanging: {}.",
-                    role.title,
-                    dutch::list(&by)
-                ),
-            });
-        }
-    }
-    notices
 }
 
 /// Returns the questions of the active states that have no answer, once each.
@@ -449,53 +258,5 @@ fn task(
         role_id: open.role.clone(),
         title: titled(playbook, situation, &own.title, &open.id),
         why: own.why.clone(),
-    }
-}
-
-fn triggers(playbook: &Playbook, situation: &Situation) -> Vec<TriggerLine> {
-    engine::possible(playbook, situation)
-        .into_iter()
-        .filter(|open| !open.enabled.is_empty() || !open.undetermined.is_empty())
-        .map(|open| TriggerLine {
-            by: open
-                .trigger
-                .by
-                .iter()
-                .map(|id| role_title(playbook, id))
-                .collect(),
-            does: open.enabled.iter().map(|t| does(playbook, t)).collect(),
-            id: open.trigger.id.clone(),
-            label: open.trigger.label.clone(),
-            waits: open
-                .undetermined
-                .iter()
-                .map(|(transition, open)| Waiting {
-                    answers: answers(playbook, open),
-                    needs: needs(playbook, open),
-                    what: does(playbook, transition),
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-/// Returns what a transition does, in words.
-pub(super) fn does(playbook: &Playbook, transition: &Transition) -> String {
-    if let Some(label) = &transition.label {
-        return label.clone();
-    }
-    let title = |id: &String| {
-        playbook
-            .state(id)
-            .map_or_else(|| id.clone(), |state| format!("‘{}’", state.title))
-    };
-    let targets: Vec<String> = transition.targets.iter().map(title).collect();
-    match targets.is_empty() {
-        true => format!("in {}: een vervolg", title(&transition.source)),
-        false => format!(
-            "van {} naar {}",
-            title(&transition.source),
-            dutch::list(&targets)
-        ),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Never says which of the two is right.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Line, line};
@@ -61,7 +63,7 @@ pub fn branches(playbook: &Playbook, incident: &Incident) -> Vec<Branch> {
         Event::BranchJoined { fork, .. } => Some((entry, *fork)),
         _ => None,
     });
-    let own = |entry: &&Entry| {
+    let own = |entry: &&Arc<Entry>| {
         !matches!(
             entry.event(),
             Event::BranchEntry { .. } | Event::BranchJoined { .. }

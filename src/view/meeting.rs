@@ -221,9 +221,8 @@ fn value(kind: &Kind, state: &FactState) -> String {
 
 /// Returns what people noted as a fact or a question after a line of the log, newest first.
 fn noted(playbook: &Playbook, incident: &Incident, since: u64) -> Vec<NotedLine> {
-    let after = |entry: &&Entry| entry.seq > since;
-    let fresh = incident.log().iter().rev().take_while(after);
-    fresh
+    let log = incident.log().iter().rev();
+    log.take_while(|entry| entry.seq > since)
         .filter_map(|entry| incident.standing(entry.seq))
         .filter_map(|entry| match entry.event() {
             Event::Noted { certainty, kind } if is_of_the_picture(*kind) => Some(NotedLine {

@@ -10,12 +10,14 @@ mod clocks;
 mod closing;
 mod correction;
 mod deadlines;
+mod decisions;
 mod documents;
 mod gates;
 mod inventory;
 mod law;
 mod log;
 mod meeting;
+mod notices;
 mod paper;
 mod papers;
 mod people;
@@ -32,6 +34,7 @@ mod taken;
 mod term;
 mod text;
 mod timeline;
+mod triggers;
 mod walk;
 mod why;
 mod words;
@@ -41,9 +44,7 @@ mod wrap;
 mod tests;
 
 pub use answers::{AnswerLine, Place as AnswerPlace};
-pub use board::{
-    Board, DecisionLine, OptionLine, Place, QuestionLine, TaskLine, TriggerLine, Waiting, board,
-};
+pub use board::{Board, Place, QuestionLine, TaskLine, board};
 pub use branch::{Branch, BranchPart, branches, original, taken_over};
 pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
@@ -53,6 +54,7 @@ pub use correction::{
     correction_text, countdown, fixed, typeable,
 };
 pub use deadlines::{DeadlineLine, Last, deadlines, deadlines_text};
+pub use decisions::{DecisionLine, OptionLine};
 pub use documents::{DocumentLine, InstanceLine, STAGES, StageLine, open as not_ready, organ};
 pub use gates::{Gate, GateStatus, gates};
 pub use inventory::{Piece, inventory};
@@ -84,6 +86,7 @@ pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::log as log_text;
 pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
+pub use triggers::{TriggerLine, Waiting};
 pub use walk::{
     numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,
     walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::answers::{AnswerLine, answers};
-use super::board::does;
 use super::needs;
+use super::triggers::does;
 use super::words::titled;
 use crate::engine::{self, Situation};
 use crate::fact::{Truth, condition};

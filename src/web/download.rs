@@ -3,8 +3,11 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 
 use super::answer::{Answer, Problem};
+use crate::document::Document;
+use crate::runtime::drafting::files;
 
 /// The endings of the files that are handed out, each with its kind.
 const KINDS: [(&str, &str); 7] = [
@@ -32,6 +35,23 @@ pub fn formats() -> Vec<(&'static str, &'static str)> {
         formats.insert(2, ("pdf", "PDF"));
     }
     formats
+}
+
+/// Returns the same formats for a report, which is copied as text as well.
+pub fn report_formats() -> Vec<(&'static str, &'static str)> {
+    let mut formats = formats();
+    formats.push(("txt", "tekst"));
+    formats
+}
+
+/// Answers with a document or a report to keep, in a format in which it is handed out.
+pub fn document(stem: &str, document: &Document, ending: &str, at: DateTime<Utc>) -> Answer {
+    if !report_formats().iter().any(|(known, _)| *known == ending) {
+        return Err(Problem::Absent);
+    }
+    let bytes = files::encode(document, ending, at);
+    let bytes = bytes.map_err(|problem| Problem::Failed(problem.dutch()))?;
+    file(stem, ending, bytes)
 }
 
 /// Answers with a file to keep.

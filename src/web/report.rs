@@ -6,9 +6,10 @@
 use chrono::{DateTime, Utc};
 
 use super::Snapshot;
-use crate::document::{self, Draft, Inputs};
+use crate::document::{self, Document, Draft, Inputs};
 use crate::engine::{Action, Event, Incident};
-use crate::runtime::{PROGRAM, sha256};
+use crate::runtime::drafting::{self, compute};
+use crate::runtime::sha256;
 
 /// The width of a report as plain text, as in a file.
 const WIDTH: usize = 100;
@@ -61,19 +62,8 @@ fn made(
 ) -> Option<Report> {
     let material = &snapshot.material;
     let template = material.templates.get(name)?;
-    let draft = document::draft(&Inputs {
-        head,
-        holidays: &material.holidays,
-        incident,
-        law: &material.law,
-        municipality: &material.municipality,
-        note: material.templates.get("oplegnotitie")?,
-        now,
-        playbook: &material.playbook,
-        power: None,
-        program: PROGRAM,
-        template,
-    });
+    let inputs = compute::inputs(material, incident, None, template, now).ok()?;
+    let draft = compute::drafted(&Inputs { head, ..inputs });
     Some(Report {
         draft: draft.ok()?,
         id: id(snapshot, name),
@@ -82,9 +72,8 @@ fn made(
 
 /// Returns what the log calls the document of a template.
 fn id(snapshot: &Snapshot, template: &str) -> String {
-    let mut documents = snapshot.playbook().documents().iter();
-    let known = documents.find(|document| document.template == template);
-    known.map_or_else(|| template.to_owned(), |document| document.id.clone())
+    let known = compute::find(&snapshot.material, template).ok();
+    known.and_then(|(id, _)| id).unwrap_or(template).to_owned()
 }
 
 /// Returns the lines of the log that a report of this template was issued in, with when and the hash,
@@ -129,8 +118,13 @@ pub fn again(snapshot: &Snapshot, template: &str, number: u64) -> Option<Issued>
 
 impl Report {
     /// Returns the tree.
-    pub fn document(&self) -> &document::Document {
+    pub fn document(&self) -> &Document {
         &self.draft.document
+    }
+
+    /// Returns when it was made.
+    pub fn at(&self) -> DateTime<Utc> {
+        self.draft.receipt.drafted_at
     }
 
     /// Returns it as plain text, as a file holds it.
@@ -144,38 +138,6 @@ impl Report {
 
     /// Returns what records that it was issued.
     pub fn action(&self) -> Action {
-        let gates = self.draft.gates.iter();
-        Action::RecordDraft {
-            document: self.id.clone(),
-            gates: gates
-                .map(|gate| (gate.id.clone(), gate.status.name().to_owned()))
-                .collect(),
-            missing: u64::try_from(self.draft.missing.len()).unwrap_or(u64::MAX),
-            relied_on: self.draft.relied_on.clone(),
-            sha256: self.hash(),
-            template_sha256: self.draft.receipt.template.version.clone(),
-        }
-    }
-
-    /// Returns it as a file of a kind, with the name of that kind in an answer; nothing for a kind that
-    /// is not made here.
-    pub fn file(&self, ending: &str) -> Option<(&'static str, Vec<u8>)> {
-        let document = self.document();
-        Some(match ending {
-            "docx" => (
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                document::docx(document).ok()?,
-            ),
-            "md" => (
-                "text/markdown; charset=utf-8",
-                document::markdown(document).into_bytes(),
-            ),
-            "odt" => (
-                "application/vnd.oasis.opendocument.text",
-                document::odt(document).ok()?,
-            ),
-            "txt" => ("text/plain; charset=utf-8", self.text().into_bytes()),
-            _ => return None,
-        })
+        drafting::recording(self.id.clone(), &self.draft, self.hash())
     }
 }

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use draaiboek::diagnostic::{Code, Finding, Source, render};
@@ -368,7 +369,7 @@ fn what_was_erased_is_said_and_not_missing() {
     let template = parse(&source(&root().join("tests/templates/good/last.md")));
     let full = incident(false, &all("gedraging_op_plaats"));
     let erased = Incident::replay(full.log().iter().cloned().map(|mut entry| {
-        entry.content = None;
+        Arc::make_mut(&mut entry).content = None;
         entry
     }));
     let draft = office.draft(&template, &erased).unwrap();
@@ -619,18 +620,19 @@ fn a_report_is_numbered_and_tells_what_is_new() {
         fact: "oproep_inhoud".into(),
         step: Default::default(),
     };
-    let mut log: Vec<Entry> = incident(false, &[]).log().to_vec();
-    log.extend([
+    let mut log = incident(false, &[]).log().to_vec();
+    let fresh = [
         note("oud nieuws", NoteKind::Fact),
         drafted("sitrap"),
         drafted("logboek"),
         note("vers nieuws", NoteKind::Fact),
         entry(0, typed, Some(answer)),
-    ]);
-    let numbered = |log: &[Entry]| {
+    ];
+    log.extend(fresh.map(Arc::new));
+    let numbered = |log: &[Arc<Entry>]| {
         let mut log = log.to_vec();
         for (seq, entry) in (1..).zip(&mut log) {
-            entry.seq = seq;
+            Arc::make_mut(entry).seq = seq;
         }
         Incident::replay(log)
     };

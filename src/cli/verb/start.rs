@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -10,6 +11,7 @@ use crate::cli::arguments::ByArguments;
 use crate::cli::context::{Context, by, moment, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
+use crate::engine::Entry;
 use crate::runtime::{self, Session, Start, Surroundings};
 
 /// What was typed.
@@ -54,8 +56,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         .unwrap_or_else(|| runtime::file_name(material.playbook.id(), now));
     let mut session = Session::start(&path, &texts, start, surroundings)?;
     context.follow(&mut session);
-    let incident = session.incident().log().to_vec();
-    output::entries(context, &session, &incident)?;
+    let entries = session.incident().log().iter().cloned();
+    let entries: Vec<Entry> = entries.map(Arc::unwrap_or_clone).collect();
+    output::entries(context, &session, &entries)?;
     if session.material().municipality == Default::default() {
         output::tell(
             "note: no gemeente.toml was found; drafts will mark names and addresses as missing",

@@ -74,7 +74,7 @@ impl Series {
 pub(super) fn news(inputs: &Inputs<'_>, series: &Series) -> Jinja {
     let entries = inputs.incident.log().iter();
     let entries = entries.filter(|entry| series.is_new(entry.seq));
-    let is_left_out = |entry: &&Entry| match entry.event() {
+    let is_left_out = |entry: &Entry| match entry.event() {
         Event::DocumentDrafted { .. } => true,
         event => typed(inputs, entry.seq, event).is_some(),
     };

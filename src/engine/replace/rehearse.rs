@@ -2,6 +2,8 @@
 //!
 //! Never writes and never decides whether that matters: entries keep what was decided at their time.
 
+use std::sync::Arc;
+
 use super::{Kind, Map};
 use crate::engine::act::innermost;
 use crate::engine::verify::command_of;
@@ -27,7 +29,12 @@ pub struct Divergence {
 /// Plays the log of an incident under another playbook, in the names of the map.
 ///
 /// `old` is the playbook that the incident works with.
-pub fn rehearse(old: &Playbook, new: &Playbook, log: &[Entry], map: &Map) -> Option<Divergence> {
+pub fn rehearse(
+    old: &Playbook,
+    new: &Playbook,
+    log: &[Arc<Entry>],
+    map: &Map,
+) -> Option<Divergence> {
     let (mut before, mut after) = (Incident::default(), Incident::default());
     for entries in log.chunk_by(|one, next| one.command_id == next.command_id) {
         let first = entries.first()?;
@@ -48,11 +55,11 @@ pub fn rehearse(old: &Playbook, new: &Playbook, log: &[Entry], map: &Map) -> Opt
         };
         let decided = match &translated {
             // What has no place there is a line without effect, so that the numbers stay the same.
-            None => Ok(entries.iter().map(line).collect()),
+            None => Ok(entries.iter().map(|entry| line(entry)).collect()),
             Some(command) => decide(new, &after, command, now),
         };
         for entry in entries {
-            before.evolve(entry.clone());
+            before.evolve(Arc::clone(entry));
         }
         let own = super::version_of(old, log, before.situation().head);
         let logged = innermost(own, before.situation());
@@ -98,7 +105,7 @@ pub fn rehearse(old: &Playbook, new: &Playbook, log: &[Entry], map: &Map) -> Opt
 /// The names of things from an entry on: through every move that followed, and then the map.
 struct Names<'a> {
     from: u64,
-    log: &'a [Entry],
+    log: &'a [Arc<Entry>],
     map: &'a Map,
 }
 

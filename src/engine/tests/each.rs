@@ -209,17 +209,7 @@ fn a_log_of_which_a_list_was_erased_still_verifies() {
     play.go(3, "oov", listed(&["A", "B", "C"]));
     let lists: Vec<u64> = [0, 2].map(|back| play.head() - back).into();
     for erased in lists {
-        let log: Vec<Entry> = play.incident.log().to_vec();
-        let log: Vec<Entry> = log
-            .into_iter()
-            .map(|entry| match entry.seq == erased {
-                true => Entry {
-                    content: None,
-                    ..entry
-                },
-                false => entry,
-            })
-            .collect();
+        let log = without_words(&play.incident, |seq| seq == erased);
         verify(&play.playbook, &log).expect("the same again");
     }
 }

@@ -1,11 +1,16 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
+mod correct;
 mod each;
 mod exercise;
+mod guard;
 mod issue;
 mod properties;
 mod replace;
 mod scenes;
+mod time;
+
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -202,4 +207,13 @@ impl Play {
         };
         self.at(at, "loghouder", action)
     }
+}
+
+/// Returns the log of an incident with the words of some of its entries erased.
+fn without_words(incident: &Incident, is_erased: impl Fn(u64) -> bool) -> Vec<Arc<Entry>> {
+    let mut log = incident.log().to_vec();
+    for entry in log.iter_mut().filter(|entry| is_erased(entry.seq)) {
+        Arc::make_mut(entry).content = None;
+    }
+    log
 }

@@ -156,7 +156,7 @@ proptest! {
         with.correct(now, seq, Change::Withdraw).expect("a fact can be withdrawn");
 
         let mut without = Play::begin();
-        let skipped: Vec<Entry> = with.incident.log()[1..]
+        let skipped: Vec<Arc<Entry>> = with.incident.log()[1..]
             .iter()
             .filter(|entry| entry.seq <= head && entry.seq != seq && !entry.event().is_of_time())
             .cloned()

@@ -43,18 +43,7 @@ pub fn make(session: &mut Session, order: Order<'_>, target: Target<'_>) -> Resu
     let computed = of_session(session, order.name, target.working_copy)?;
     let (files, sha256) = write(&computed, target)?;
     let (draft, document) = (computed.draft, computed.side_car.document_id);
-    let action = Action::RecordDraft {
-        document,
-        gates: draft
-            .gates
-            .iter()
-            .map(|gate| (gate.id.clone(), gate.status.name().to_owned()))
-            .collect(),
-        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
-        relied_on: draft.relied_on.clone(),
-        sha256,
-        template_sha256: draft.receipt.template.version.clone(),
-    };
+    let action = recording(document, &draft, sha256);
     match record(session, action, order.by, order.id) {
         Ok(entries) => Ok(Made {
             draft,
@@ -70,6 +59,21 @@ pub fn make(session: &mut Session, order: Order<'_>, target: Target<'_>) -> Resu
             }
             Err(error.into())
         }
+    }
+}
+
+/// Returns what records a draft of a document, with the hash of its file.
+pub fn recording(document: String, draft: &Draft, sha256: String) -> Action {
+    let gates = draft.gates.iter();
+    Action::RecordDraft {
+        document,
+        gates: gates
+            .map(|gate| (gate.id.clone(), gate.status.name().to_owned()))
+            .collect(),
+        missing: u64::try_from(draft.missing.len()).unwrap_or(u64::MAX),
+        relied_on: draft.relied_on.clone(),
+        sha256,
+        template_sha256: draft.receipt.template.version.clone(),
     }
 }
 

@@ -13,5 +13,5 @@ mod made;
 mod problem;
 
 pub use compute::Computed;
-pub use made::{Made, Order, as_recorded, as_written, free_name, from_copy, make};
+pub use made::{Made, Order, as_recorded, as_written, free_name, from_copy, make, recording};
 pub use problem::Problem;

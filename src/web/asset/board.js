@@ -9,6 +9,7 @@
 
   const SILENCE = 25000; // the stream says something every 10 seconds
   const EVERY = 30000; // the time left is words, and gets old
+  const LOST = [...banner.childNodes];
   let source = null;
   let heard = Date.now();
   let lost = false;
@@ -75,11 +76,21 @@
     }
   };
 
+  // Who is let in no more is told so: that is no lost connection.
+  const ask = async () => {
+    const response = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+    if (!response || response.status !== 403) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const words = ["h1", "main p", "main a"].map((part) => page.querySelector(part)).filter((part) => part);
+    banner.replaceChildren(...words.flatMap((part) => [part.matches("a") ? part : part.textContent, " "]));
+  };
+
   const listen = () => {
     if (source) source.close();
     source = new EventSource(body.dataset.stream);
     const hear = () => {
       heard = Date.now();
+      if (lost) banner.replaceChildren(...LOST);
       show(false);
     };
     source.onopen = hear;
@@ -90,7 +101,9 @@
     source.addEventListener("hartslag", hear);
     source.onerror = () => {
       show(true);
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => !document.hidden && listen(), 3000);
+      if (source.readyState !== EventSource.CLOSED) return;
+      ask();
+      setTimeout(() => !document.hidden && listen(), 3000);
     };
   };
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::{DraftWish, Outcome, Request, Wish};
-use crate::engine::{Action, By, Command, Entry, How, Refusal, Who};
+use crate::engine::{Action, By, Command, How, Refusal, Who};
 use crate::runtime::drafting::files::Target;
 use crate::runtime::drafting::{self, Order, Problem};
 use crate::runtime::{Error, Mirror, Session, Surroundings, dutch};
@@ -119,17 +119,10 @@ impl Keeper {
             late_reason: wish.late_reason.clone(),
         };
         for _ in 0..TRIES {
-            let may_write = self.recover();
-            let Some(session) = self.session.as_mut().filter(|_| may_write) else {
-                let why = self.trouble.clone().unwrap_or_default();
-                return Outcome::Unsaved { why };
+            let session = match self.begin(&wish.id) {
+                Ok(session) => session,
+                Err(outcome) => return outcome,
             };
-            if let Err(error) = session.refresh() {
-                return self.unsaved(&error);
-            }
-            if let Some(seq) = done(session, &wish.id) {
-                return Outcome::Saved { seq };
-            }
             let since = since(session, wish);
             if !since.is_empty() {
                 return Outcome::Changed { since };
@@ -153,17 +146,10 @@ impl Keeper {
     }
 
     fn draft(&mut self, wish: &DraftWish) -> Outcome {
-        let may_write = self.recover();
-        let Some(session) = self.session.as_mut().filter(|_| may_write) else {
-            let why = self.trouble.clone().unwrap_or_default();
-            return Outcome::Unsaved { why };
+        let session = match self.begin(&wish.id) {
+            Ok(session) => session,
+            Err(outcome) => return outcome,
         };
-        if let Err(error) = session.refresh() {
-            return self.unsaved(&error);
-        }
-        if let Some(seq) = done(session, &wish.id) {
-            return Outcome::Saved { seq };
-        }
         let seq = session.incident().situation().head;
         let out = drafting::free_name(session.path(), &wish.document, seq);
         let order = Order {
@@ -192,6 +178,27 @@ impl Keeper {
             Err(problem) => Outcome::Refused {
                 why: format!("Het stuk kan niet worden gemaakt. {}", problem.dutch()),
             },
+        }
+    }
+
+    /// Returns the incident as it stands, ready to carry out a command of this id; what came of it
+    /// when it cannot be, or was before.
+    fn begin(&mut self, id: &str) -> Result<&mut Session, Outcome> {
+        let may_write = self.recover();
+        let read = match self.session.as_mut().filter(|_| may_write) {
+            Some(session) => session.refresh(),
+            None => {
+                let why = self.trouble.clone().unwrap_or_default();
+                return Err(Outcome::Unsaved { why });
+            }
+        };
+        if let Err(error) = read {
+            return Err(self.unsaved(&error));
+        }
+        let session = self.session.as_mut().ok_or(Outcome::Busy)?;
+        match done(session, id) {
+            Some(seq) => Err(Outcome::Saved { seq }),
+            None => Ok(session),
         }
     }
 
@@ -341,7 +348,7 @@ fn since(session: &Session, wish: &Wish) -> Vec<Line> {
     let incident = session.incident();
     let playbook = &session.material().playbook;
     let fresh = incident.log().iter().rev();
-    let fresh = fresh.take_while(|entry: &&Entry| entry.seq > head);
+    let fresh = fresh.take_while(|entry| entry.seq > head);
     let mut lines: Vec<Line> = fresh
         .filter(|entry| concerns(&wish.action, entry))
         .map(|entry| view::line(playbook, incident, entry))

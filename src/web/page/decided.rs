@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
-use super::sheet::sheet;
+use super::sheet;
 use super::{Shown, words};
 use crate::fact::dutch;
 use crate::view::{Taken, taken};
-use crate::web::report;
+use crate::web::{download, report};
 
 /// The template of the list.
 pub const LIST: &str = "besluitenlijst";
@@ -71,10 +71,10 @@ pub fn list(shown: &Shown<'_>) -> Markup {
         @match report::report(shown.snapshot, LIST, shown.now) {
             None => section.panel { p { "De lijst kan nu niet worden gemaakt. De besluiten staan in het logboek." } },
             Some(made) => section.panel data-live="lijst" {
-                (sheet(shown, made.document()))
+                (sheet::report(shown, made.document()))
                 p.buttons.no-print {
                     "Opslaan als "
-                    @for (ending, label) in [("docx", "Word"), ("odt", "ODT"), ("md", "Markdown"), ("txt", "tekst")] {
+                    @for (ending, label) in download::report_formats() {
                         a.utrecht-link href=(shown.path(&format!("/besluitenlijst/{ending}"))) download="" { (label) } " "
                     }
                     span.hint { "Afdrukken: met de printer van de browser (Ctrl+P)." }

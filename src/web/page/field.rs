@@ -7,22 +7,21 @@ use super::by::text;
 use crate::fact::{Certainty, Choice, Field, Kind};
 use crate::playbook::Fact;
 
+/// The answers to a question of yes or no.
+pub const YES_NO: [(&str, &str); 2] = [("ja", "Ja"), ("nee", "Nee")];
+
 /// Returns the field in which a question is answered.
 pub fn answer(shown: &Shown<'_>, fact: &Fact) -> Markup {
     let typed = &shown.typed;
     let id = format!("antwoord-{}", fact.id);
+    let is_chosen = |value: &str| typed.has("value", value);
     match &fact.kind {
         _ if fact.marker => police(shown, &id),
-        Kind::Bool => options(&id, "radio", &[("ja", "Ja"), ("nee", "Nee")], |value| {
-            typed.has("value", value)
-        }),
-        Kind::Choice(choices) => options(&id, "radio", &pairs(choices), |value| {
-            typed.has("value", value)
-        }),
+        Kind::Bool => options(&id, "radio", "Antwoord", &YES_NO, is_chosen),
+        Kind::Choice(choices) => options(&id, "radio", "Antwoord", &pairs(choices), is_chosen),
         Kind::Choices(choices) => {
-            let mut all = pairs(choices);
-            all.push(("geen", "Geen van deze"));
-            options(&id, "checkbox", &all, |value| typed.has("value", value))
+            let label = "Antwoord (meer mag)";
+            options(&id, "checkbox", label, &with_none(choices), is_chosen)
         }
         Kind::Records(fields) => records(shown, &id, fields),
         Kind::Text => html! {
@@ -51,23 +50,32 @@ pub fn certainty(shown: &Shown<'_>, key: &str) -> Markup {
     }
 }
 
-fn pairs(choices: &[Choice]) -> Vec<(&str, &str)> {
+/// Returns choices as what is sent and what is read.
+pub fn pairs(choices: &[Choice]) -> Vec<(&str, &str)> {
     choices
         .iter()
         .map(|choice| (choice.id.as_str(), choice.label.as_str()))
         .collect()
 }
 
+/// Returns the same where more can be chosen, or none of them.
+pub fn with_none(choices: &[Choice]) -> Vec<(&str, &str)> {
+    let mut all = pairs(choices);
+    all.push(("geen", "Geen van deze"));
+    all
+}
+
 /// Returns a group of choices.
-fn options(
+pub fn options(
     id: &str,
     kind: &str,
+    label: &str,
     options: &[(&str, &str)],
     is_chosen: impl Fn(&str) -> bool,
 ) -> Markup {
     html! {
         fieldset.choices.choices--row[options.len() == 2] {
-            legend.utrecht-form-label { @if kind == "radio" { "Antwoord" } @else { "Antwoord (meer mag)" } }
+            legend.utrecht-form-label { (label) }
             @for (value, label) in options {
                 @let id = format!("{id}-{value}");
                 div.choice {

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::people::roles;
-use super::sheet::sheet;
+use super::sheet;
 use super::{Shown, by};
 use crate::view;
-use crate::web::report;
+use crate::web::{download, report};
 
 /// The template of the sheet.
 pub const SHEET: &str = "overdracht";
@@ -26,10 +26,10 @@ pub fn page(shown: &Shown<'_>, role: Option<&str>) -> Markup {
             @match made {
                 None => section.panel { p { "Het overdrachtsblad kan nu niet worden gemaakt. Gebruik ‘Nu’ en het logboek." } },
                 Some(made) => section.panel data-live="blad" {
-                    (sheet(shown, made.document()))
+                    (sheet::report(shown, made.document()))
                     p.buttons.no-print {
                         "Opslaan als "
-                        @for (ending, label) in [("docx", "Word"), ("odt", "ODT"), ("md", "Markdown"), ("txt", "tekst")] {
+                        @for (ending, label) in download::report_formats() {
                             a.utrecht-link href=(shown.path(&format!("/overdracht/{ending}"))) download="" { (label) } " "
                         }
                     }

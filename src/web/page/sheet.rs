@@ -1,82 +1,156 @@
-//! A report as a page: the tree of a document as markup, under the headings of the page.
+//! A document or a report as elements of a page: its tree, one element for each of its pieces.
+//!
+//! Every word goes through the escaping of `maud`; the tree holds no markup.
 
 use maud::{Markup, html};
 
 use super::Shown;
-use crate::document::{Block, Document, Inline};
+use crate::document::{Change, Compared, Comparison, Content, Document, Inline, Item, Piece, Row};
 
-/// Returns a report, with its title as a heading of level 2.
-pub fn sheet(shown: &Shown<'_>, document: &Document) -> Markup {
+/// Where a word of a document leads.
+pub trait Links {
+    /// Returns where the value of a fact comes from.
+    fn fact(&self, path: &str) -> Option<String>;
+    /// Returns where a missing value is answered.
+    fn missing(&self, path: &str) -> Option<String>;
+}
+
+/// Returns a document, or what differs in it from another, as it is on paper; its title is of level 3.
+pub fn paper(document: &Document, against: Option<&Comparison>, links: &dyn Links) -> Markup {
+    let unchanged = Comparison::unchanged(document);
+    let shown = against.unwrap_or(&unchanged);
+    let sheet = Sheet { links, title: 3 };
+    html! {
+        article.paper lang=(document.language) {
+            @if let Some(marking) = &document.marking { p.paper__marking { (marking) } }
+            h3.paper__title { (line(&shown.title, links)) }
+            @if !shown.references.is_empty() {
+                dl.paper__references {
+                    @for (name, _, pieces) in &shown.references {
+                        div { dt { (name) } dd { (line(pieces, links)) } }
+                    }
+                }
+            }
+            (parts(&shown.parts, &sheet, 0))
+            @if !document.footer.is_empty() { p.paper__footer { (document.footer) } }
+        }
+    }
+}
+
+/// Returns a report as a part of the page it stands on; its title is of level 2.
+pub fn report(shown: &Shown<'_>, document: &Document) -> Markup {
+    let comparison = Comparison::unchanged(document);
+    let sheet = Sheet {
+        links: shown,
+        title: 2,
+    };
     html! {
         article.sheet {
             h2.utrecht-heading-2 { (document.title) }
-            (blocks(shown, &document.blocks))
+            (parts(&comparison.parts, &sheet, 0))
         }
     }
 }
 
-fn blocks(shown: &Shown<'_>, of: &[Block]) -> Markup {
-    html! { @for one in of { (block(shown, one)) } }
-}
+/// From a report only what is missing leads on.
+impl Links for Shown<'_> {
+    fn fact(&self, _: &str) -> Option<String> {
+        None
+    }
 
-fn block(shown: &Shown<'_>, block: &Block) -> Markup {
-    let line = |content: &[Inline]| inlines(shown, content);
-    match block {
-        Block::Heading { level, content, .. } => match level {
-            1 => html! { h3.utrecht-heading-3 { (line(content)) } },
-            2 => html! { h4.utrecht-heading-4 { (line(content)) } },
-            _ => html! { h5.utrecht-heading-5 { (line(content)) } },
-        },
-        Block::Paragraph { content } => html! { p { (line(content)) } },
-        Block::List {
-            ordered,
-            start,
-            items,
-        } => html! {
-            @if *ordered {
-                ol start=(start) { @for item in items { li { (blocks(shown, item)) } } }
-            } @else {
-                ul { @for item in items { li { (blocks(shown, item)) } } }
-            }
-        },
-        Block::Table { header, rows } => html! {
-            div.scroll tabindex="0" role="group" aria-label="Tabel" {
-                table {
-                    thead { tr { @for cell in header { th scope="col" { (line(cell)) } } } }
-                    tbody { @for row in rows { tr { @for cell in row { td { (line(cell)) } } } } }
-                }
-            }
-        },
-        Block::Quote { blocks: quoted } => html! { blockquote { (blocks(shown, quoted)) } },
-        Block::PageBreak => html! { hr.page; },
+    fn missing(&self, path: &str) -> Option<String> {
+        let fact = self.playbook().fact(path.split('.').next()?)?;
+        Some(self.path(&format!("/vraag/{}", fact.id)))
     }
 }
 
-fn inlines(shown: &Shown<'_>, of: &[Inline]) -> Markup {
-    html! { @for one in of { (inline(shown, one)) } }
+/// How a document stands on a page.
+struct Sheet<'a> {
+    links: &'a dyn Links,
+    /// The level of its title.
+    title: u8,
 }
 
-fn inline(shown: &Shown<'_>, inline: &Inline) -> Markup {
-    match inline {
-        Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
-            html! { (text) }
+fn parts(parts: &[Compared], sheet: &Sheet<'_>, depth: usize) -> Markup {
+    html! { @for part in parts { (block(&part.content, sheet, depth)) } }
+}
+
+fn block(content: &Content, sheet: &Sheet<'_>, depth: usize) -> Markup {
+    let line = |pieces: &[Piece]| line(pieces, sheet.links);
+    html! {
+        @match content {
+            Content::Heading { level, line: pieces } => @match sheet.title + level {
+                ..=3 => h3 { (line(pieces)) },
+                4 => h4 { (line(pieces)) },
+                5 => h5 { (line(pieces)) },
+                _ => h6 { (line(pieces)) },
+            },
+            Content::Paragraph { line: pieces } => p { (line(pieces)) },
+            Content::List { items: all, ordered: true, start } => {
+                ol start=[(*start != 1).then_some(start)] type=[letters(depth)] { (items(all, sheet, depth)) }
+            }
+            Content::List { items: all, .. } => ul { (items(all, sheet, depth)) },
+            Content::Quote { parts: quoted } => blockquote { (parts(quoted, sheet, depth)) },
+            Content::Table { header, rows } => (table(header, rows, sheet.links)),
+            Content::PageBreak => hr;,
         }
-        Inline::Strong { content } => html! { strong { (inlines(shown, content)) } },
-        Inline::Emphasis { content } => html! { em { (inlines(shown, content)) } },
-        Inline::LineBreak => html! { br; },
-        Inline::Missing { path, question } => {
-            let fact = path.rsplit('.').next().unwrap_or(path);
-            let is_fact = shown.playbook().fact(fact).is_some();
-            html! {
-                mark.missing {
-                    "[ontbreekt: "
-                    @if is_fact {
-                        a.utrecht-link href=(shown.path(&format!("/vraag/{fact}"))) { (question) }
-                    } @else { (question) }
-                    "]"
-                }
+    }
+}
+
+fn letters(depth: usize) -> Option<&'static str> {
+    [None, Some("a"), Some("i")][depth % 3]
+}
+
+fn items(items: &[Item], sheet: &Sheet<'_>, depth: usize) -> Markup {
+    html! { @for item in items { li { (parts(&item.parts, sheet, depth + 1)) } } }
+}
+
+fn table(header: &Row, rows: &[Row], links: &dyn Links) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label="Tabel" {
+            table {
+                thead { tr { @for cell in &header.cells { th scope="col" { (line(cell, links)) } } } }
+                tbody { @for row in rows { tr { @for cell in &row.cells { td { (line(cell, links)) } } } } }
             }
         }
-        Inline::Comment { about, .. } => inlines(shown, about),
+    }
+}
+
+/// Returns a line, with neighbours that went the same way as one change.
+fn line(pieces: &[Piece], links: &dyn Links) -> Markup {
+    let stretches = pieces.chunk_by(|one, other| one.change == other.change);
+    html! {
+        @for stretch in stretches {
+            @match stretch.first().map(|piece| piece.change) {
+                Some(Change::Inserted) => ins { span.unseen { " [toegevoegd: " } (inlines(stretch, links)) span.unseen { "] " } },
+                Some(Change::Deleted) => del { span.unseen { " [vervallen: " } (inlines(stretch, links)) span.unseen { "] " } },
+                _ => (inlines(stretch, links)),
+            }
+        }
+    }
+}
+
+fn inlines(pieces: &[Piece], links: &dyn Links) -> Markup {
+    html! { @for piece in pieces { (inline(&piece.inline, links)) } }
+}
+
+fn inline(inline: &Inline, links: &dyn Links) -> Markup {
+    let all = |content: &[Inline]| html! { @for one in content { (self::inline(one, links)) } };
+    html! {
+        @match inline {
+            Inline::Text { text } | Inline::Law { text, .. } => (text),
+            Inline::Strong { content } => strong { (all(content)) },
+            Inline::Emphasis { content } => em { (all(content)) },
+            Inline::LineBreak => br;,
+            Inline::Comment { about, .. } => (all(about)),
+            Inline::Fact { path, text } => @match links.fact(path) {
+                Some(to) => a.paper__fact href=(to) { (text) },
+                None => (text),
+            },
+            Inline::Missing { path, question } => @match links.missing(path) {
+                Some(to) => a.paper__missing href=(to) { "[ONTBREEKT: " (question) "]" },
+                None => span.paper__missing { "[ONTBREEKT: " (question) "]" },
+            },
+        }
     }
 }

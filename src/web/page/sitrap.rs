@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
-use super::sheet::sheet;
+use super::sheet;
 use super::{Shown, by, words};
+use crate::web::download;
 use crate::web::report::{self, Issued, Report};
 
 /// The template.
@@ -35,7 +36,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
                     section.panel.no-print aria-labelledby="uitgeven" { (form(shown, before.len() + 1)) }
                     section.panel data-live="sitrap" {
                         p.no-print { span.kind { "nog niet uitgegeven" } " Zo zou hij nu zijn." }
-                        (sheet(shown, made.document()))
+                        (sheet::report(shown, made.document()))
                     }
                 }
             }
@@ -65,7 +66,7 @@ pub fn issued(shown: &Shown<'_>, number: u64) -> Option<Markup> {
     let main = html! {
         div.wide {
             section.panel.no-print { (about(shown, &one)) }
-            section.panel { (sheet(shown, one.report.document())) }
+            section.panel { (sheet::report(shown, one.report.document())) }
             section.panel.no-print aria-labelledby="tekst" { (text(&one.report)) }
         }
     };
@@ -87,7 +88,7 @@ fn about(shown: &Shown<'_>, one: &Issued) -> Markup {
         }
         p.buttons {
             a.utrecht-button href=(shown.path(&format!("/sitrap/{}/txt", one.number))) download="" { "Tekst voor LCMS" }
-            @for (ending, label) in [("docx", "Word"), ("odt", "ODT"), ("md", "Markdown")] {
+            @for (ending, label) in download::formats() {
                 a.utrecht-link href=(shown.path(&format!("/sitrap/{}/{ending}", one.number))) download="" { (label) }
             }
             a.utrecht-link href=(shown.path("/sitrap")) { "Alle sitraps" }

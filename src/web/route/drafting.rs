@@ -9,8 +9,8 @@ use axum::routing::get;
 
 use super::Known;
 use crate::runtime::Material;
+use crate::runtime::drafting::Problem as Unmade;
 use crate::runtime::drafting::facts;
-use crate::runtime::drafting::{Problem as Unmade, files};
 use crate::web::answer::{self, Answer, Problem, Sent, apart, typed};
 use crate::web::house::House;
 use crate::web::interview::{self, Interview};
@@ -101,19 +101,11 @@ async fn file(State(house): Known, Path((playbook, document)): Two, sent: Sent) 
             return download::file(&format!("feiten-{document}"), "toml", facts);
         }
         let at = interview.draft.receipt.drafted_at;
-        let bytes = |document, ending| files::encode(document, ending, at).map_err(unmade);
         if form == "oplegnotitie" {
             let note = interview.draft.note.as_ref().ok_or(Problem::Absent)?;
-            return download::file(
-                &format!("{name}-oplegnotitie"),
-                "docx",
-                bytes(note, "docx")?,
-            );
+            return download::document(&format!("{name}-oplegnotitie"), note, "docx", at);
         }
-        let mut formats = download::formats().into_iter();
-        let format = formats.find(|(known, _)| *known == form);
-        let (ending, _) = format.ok_or(Problem::Absent)?;
-        download::file(&name, ending, bytes(&interview.draft.document, ending)?)
+        download::document(&name, &interview.draft.document, form, at)
     })
     .await?
 }

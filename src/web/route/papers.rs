@@ -12,7 +12,7 @@ use axum::routing::get;
 
 use super::{Asking, Known, number};
 use crate::fact::item;
-use crate::runtime::drafting::{self, files};
+use crate::runtime::drafting;
 use crate::view;
 use crate::web::answer::{Answer, Problem, Sent, apart, typed};
 use crate::web::form::{self, Asked};
@@ -174,10 +174,6 @@ async fn handed_out(
     ending: &str,
     is_note: bool,
 ) -> Answer {
-    let mut formats = download::formats().into_iter();
-    let (ending, _) = formats
-        .find(|(known, _)| *known == ending)
-        .ok_or(Problem::Absent)?;
     let version = Version {
         against: None,
         seq: Some(seq),
@@ -203,17 +199,14 @@ async fn handed_out(
         view::mark(situation),
         paper.id
     );
-    let bytes = apart(move || {
+    let ending = ending.to_owned();
+    apart(move || {
         let draft = paper.draft;
-        let at = draft.receipt.drafted_at;
         let document = match is_note {
-            true => draft.note,
-            false => Some(draft.document),
+            true => draft.note.ok_or(Problem::Absent)?,
+            false => draft.document,
         };
-        Some(files::encode(&document?, ending, at))
+        download::document(&name, &document, &ending, draft.receipt.drafted_at)
     })
-    .await?;
-    let bytes = bytes.ok_or(Problem::Absent)?;
-    let bytes = bytes.map_err(|problem| Problem::Failed(problem.dutch()))?;
-    download::file(&name, ending, bytes)
+    .await?
 }

@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderName, header};
-use axum::response::IntoResponse;
 use axum::routing::get;
 
 use super::{Asking, Two, number};
 use crate::view::mark;
 use crate::web::answer::{Answer, Problem, Sent};
+use crate::web::download;
 use crate::web::form::{self, Asked};
 use crate::web::house::House;
 use crate::web::page::Shown;
@@ -60,16 +59,9 @@ async fn file(visit: Visit, Path(named): Path<BTreeMap<String, String>>) -> Answ
     )
 }
 
-/// Answers with a report as a file; its name says whether it is real, and takes nothing from an address.
+/// Answers with a report as a file; its name says whether it is real.
 pub fn send(visit: &Visit, report: &Report, name: &str, ending: &str) -> Answer {
-    let (kind, bytes) = report.file(ending).ok_or(Problem::Absent)?;
     let mark = mark(visit.snapshot.incident.situation());
-    let headers: [(HeaderName, String); 2] = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{mark}-{name}.{ending}\""),
-        ),
-    ];
-    Ok((headers, bytes).into_response())
+    let name = format!("{mark}-{name}");
+    download::document(&name, report.document(), ending, report.at())
 }

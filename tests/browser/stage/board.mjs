@@ -1,4 +1,5 @@
-// The program itself, on a folder of its own. Never touches another folder, and listens on this computer only.
+// The program itself, on a folder of its own. Never touches another folder, and listens on this computer only, unless a
+// case opens it for the team.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -25,21 +26,25 @@ export class Board {
     return board;
   }
 
-  async #listen(port) {
+  async #listen(port, lan) {
     const typed = ["board", this.folder, "--port", String(port), "--no-open"];
+    if (lan) typed.push("--lan", "--address", lan);
     const surroundings = { ...process.env };
     for (const name of ["DRAAIBOEK_DATA", "DRAAIBOEK_MIRROR"]) delete surroundings[name];
     this.#process = spawn(PROGRAM, typed, { env: surroundings, stdio: ["ignore", "pipe", "pipe"] });
     this.#said = "";
     this.#process.stderr.on("data", (bytes) => (this.#said += bytes));
     const lines = createInterface({ input: this.#process.stdout });
-    this.address = await new Promise((found, failed) => {
+    const said = [];
+    await new Promise((found, failed) => {
       lines.on("line", (line) => {
-        const address = line.match(/https?:\/\/127\.0\.0\.1:\d+/);
-        if (address) found(address[0]);
+        const address = line.match(/https?:\/\/[^/]+/);
+        if (address) said.push(address[0]);
+        if (said.length === (lan ? 2 : 1)) found();
       });
       this.#process.once("exit", (code) => failed(new Error(`it ended (${code}): ${this.#said}`)));
     });
+    [this.address, this.team] = said;
   }
 
   /** Ends the program as a power failure would. */
@@ -49,9 +54,9 @@ export class Board {
     await ended;
   }
 
-  /** Starts the program again, on the same folder and the same port. */
-  async again() {
-    await this.#listen(new URL(this.address).port);
+  /** Starts the program again, on the same folder and the same port; also for the team, on an address. */
+  async again(lan) {
+    await this.#listen(new URL(this.address).port, lan);
   }
 
   /** Returns the file of the only incident. */

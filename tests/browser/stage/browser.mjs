@@ -1,8 +1,12 @@
 // The browser: Debian's Chromium without anything that asks the network on its own.
 import { existsSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import { chromium } from "playwright-core";
 
 const PROGRAM = process.env.DRAAIBOEK_CHROMIUM ?? "/usr/bin/chromium";
+
+/** The addresses of this computer itself, on which a board can be open for the team. */
+const OWN = Object.values(networkInterfaces()).flatMap((all) => all.map(({ address }) => address));
 
 /** Opens the browser, in a profile of its own. */
 export function browser() {
@@ -18,7 +22,7 @@ export function browser() {
       "--no-first-run",
       "--no-sandbox",
       // Whatever is asked outside this computer finds nothing, also what no page asked.
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      `--host-resolver-rules=${["MAP * ~NOTFOUND", ...OWN.map((address) => `EXCLUDE ${address}`)].join(", ")}`,
     ],
   });
 }

@@ -35,8 +35,8 @@ export class Stage {
     this.#expected.push(...complaints);
   }
 
-  /** Opens a screen of its own: a browser that knows nothing of the others. */
-  async screen(options = {}) {
+  /** Opens a screen of its own: a browser that knows nothing of the others, and asks one board only. */
+  async screen({ origin = this.board.address, ...options } = {}) {
     const context = await this.#browser.newContext({ acceptDownloads: true, ...options });
     this.#contexts.push(context);
     context.setDefaultTimeout(PATIENCE);
@@ -48,8 +48,7 @@ export class Stage {
       });
     }
     context.on("request", (request) => {
-      const { origin } = new URL(request.url());
-      if (origin !== this.board.address) this.#faults.push(`asked elsewhere: ${request.url()}`);
+      if (new URL(request.url()).origin !== origin) this.#faults.push(`asked elsewhere: ${request.url()}`);
     });
     context.on("response", async (response) => {
       if (response.request().resourceType() !== "document") return;

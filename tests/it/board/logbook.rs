@@ -1,10 +1,10 @@
 //! The log on the board: short forms, searching, corrections, lines from paper, files.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::TcpStream;
 use std::time::Duration;
 
-use super::play::Play;
+use super::play::{Play, connect, exchange_bytes};
 
 /// A part of a form with a file: the name of the field, the name of the file, what it holds.
 type Part<'a> = (&'a str, Option<&'a str>, &'a [u8]);
@@ -29,18 +29,8 @@ fn body(parts: &[Part]) -> Vec<u8> {
     out
 }
 
-/// Sends bytes and returns the head of the answer and its bytes.
 fn exchange(play: &Play, request: &[u8]) -> (String, Vec<u8>) {
-    let mut stream = TcpStream::connect(play.address).expect("a connection");
-    let timeout = Some(Duration::from_secs(60));
-    stream.set_read_timeout(timeout).expect("a timeout");
-    let _ = stream.write_all(request);
-    let mut bytes = Vec::new();
-    let _ = stream.read_to_end(&mut bytes);
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
-    let end = end.expect("a head");
-    let head = String::from_utf8(bytes[..end].to_vec()).expect("text");
-    (head, bytes[end + 4..].to_vec())
+    exchange_bytes(connect(play.address), request)
 }
 
 fn head_of(play: &Play, rest: &str, length: usize) -> String {
@@ -57,14 +47,6 @@ fn attach(play: &Play, parts: &[Part]) -> (String, String) {
     let request = [head_of(play, "/bewijs", body.len()).as_bytes(), &body].concat();
     let (head, body) = exchange(play, &request);
     (head, String::from_utf8(body).expect("text"))
-}
-
-fn fetch(play: &Play, rest: &str) -> (String, Vec<u8>) {
-    let request = format!(
-        "GET {}{rest} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
-        play.incident, play.address, play.cookie
-    );
-    exchange(play, request.as_bytes())
 }
 
 fn head(play: &Play) -> String {
@@ -359,7 +341,7 @@ fn a_file_is_kept_and_given_back_so_that_no_browser_runs_it() {
             "{shown}"
         );
     }
-    let (head, bytes) = fetch(&play, "/bewijs/2");
+    let (head, bytes) = play.file("/bewijs/2");
     let head = head.to_lowercase();
     assert_eq!(bytes, page);
     for expected in [
@@ -370,7 +352,7 @@ fn a_file_is_kept_and_given_back_so_that_no_browser_runs_it() {
     ] {
         assert!(head.contains(expected), "{expected}: {head}");
     }
-    assert!(fetch(&play, "/bewijs/2/beeld").0.contains("404"));
+    assert!(play.file("/bewijs/2/beeld").0.contains("404"));
     // A picture is one by its first bytes, not by its name.
     for (name, bytes) in [
         ("foto.png", PNG),
@@ -380,21 +362,21 @@ fn a_file_is_kept_and_given_back_so_that_no_browser_runs_it() {
         let (answer, _) = attach(&play, &[("file", Some(name), bytes)]);
         assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     }
-    let (head, bytes) = fetch(&play, "/bewijs/3/beeld");
+    let (head, bytes) = play.file("/bewijs/3/beeld");
     assert!(
         head.contains("content-type: image/png") && bytes == PNG,
         "{head}"
     );
     assert!(play.page("/logboek/3").body.contains("/bewijs/3/beeld"));
     assert!(!play.page("/logboek/4").body.contains("/beeld"));
-    assert!(fetch(&play, "/bewijs/5/beeld").0.contains("404"));
+    assert!(play.file("/bewijs/5/beeld").0.contains("404"));
     for rest in [
         "/bewijs/1",
         "/bewijs/99",
         "/bewijs/..%2f..%2fetc%2fpasswd",
         "/bewijs/-1",
     ] {
-        assert!(fetch(&play, rest).0.contains("404"), "{rest}");
+        assert!(play.file(rest).0.contains("404"), "{rest}");
     }
 }
 

@@ -1,9 +1,5 @@
 //! Documents, terms and drafting without an incident, over a real connection.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::time::Duration;
-
 use super::play::{Answer, Play};
 
 const ORDER: &str = "/stuk/last_onder_dwangsom";
@@ -48,24 +44,6 @@ fn send_files(play: &Play, path: &str, fields: &[(&str, &str)], files: &[(&str, 
 fn done(play: &Play, stage: &str, fields: &[(&str, &str)], files: &[(&str, &str)]) -> Answer {
     let path = format!("{}{ORDER}/gedaan/{stage}", play.incident);
     send_files(play, &path, fields, files)
-}
-
-/// Returns the head and the bytes of a file.
-fn bytes(play: &Play, path: &str) -> (String, Vec<u8>) {
-    let mut stream = TcpStream::connect(play.address).expect("a connection");
-    let timeout = Some(Duration::from_secs(20));
-    stream.set_read_timeout(timeout).expect("a timeout");
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
-        play.address, play.cookie
-    );
-    stream.write_all(request.as_bytes()).expect("it is sent");
-    let mut all = Vec::new();
-    stream.read_to_end(&mut all).expect("an answer");
-    let end = all.windows(4).position(|four| four == b"\r\n\r\n");
-    let end = end.expect("a head and a body");
-    let head = String::from_utf8_lossy(&all[..end]).into_owned();
-    (head, all.split_off(end + 4))
 }
 
 #[test]
@@ -126,8 +104,7 @@ fn a_concept_is_made_shown_compared_and_handed_out_as_the_file_that_was_recorded
     assert!(shown.contains("class=\"paper__fact\"") && shown.contains("#regel-"));
     assert!(!shown.contains("niet letter voor letter"), "{shown}");
 
-    let file = format!("{}{ORDER}/{first}/bestand/docx", play.incident);
-    let (head, docx) = bytes(&play, &file);
+    let (head, docx) = play.file(&format!("{ORDER}/{first}/bestand/docx"));
     let name = format!("OEFENING-last-onder-dwangsom-concept-regel-{first}.docx");
     assert!(
         head.contains(&format!("attachment; filename=\"{name}\"")),

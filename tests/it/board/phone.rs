@@ -14,10 +14,7 @@ use tokio_rustls::rustls::{
 
 use draaiboek::runtime::sha256;
 
-use super::play::{Answer, Play, connect, exchange, form};
-
-/// What a browser sends along with its own forms.
-const OWN: &str = "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n";
+use super::play::{Answer, OWN, Play, connect, exchange, get, post};
 
 /// A phone, with the cookie that it was given.
 pub struct Phone {
@@ -82,10 +79,7 @@ impl Phone {
 
     /// Returns how a page is asked for.
     pub fn request(&self, path: &str) -> String {
-        format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
-            self.address, self.cookie
-        )
+        get(self.address, &self.cookie, path)
     }
 
     pub fn page(&self, rest: &str) -> Answer {
@@ -97,14 +91,7 @@ impl Phone {
     }
 
     pub fn post(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Answer {
-        let body = form(fields);
-        self.send(&format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n{headers}Connection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
-            self.cookie,
-            body.len()
-        ))
+        self.send(&post(self.address, &self.cookie, path, fields, headers))
     }
 }
 

@@ -10,6 +10,9 @@ use std::time::Duration;
 use draaiboek::catalog::Catalog;
 use draaiboek::web::{Board, Options, Stop};
 
+/// What a browser sends along with its own forms.
+pub const OWN: &str = "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n";
+
 /// A board on a free port, and a browser that keeps its cookie.
 pub struct Play {
     pub address: SocketAddr,
@@ -122,29 +125,22 @@ impl Play {
     }
 
     pub fn get(&self, path: &str) -> Answer {
-        self.send(&format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
-            self.address, self.cookie
-        ))
+        self.send(&get(self.address, &self.cookie, path))
     }
 
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_with(
-            path,
-            fields,
-            "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n",
-        )
+        self.post_with(path, fields, OWN)
     }
 
     pub fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Answer {
-        let body = form(fields);
-        self.send(&format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n{headers}Connection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
-            self.cookie,
-            body.len()
-        ))
+        self.send(&post(self.address, &self.cookie, path, fields, headers))
+    }
+
+    /// Returns a file of the incident: the head of the answer and its bytes.
+    pub fn file(&self, rest: &str) -> (String, Vec<u8>) {
+        let path = format!("{}{rest}", self.incident);
+        let request = get(self.address, &self.cookie, &path);
+        exchange_bytes(connect(self.address), request.as_bytes())
     }
 
     pub fn page(&self, rest: &str) -> Answer {
@@ -159,25 +155,55 @@ impl Play {
 /// Connects, and waits no longer than a while for an answer.
 pub fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).expect("a connection");
-    let timeout = Some(Duration::from_secs(20));
+    let timeout = Some(Duration::from_secs(60));
     stream.set_read_timeout(timeout).expect("a timeout");
     stream
 }
 
 /// Sends a request and reads the whole answer.
-pub fn exchange(mut stream: impl Read + Write, request: &str) -> Answer {
+pub fn exchange(stream: impl Read + Write, request: &str) -> Answer {
+    let (head, body) = exchange_bytes(stream, request.as_bytes());
+    Answer {
+        body: String::from_utf8(body).expect("text"),
+        status: head[9..12].parse().expect("a status"),
+        head,
+    }
+}
+
+/// Sends a request and reads the head of the answer and its bytes.
+pub fn exchange_bytes(mut stream: impl Read + Write, request: &[u8]) -> (String, Vec<u8>) {
     // The board may answer, and hang up, before it has read everything.
-    let _ = stream.write_all(request.as_bytes());
+    let _ = stream.write_all(request);
     let _ = stream.flush();
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
-    let text = String::from_utf8(bytes).expect("text");
-    let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
-    Answer {
-        body: body.to_owned(),
-        head: head.to_owned(),
-        status: head[9..12].parse().expect("a status"),
-    }
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+    let end = end.expect("a head and a body");
+    let head = String::from_utf8(bytes[..end].to_vec()).expect("text");
+    (head, bytes.split_off(end + 4))
+}
+
+/// Returns how a page is asked for.
+pub fn get(address: SocketAddr, cookie: &str, path: &str) -> String {
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+    )
+}
+
+/// Returns how a form is handed in.
+pub fn post(
+    address: SocketAddr,
+    cookie: &str,
+    path: &str,
+    fields: &[(&str, &str)],
+    headers: &str,
+) -> String {
+    let body = form(fields);
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n{headers}Connection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
 }
 
 /// Returns a form as it is sent.

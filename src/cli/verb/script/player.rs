@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -72,7 +73,7 @@ pub struct Player<'a> {
 #[derive(Default)]
 struct Outcome {
     draft: Option<SeenDraft>,
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     /// The refusal in English, as a scenario expects it, and in Dutch, as the team reads it.
     refused: Option<(String, String)>,
 }
@@ -347,7 +348,7 @@ impl<'a> Player<'a> {
         out
     }
 
-    fn lines(&self, entries: &[Entry]) -> String {
+    fn lines(&self, entries: &[Arc<Entry>]) -> String {
         let (playbook, incident) = (&self.session.material().playbook, self.session.incident());
         let lines: Vec<view::Line> = entries
             .iter()

@@ -11,7 +11,7 @@ pub use choose::{powers, start};
 use maud::{Markup, html};
 
 use super::frame::bare;
-use super::paper;
+use super::{paper, sheet};
 use crate::runtime::Material;
 use crate::web::download;
 use crate::web::interview::{Interview, OTHERS};
@@ -86,7 +86,7 @@ pub fn interview(
         section.panel.paper-panel aria-labelledby="tekst" {
             h2.utrecht-heading-2 id="tekst" { "De tekst, met de antwoorden tot nu toe" }
             p.hint { "Een onderstreept gegeven en wat ontbreekt leiden naar de vraag." }
-            (paper::text(&interview.draft.document, None, &ToQuestions(interview)))
+            (sheet::paper(&interview.draft.document, None, &ToQuestions(interview)))
         }
         section.panel {
             form.form method="post" action=(format!("{path}/open")) enctype="multipart/form-data" {
@@ -113,7 +113,7 @@ impl ToQuestions<'_> {
     }
 }
 
-impl paper::Links for ToQuestions<'_> {
+impl sheet::Links for ToQuestions<'_> {
     fn fact(&self, path: &str) -> Option<String> {
         self.to(path)
     }

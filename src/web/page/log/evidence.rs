@@ -1,5 +1,7 @@
 //! Photos and files as evidence: adding one from a phone, and looking at what is kept.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
@@ -26,7 +28,7 @@ pub struct About<'a> {
 /// Returns the page with every file, newest first.
 pub fn page(shown: &Shown<'_>) -> Markup {
     let log = shown.snapshot.incident.log().iter().rev();
-    let files: Vec<&Entry> = log
+    let files: Vec<&Arc<Entry>> = log
         .filter(|entry| matches!(entry.event(), Event::EvidenceAttached { .. }))
         .collect();
     let main = html! {

@@ -3,6 +3,7 @@
 pub mod correction;
 pub mod entry;
 pub mod evidence;
+mod instead;
 pub mod line;
 mod look;
 pub mod paper;

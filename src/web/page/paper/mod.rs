@@ -5,15 +5,14 @@ mod facts;
 mod gates;
 mod life;
 mod stage;
-mod text;
 
 pub use gates::part as gates;
 pub use stage::page as stage;
-pub use text::{Links, text};
 
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
+use super::sheet::{self, Links};
 use super::{Shown, by, words};
 use crate::fact::item;
 use crate::view::DocumentLine;
@@ -32,7 +31,7 @@ pub fn page(shown: &Shown<'_>, paper: &Paper) -> Markup {
                     section.panel aria-labelledby="tekst" data-live="stuk-tekst" {
                         h2.utrecht-heading-2 id="tekst" { "De tekst" }
                         (legend(shown, paper))
-                        (text(&paper.draft.document, comparison(paper), &links))
+                        (sheet::paper(&paper.draft.document, comparison(paper), &links))
                     }
                 }
                 div.column {
