@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::answers::{AnswerLine, answers, closed};
 use super::documents::documents;
+use super::order::order;
 use super::words::{record, titled};
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
 use crate::engine::{self, Answer, Incident, Offer, OpenTask, Situation, World};
@@ -46,7 +47,7 @@ pub struct Board {
     pub seq: u64,
     /// The time since the start, in words.
     pub since: String,
-    /// The other tasks, by role and due time.
+    /// The other tasks, too late and due first.
     pub tasks: Vec<TaskLine>,
     /// What the team calls the incident.
     pub title: String,
@@ -206,7 +207,7 @@ pub fn board(
         .cloned()
         .collect();
     tasks.retain(|line| !is_immediate(line));
-    tasks.sort_by_key(|line| (line.is_from_earlier, line.due.is_none(), line.due));
+    order(&mut tasks);
     Board {
         announced: announced(playbook, situation, at),
         at,

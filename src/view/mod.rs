@@ -16,6 +16,7 @@ mod inventory;
 mod law;
 mod log;
 mod meeting;
+mod order;
 mod paper;
 mod papers;
 mod people;
@@ -47,7 +48,7 @@ pub use board::{
 pub use branch::{Branch, BranchPart, branches, original, taken_over};
 pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
-pub use closing::closing;
+pub use closing::{closing, closing_moment, closing_open};
 pub use correction::{
     Correction, RECORD_INSTEAD, answered, can_be_replaced, correctable, correction,
     correction_text, countdown, fixed, typeable,
@@ -62,6 +63,7 @@ pub use law::{
 };
 pub use log::{Line, line, log, spreadsheet};
 pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
+pub use order::tasks_in_order;
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
 pub use people::{CALLS, PersonLine, call, call_of, people};
@@ -86,7 +88,7 @@ pub use text::log as log_text;
 pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
 pub use walk::{
     numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,
-    walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,
+    walk_log, walk_question, walk_short, walk_step, walk_why,
 };
 pub use why::{Why, why};
 pub use words::{ASKED_UNKNOWN, mark, needs, note_kind, of_line, role_title, titled, who};

@@ -101,7 +101,7 @@ fn what_was_signed_is_not_outdated_but_reviewed_until_someone_looked_at_it_again
         text.contains(&format!("TE HERZIEN door regel {later}")),
         "{text}"
     );
-    assert!(walk_short(&seen(&play, 60), &[]).contains("TE HERZIEN (uitgifte): Bevel"));
+    assert!(walk_short(&seen(&play, 60), &[], "oov").contains("TE HERZIEN (uitgifte): Bevel"));
 
     let reviewed = Stage::Reviewed(Outcome::Keep);
     play.go(5, "burgemeester", issue("bevel", reviewed));

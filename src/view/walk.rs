@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use super::text::until;
 use super::words::line_numbers;
 use super::{
-    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, wrap,
+    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, closing_moment,
+    closing_open, tasks_in_order, wrap,
 };
 use crate::fact::{Kind, dutch, time};
 use crate::playbook::{Fact, Playbook};
@@ -32,22 +33,14 @@ pub fn walk_head(board: &Board) -> String {
     out
 }
 
-/// Returns the tasks in the order and with the numbers of the screen: at once, for sure, maybe, and
-/// last what lapsed in a step that was left; each time the present steps before earlier ones.
-pub fn walk_tasks(board: &Board) -> Vec<&TaskLine> {
-    let mut tasks: Vec<&TaskLine> = board.immediate.iter().chain(&board.tasks).collect();
-    tasks.sort_by_key(|task| (is_old(task), !task.needs.is_empty(), task.is_from_earlier));
-    tasks
-}
-
 /// Tells whether a task of a step that was left has lapsed.
 fn is_old(task: &TaskLine) -> bool {
     task.is_from_earlier && task.lapsed
 }
 
 /// Returns what to do now, in short: places, the first tasks, decisions, and how much more there is; a task has the number
-/// of its place in `numbers`.
-pub fn walk_short(board: &Board, numbers: &[String]) -> String {
+/// of its place in `numbers`, and those of the role at the keyboard come first at the same moment.
+pub fn walk_short(board: &Board, numbers: &[String], role: &str) -> String {
     let mut out = String::new();
     if board.closed {
         out.push_str("Dit incident is afgesloten.\n");
@@ -63,15 +56,13 @@ pub fn walk_short(board: &Board, numbers: &[String]) -> String {
     if !places.is_empty() {
         out.push_str(&format!("Waar we zijn: {}\n", places.join(" · ")));
     }
-    let mut tasks = walk_tasks(board);
-    if board.is_ended && !tasks.is_empty() {
-        let open = match tasks.len() {
-            1 => "1 taak staat".to_owned(),
-            many => format!("{many} taken staan"),
-        };
-        out.push_str(&format!(
-            "Er is niets meer te doen; {open} nog open (taken).\n"
-        ));
+    let mut tasks = tasks_in_order(board, Some(role));
+    if board.is_ended && !board.closed {
+        out.push_str(&closing_moment(board));
+        if let Some(open) = closing_open(board) {
+            out.push_str(&format!(" Nog open: {open} (`taken`, `vragen`)."));
+        }
+        out.push_str("\nAFSLUITEN: `a` toont wat open blijft en vraagt de reden.\n");
         tasks.clear();
     }
     if !tasks.is_empty() {
@@ -141,10 +132,10 @@ pub fn walk_short(board: &Board, numbers: &[String]) -> String {
     out
 }
 
-/// Returns every open task with its number and why it is there.
-pub fn walk_all_tasks(board: &Board, numbers: &[String]) -> String {
+/// Returns every open task with its number and why it is there, in the order of the short screen.
+pub fn walk_all_tasks(board: &Board, numbers: &[String], role: &str) -> String {
     let mut out = String::new();
-    for line in walk_tasks(board) {
+    for line in tasks_in_order(board, Some(role)) {
         let number = number(line, numbers);
         out.push_str(&format!("{number:>3}. {}\n", task(line, board.at)));
         if !line.why.is_empty() {

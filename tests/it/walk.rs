@@ -741,7 +741,8 @@ fn closing_says_what_is_open() {
     scene().check(
         "afsluiten\nklaar met de proef\nj\n+ f nagekomen\nstap\n",
         &[
-            "Nog open: 2 taken, 6 vragen.",
+            "Het draaiboek is nog niet aan zijn einde. Het staat in ‘Begin’. Afsluiten kan toch",
+            "Nog open: 2 taken, 2 besluiten en 6 vragen.",
             "Incident afgesloten",
             "Dit incident is afgesloten.",
             "feit: nagekomen",

@@ -8,7 +8,7 @@ impl Walk<'_> {
     pub(super) fn show_tasks(&mut self) -> Turn {
         let board = self.board();
         self.number_tasks(&board);
-        self.page(&view::walk_all_tasks(&board, &self.shown.tasks))
+        self.page(&view::walk_all_tasks(&board, &self.shown.tasks, &self.who.role))
     }
 
     /// Someone takes a task: the role it is with, unless another is named.
@@ -71,8 +71,8 @@ impl Walk<'_> {
 
     fn role_of(&self, task: &str) -> Option<String> {
         let board = self.board();
-        let lines = view::walk_tasks(&board);
-        let line = lines.into_iter().find(|line| line.id == task);
+        let mut lines = board.immediate.iter().chain(&board.tasks);
+        let line = lines.find(|line| line.id == task);
         line.and_then(|line| line.role_id.clone())
     }
 
