@@ -40,7 +40,9 @@ pub use exercise::{Channel, EXERCISE_STAFF, MAXIMUM_PACE};
 pub use incident::{Incident, Struck, StruckHow};
 pub use instance::{Instance, InstanceState};
 pub use issue::FOUR_EYES;
-pub use place::{Offer, Open, OpenTask, asked, decisions, open_tasks, possible, waiting};
+pub use place::{
+    ByItself, Offer, Open, OpenTask, asked, by_itself, decisions, open_tasks, possible, waiting,
+};
 pub use refusal::Refusal;
 pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{

@@ -363,6 +363,42 @@ pub fn waiting<'a>(
         .collect()
 }
 
+/// A transition that no person sets off.
+#[derive(Debug, Clone)]
+pub struct ByItself<'a> {
+    /// When it comes by time.
+    pub due: Option<DateTime<Utc>>,
+    /// The transition.
+    pub transition: &'a Transition,
+    /// Whether its condition holds.
+    pub truth: Truth,
+}
+
+/// Returns every transition by itself and by time out of the active states, whatever is known.
+pub fn by_itself<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<ByItself<'a>> {
+    if situation.closed.is_some() {
+        return Vec::new();
+    }
+    let world = World::new(playbook, situation);
+    let due = |transition: &Transition| {
+        let mut timers = situation.chart.timers.iter();
+        let timer = timers.find(|timer| timer.transition == transition.id);
+        timer.map(|timer| timer.due)
+    };
+    playbook
+        .transitions()
+        .iter()
+        .filter(|transition| transition.trigger.is_none())
+        .filter(|transition| situation.is_active(&transition.source))
+        .filter(|transition| transition.after_seconds.is_none() || is_armed(situation, transition))
+        .map(|transition| ByItself {
+            due: due(transition),
+            transition,
+            truth: transition.guard.truth(&world),
+        })
+        .collect()
+}
+
 fn is_armed(situation: &Situation, transition: &Transition) -> bool {
     let mut timers = situation.chart.timers.iter();
     timers.any(|timer| timer.transition == transition.id)

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use super::text::until;
 use super::words::line_numbers;
 use super::{
-    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, closing_moment,
-    closing_open, tasks_in_order, wrap,
+    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why,
+    closing_moment, closing_open, tasks_in_order, wrap,
 };
 use crate::fact::{Kind, dutch, time};
 use crate::playbook::{Fact, Playbook};
@@ -298,44 +298,79 @@ pub fn walk_document(line: &DocumentLine) -> String {
     format!("{} ({status})", line.title)
 }
 
-/// Returns which answers would open each way.
-pub fn walk_why(playbook: &Playbook, ways: &[Why]) -> String {
+/// Returns every way out of where the team is, with what each needs.
+pub fn walk_why(playbook: &Playbook, ways: &[Why], now: DateTime<Utc>) -> String {
     if ways.is_empty() {
         return "Vanuit deze stap is er nu geen weg.\n".to_owned();
     }
     let mut out = String::new();
+    let mut steps: Vec<&str> = Vec::new();
     for way in ways {
-        let status = match way.status {
-            "open" => "KAN NU",
-            "undetermined" => "WACHT OP EEN ANTWOORD",
-            _ => "KAN NU NIET",
-        };
-        let name = match &way.trigger {
-            Some(id) => playbook
-                .trigger(id)
-                .map_or(id.as_str(), |trigger| trigger.label.as_str()),
-            None => "gaat vanzelf",
-        };
-        let what = match way.what.starts_with(name) {
-            true => way.what.clone(),
-            false => format!("{name}: {}", way.what),
-        };
-        out.push_str(&format!("  - {status}: {what}\n"));
-        if !way.needs.is_empty() {
-            out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));
+        if !steps.contains(&way.from.as_str()) {
+            steps.push(&way.from);
+        }
+    }
+    // Where nothing can be done comes last.
+    steps.sort_by_key(|step| ways.iter().filter(|way| way.from == *step).map(rank).min());
+    for step in steps {
+        out.push_str(&format!("UIT ‘{step}’\n"));
+        let mut here: Vec<&Why> = ways.iter().filter(|way| way.from == step).collect();
+        here.sort_by_key(|way| rank(way));
+        for way in here {
+            out.push_str(&walk_way(playbook, way, now));
         }
     }
     out
 }
 
+/// Returns by what the ways out of one step are ordered: what can be done first.
+fn rank(way: &Why) -> usize {
+    let order = ["open", "undetermined", "by_time", "blocked"];
+    let at = order.iter().position(|status| *status == way.status);
+    at.unwrap_or(order.len())
+}
+
+fn walk_way(playbook: &Playbook, way: &Why, now: DateTime<Utc>) -> String {
+    let status = match way.status {
+        "open" if way.decision.is_some() => "KAN NU (besluit)".to_owned(),
+        "open" => "KAN NU (stap)".to_owned(),
+        "by_time" => "DOOR DE TIJD".to_owned(),
+        "undetermined" => format!("WACHT OP EEN {}", way.waits_for().to_uppercase()),
+        _ => "KAN NU NIET".to_owned(),
+    };
+    let trigger = way.trigger.as_ref().and_then(|id| playbook.trigger(id));
+    let mut what = match trigger {
+        Some(trigger) if !way.what.starts_with(&trigger.label) => {
+            format!("{}: {}", trigger.label, way.what)
+        }
+        _ => way.what.clone(),
+    };
+    if let Some(due) = way.due {
+        what.push_str(&format!(", niet vóór {}", moment(due, now)));
+    } else if way.is_by_itself() {
+        what.push_str(" (gaat dan vanzelf)");
+    }
+    let mut out = format!("  - {status}: {what}\n");
+    for (at, needed) in way.ways.iter().enumerate() {
+        let label = if at == 0 { "nodig:" } else { "of:   " };
+        out.push_str(&format!("    {label} {needed}\n"));
+    }
+    out
+}
+
+/// Returns a moment: the time of day, and the date when it is another day.
+fn moment(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let day = |at| time::to_civil(at).date();
+    match day(at) == day(now) {
+        true => dutch::clock(at),
+        false => dutch::short(at),
+    }
+}
+
 /// Returns a line of the log in short, for a line just made or written by others; with its date
 /// when that is not today.
 pub fn walk_line(line: &Line, now: DateTime<Utc>) -> String {
-    let day = |at| time::to_civil(at).date();
-    let when = match day(line.happened_at) == day(now) {
-        true => dutch::clock(line.happened_at),
-        false => dutch::short(line.happened_at),
-    };
+    let when = moment(line.happened_at, now);
     let mut out = format!("{when} {}: {}", line.kind, line.text);
     if !line.moved.is_empty() && !line.struck {
         out.push_str(&format!(" → nu: {}", line.moved.join(" · ")));

@@ -8,7 +8,11 @@ impl Walk<'_> {
     pub(super) fn show_tasks(&mut self) -> Turn {
         let board = self.board();
         self.number_tasks(&board);
-        self.page(&view::walk_all_tasks(&board, &self.shown.tasks, &self.who.role))
+        self.page(&view::walk_all_tasks(
+            &board,
+            &self.shown.tasks,
+            &self.who.role,
+        ))
     }
 
     /// Someone takes a task: the role it is with, unless another is named.

@@ -8,7 +8,7 @@ mod needs;
 mod read;
 mod words;
 
-pub use needs::{Need, cost};
+pub use needs::{Need, Way, cost};
 pub use read::{Declared, Names, Problem, read};
 pub use words::{Words, dutch, requirement};
 
