@@ -20,10 +20,7 @@ impl Walk<'_> {
         let task = self.task_shown(number)?;
         let roles = self.roles_first(self.role_of(&task));
         let role = match roles.first() {
-            Some(role) if *role != self.who.role => {
-                let first = roles[..1].to_vec();
-                self.choose_role("wie pakt dit op", &first)?
-            }
+            Some(role) if *role != self.who.role => self.choose_role("wie pakt dit op", &roles)?,
             _ => self.who.role.clone(),
         };
         self.submit(Action::ClaimTask { task }, self.by_role(&role))
