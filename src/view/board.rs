@@ -146,6 +146,10 @@ pub struct TaskLine {
     pub lapsed: bool,
     /// What has to be known before it is a task for sure.
     pub needs: Vec<String>,
+    /// The moment to have it done that was past already when it became a task: still to do, and nobody
+    /// let it pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past: Option<DateTime<Utc>>,
     /// Who does it.
     pub role: Option<String>,
     /// The same, as an id.
@@ -446,6 +450,7 @@ fn task(
         is_from_earlier: !open.is_here,
         lapsed: open.due.is_some_and(|due| due <= at),
         needs: needs(playbook, &open.task.when.needs(&world)),
+        past: open.past,
         role: open.role.as_ref().map(title),
         role_id: open.role.clone(),
         title: titled(playbook, situation, &own.title, &open.id),

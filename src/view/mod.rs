@@ -84,7 +84,7 @@ pub use summary::{Summary, summary};
 pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
-pub use text::log as log_text;
+pub use text::{log as log_text, was_past};
 pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
 pub use walk::{
     numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,

@@ -29,6 +29,8 @@ pub(super) fn order(lines: &mut [TaskLine]) {
 
 fn key(line: &TaskLine, is_immediate: bool, role: Option<&str>) -> Key {
     let is_own = role.is_some() && line.role_id.as_deref() == role;
+    // What could not be done in time any more is to be done at once.
+    let is_immediate = is_immediate || line.past.is_some();
     (
         !line.needs.is_empty(),
         !line.lapsed,
@@ -53,6 +55,7 @@ mod tests {
             is_from_earlier: false,
             lapsed: due.is_some_and(|minutes| minutes < 0),
             needs: Vec::new(),
+            past: None,
             role: None,
             role_id: Some(role.to_owned()),
             title: id.to_owned(),

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::text::until;
+use super::text::{until, was_past};
 use super::words::line_numbers;
 use super::{
     Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why,
@@ -161,6 +161,7 @@ fn task(line: &TaskLine, at: DateTime<Utc>) -> String {
     text.push_str(&line.title);
     let mut about: Vec<String> = line.role.iter().cloned().collect();
     about.extend(line.due.map(|due| until(due, at)));
+    about.extend(line.past.map(|past| was_past(past, at)));
     about.extend(
         line.claimed_by
             .as_ref()

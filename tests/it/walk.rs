@@ -339,10 +339,13 @@ fn what_lapsed_in_a_step_that_was_left_stands_on_one_line() {
     scene.check(
         &format!("{TO_LETTER}taken\n"),
         &[
-            "Waar we zijn: Optreden NU DOEN 3. Zet hekken neer.",
-            "2. Schrijf alles op.",
+            "Waar we zijn: Optreden NU DOEN 2. Schrijf alles op.",
+            "3. Zet hekken neer.",
             "nog 1 taak van een eerdere stap, te laat; `taken` toont ze",
+            // The list has what is too late first, whatever step it is of.
             "1. TE LAAT: Bel de politie.",
+            "2. Schrijf alles op.",
+            "3. Zet hekken neer.",
         ],
     );
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::{Shown, by, words};
 use super::counted;
 use crate::fact::dutch;
-use crate::view::{TaskLine, tasks_in_order};
+use crate::view::{TaskLine, tasks_in_order, was_past};
 
 /// How many tasks of others stand open on the page; the rest is folded up.
 const OF_OTHERS: usize = 8;
@@ -66,8 +66,10 @@ fn task_line(shown: &Shown<'_>, task: &TaskLine) -> Markup {
                             @if late { "TE LAAT, " } "vóór " (words::moment(due, shown.now))
                             " (" (words::until(due, shown.now)) ")"
                         }
-                        None => span.due { "geen tijd gesteld" }
+                        None if task.past.is_none() => span.due { "geen tijd gesteld" },
+                        None => {}
                     }
+                    @if let Some(past) = task.past { span.due { (was_past(past, shown.now)) } }
                     " " (task.role.as_deref().unwrap_or("iedereen"))
                     @if let Some(by) = &task.claimed_by { " · opgepakt door " (by) }
                     @if task.is_from_earlier { " · uit een eerdere stap" }
