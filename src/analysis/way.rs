@@ -9,7 +9,9 @@ use super::cells::{self, Answer, Variable, cells};
 use super::explore::{Cause, Edge, Graph};
 use super::form::Domains;
 use crate::chart::StateSet;
-use crate::engine::{Action, By, Command, How, Incident, Refusal, Stage, Who, World, decide};
+use crate::engine::{
+    Action, By, Command, How, Incident, RULES, Refusal, Stage, Who, World, decide,
+};
 use crate::fact::condition::{Need, Standing};
 use crate::fact::{Certainty, Condition, Subject, Truth, Value, item};
 use crate::playbook::{Playbook, Transition};
@@ -302,6 +304,7 @@ impl<'a> Player<'a> {
             began_at: None,
             exercise: true,
             pins: Default::default(),
+            rules: RULES,
             situation_at: None,
             title: playbook.title().to_owned(),
         };

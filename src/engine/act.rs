@@ -217,6 +217,7 @@ impl Turn<'_> {
             Action::Start {
                 exercise,
                 pins,
+                rules,
                 situation_at,
                 title,
                 ..
@@ -228,6 +229,7 @@ impl Turn<'_> {
                     exercise: *exercise,
                     pins: pins.clone(),
                     playbook: self.playbook.id().to_owned(),
+                    rules: *rules,
                     situation_at: *situation_at,
                     step: self.step(Cause::Start, self.times.chart_time)?,
                     version: self.playbook.version().to_owned(),

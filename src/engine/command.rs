@@ -289,6 +289,8 @@ pub enum Action {
         exercise: bool,
         /// Names and hashes of what is pinned.
         pins: Vec<(String, String)>,
+        /// The rules by which the terms of tasks are counted; those of the log, when it is decided again.
+        rules: u32,
         /// The time in the situation of an exercise, when that is not the time on the wall.
         situation_at: Option<DateTime<Utc>>,
         /// What the team calls it.

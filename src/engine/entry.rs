@@ -10,8 +10,17 @@ use crate::fact::Value;
 ///
 /// An entry has the lowest version that can read it. 2: an incident moves to another playbook. 3:
 /// meetings, handovers, and the moment to look at a decision again. 4: a copy that grew on its own
-/// is joined. 6: an exercise has a clock of its own, and messages.
-pub const VERSION: u32 = 6;
+/// is joined. 6: an exercise has a clock of its own, and messages. 7: an incident
+/// counts the terms of tasks by later rules.
+pub const VERSION: u32 = 7;
+
+/// The newest rules by which the terms of tasks are counted; an incident keeps those that it started
+/// with, so that its log is decided again as it was.
+///
+/// 2: a term counts from when the condition of the task became true, however often an answer is
+/// recorded again since; one that counts back from a moment and was past when the task began does not
+/// lapse.
+pub const RULES: u32 = 2;
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -140,6 +140,9 @@ pub enum Event {
         pins: Vec<(String, String)>,
         /// The playbook.
         playbook: String,
+        /// The rules by which the terms of tasks are counted ([`RULES`](super::RULES)).
+        #[serde(default = "first", skip_serializing_if = "is_first")]
+        rules: u32,
         /// The time in the situation, when that is not the time on the wall.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         situation_at: Option<DateTime<Utc>>,
@@ -426,6 +429,7 @@ impl Event {
     /// Returns the version of the shape of entries that it takes to read it.
     pub(super) fn version(&self) -> u32 {
         match self {
+            Event::IncidentStarted { rules, .. } if *rules > 1 => 7,
             Event::ExerciseHalted
             | Event::IncidentStarted {
                 situation_at: Some(_),
@@ -455,6 +459,15 @@ impl Event {
     pub fn is_of_time(&self) -> bool {
         matches!(self, Event::TaskLapsed { .. } | Event::TimerFired { .. })
     }
+}
+
+/// The rules of logs that name none.
+fn first() -> u32 {
+    1
+}
+
+fn is_first(rules: &u32) -> bool {
+    *rules == first()
 }
 
 fn is_zero(number: &u64) -> bool {

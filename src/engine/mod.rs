@@ -24,6 +24,7 @@ mod replace;
 mod situation;
 mod stage;
 mod step;
+mod term;
 mod time;
 mod turn;
 mod verify;
@@ -34,17 +35,20 @@ pub use clock::{ClockEnd, ClockStart};
 pub use command::{Action, BranchLine, By, Change, Command, NoteLine, Replacement, Who};
 pub use correct::{Preview, preview};
 pub use decide::{decide, project};
-pub use entry::{Attribution, Content, Entry, How, Meta, VERSION};
+pub use entry::{Attribution, Content, Entry, How, Meta, RULES, VERSION};
 pub use event::{Answer, Event, NoteKind};
 pub use exercise::{Channel, EXERCISE_STAFF, MAXIMUM_PACE};
 pub use incident::{Incident, Struck, StruckHow};
 pub use instance::{Instance, InstanceState};
 pub use issue::FOUR_EYES;
-pub use place::{Offer, Open, OpenTask, asked, decisions, open_tasks, possible, waiting};
+pub use place::{
+    ByItself, Offer, Open, OpenTask, asked, by_itself, decisions, open_tasks, possible, waiting,
+};
 pub use refusal::Refusal;
 pub use replace::{Divergence, Kind, Lack, Map, rehearse, version_of};
 pub use situation::{
-    ArmedTimer, Decided, Drafted, Evidence, FactState, Holder, Meeting, Situation, TaskState,
+    ArmedTimer, Decided, Drafted, EarlierFact, Evidence, FactState, Holder, Meeting, Situation,
+    TaskState,
 };
 pub use stage::{Issued, Outcome, Proof, Stage};
 pub use step::Step;

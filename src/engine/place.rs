@@ -1,11 +1,12 @@
 //! What can happen and what is to be done here and now: pure queries.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
+use super::term::term;
 use super::{ArmedTimer, Situation, World, step};
 use crate::chart::{GuardId, Host, StateSet};
-use crate::fact::condition::{self, Need, Subject};
-use crate::fact::{Truth, Value, item, time};
+use crate::fact::Truth;
+use crate::fact::condition::{self, Need};
 use crate::playbook::{Decision, Fact, Playbook, State, Task, Transition, Trigger};
 
 /// A trigger with what it would do.
@@ -49,8 +50,10 @@ pub struct OpenTask<'a> {
     pub is_here: bool,
     /// Whether the moment to have it done has passed.
     pub lapsed: bool,
-    /// When it was opened.
+    /// Since when it is a task.
     pub opened_at: DateTime<Utc>,
+    /// The moment to have it done that was past already when it began; it does not lapse.
+    pub past: Option<DateTime<Utc>>,
     /// The role it is with.
     pub role: Option<String>,
     /// The state it belongs to.
@@ -184,84 +187,31 @@ fn open_task<'a>(
     id: String,
 ) -> Option<OpenTask<'a>> {
     let (_, opened_at) = situation.chart.opened.get(&id)?;
-    let truth = task.when.truth(&World::new(playbook, situation).of(&id));
+    let world = World::new(playbook, situation).of(&id);
+    let truth = task.when.truth(&world);
     if situation.is_finished(&id) || truth == Truth::False {
         return None;
     }
     let own = situation.tasks.get(&id);
-    let opened_at = since(task, &id, *opened_at, situation);
-    let (claim_due, due) = due(task, opened_at, situation);
+    let term = term(task, &id, *opened_at, &world, situation);
     let mut lapsed = situation.chart.lapsed.iter();
     Some(OpenTask {
-        claim_due,
+        claim_due: term.claim_due,
         claimed_by: own
             .and_then(|own| own.claimed.clone())
             .filter(|(seq, _)| situation.is_of_this_round(&id, *seq))
             .map(|(_, role)| role),
-        due,
+        due: term.due,
         is_here: situation.is_active(&state.id),
         lapsed: lapsed.any(|(lapsed, claim, _)| *lapsed == id && !claim),
-        opened_at,
+        opened_at: term.since,
+        past: term.past,
         role: own.and_then(|own| own.role.clone()).or(task.role.clone()),
         state,
         task,
         truth,
         id,
     })
-}
-
-/// Returns since when it is a task: since it was opened, or since the last answer that its
-/// condition rests on.
-fn since(task: &Task, own: &str, opened_at: DateTime<Utc>, situation: &Situation) -> DateTime<Utc> {
-    let decided = |id: &str| situation.decisions.get(id).map(|decided| decided.at);
-    let finished = |id: &str| situation.tasks.get(id)?.finished.map(|(_, at)| at);
-    let issued = |id: &str| {
-        let stages = situation.issued.iter().filter(|one| one.document == id);
-        stages.map(|one| one.at).max()
-    };
-    let acted = |id: &str| decided(id).max(finished(id)).max(issued(id));
-    let mut since = opened_at;
-    task.when.atoms(&mut |atom| {
-        let at = match &atom.subject {
-            Subject::Fact(id) | Subject::Count(id) => situation.facts.get(id).map(|f| f.at),
-            Subject::Decision(id) | Subject::Document(id) | Subject::Task(id) => {
-                match item::split(own).1 {
-                    Some(number) => acted(id).max(acted(&item::item(id, number))),
-                    None => acted(id),
-                }
-            }
-            Subject::Each(each) => {
-                let ids = situation.items(&each.id, Some(&each.list));
-                let listed = situation.facts.get(&each.list).map(|list| list.at);
-                ids.iter().map(|id| acted(id)).max().flatten().max(listed)
-            }
-            Subject::State(id) => situation.chart.entered.get(id).map(|(_, at)| *at),
-        };
-        since = since.max(at.unwrap_or(since));
-    });
-    since
-}
-
-/// Returns when a task has to be claimed and done.
-fn due(
-    task: &Task,
-    opened_at: DateTime<Utc>,
-    situation: &Situation,
-) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
-    let after = |seconds: i64| opened_at + TimeDelta::seconds(seconds);
-    let before = task.before.as_ref().and_then(|before| {
-        let moment = match situation.facts.get(&before.fact)?.value()? {
-            Value::Date(day) => time::from_civil(day.and_time(NaiveTime::MIN)),
-            value => value.datetime()?,
-        };
-        Some(moment - TimeDelta::seconds(before.seconds))
-    });
-    let within = task.done_within_seconds.map(after);
-    let due = match (before, within) {
-        (Some(before), Some(within)) => Some(before.min(within)),
-        (before, within) => before.or(within),
-    };
-    (task.claim_within_seconds.map(after), due)
 }
 
 /// Returns the moments of tasks that pass by `until` and have not been recorded, earliest first.
@@ -360,6 +310,42 @@ pub fn waiting<'a>(
         .filter(|transition| transition.after_seconds.is_none() || is_armed(situation, transition))
         .filter(|transition| transition.guard.truth(&world) == Truth::Unknown)
         .map(|transition| (transition, transition.guard.needs(&world)))
+        .collect()
+}
+
+/// A transition that no person sets off.
+#[derive(Debug, Clone)]
+pub struct ByItself<'a> {
+    /// When it comes by time.
+    pub due: Option<DateTime<Utc>>,
+    /// The transition.
+    pub transition: &'a Transition,
+    /// Whether its condition holds.
+    pub truth: Truth,
+}
+
+/// Returns every transition by itself and by time out of the active states, whatever is known.
+pub fn by_itself<'a>(playbook: &'a Playbook, situation: &Situation) -> Vec<ByItself<'a>> {
+    if situation.closed.is_some() {
+        return Vec::new();
+    }
+    let world = World::new(playbook, situation);
+    let due = |transition: &Transition| {
+        let mut timers = situation.chart.timers.iter();
+        let timer = timers.find(|timer| timer.transition == transition.id);
+        timer.map(|timer| timer.due)
+    };
+    playbook
+        .transitions()
+        .iter()
+        .filter(|transition| transition.trigger.is_none())
+        .filter(|transition| situation.is_active(&transition.source))
+        .filter(|transition| transition.after_seconds.is_none() || is_armed(situation, transition))
+        .map(|transition| ByItself {
+            due: due(transition),
+            transition,
+            truth: transition.guard.truth(&world),
+        })
         .collect()
 }
 

@@ -48,6 +48,8 @@ pub struct Situation {
     pub present: BTreeMap<String, bool>,
     /// Who holds each role.
     pub roles: BTreeMap<String, Holder>,
+    /// The rules by which the terms of tasks are counted.
+    pub rules: u32,
     /// When the incident was started, in chart time.
     pub started_at: Option<DateTime<Utc>>,
     /// What became of tasks, by id.
@@ -128,10 +130,25 @@ pub struct FactState {
     pub certainty: Certainty,
     /// The value that can be erased.
     pub content: Option<Value>,
+    /// What was recorded before it, in order.
+    pub earlier: Vec<EarlierFact>,
     /// The entry.
     pub seq: u64,
     /// Where it comes from.
     pub source: Option<String>,
+}
+
+/// What was known of a fact before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierFact {
+    /// The answer.
+    pub answer: Answer,
+    /// When it was recorded, in chart time.
+    pub at: DateTime<Utc>,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The value that can be erased.
+    pub content: Option<Value>,
 }
 
 /// Who holds a role.
@@ -305,11 +322,22 @@ impl Situation {
                 fact,
                 ..
             } => {
+                let mut earlier = Vec::new();
+                if let Some(before) = self.facts.remove(fact) {
+                    earlier = before.earlier;
+                    earlier.push(EarlierFact {
+                        answer: before.answer,
+                        at: before.at,
+                        certainty: before.certainty,
+                        content: before.content,
+                    });
+                }
                 let state = FactState {
                     answer: answer.clone(),
                     at: entry.meta.chart_time,
                     certainty: *certainty,
                     content: content.value.clone(),
+                    earlier,
                     seq,
                     source: content.source.clone(),
                 };
@@ -321,10 +349,12 @@ impl Situation {
             }
             Event::IncidentStarted {
                 exercise,
+                rules,
                 situation_at,
                 ..
             } => {
                 self.exercise = *exercise;
+                self.rules = *rules;
                 if let Some(at) = situation_at {
                     self.time.start(entry.meta.recorded_at, *at);
                 }

@@ -380,12 +380,14 @@ fn action(
         Event::IncidentStarted {
             exercise,
             pins,
+            rules,
             situation_at,
             ..
         } => Action::Start {
             began_at: None,
             exercise: *exercise,
             pins: pins.clone(),
+            rules: *rules,
             situation_at: *situation_at,
             title: words(&content.text),
         },

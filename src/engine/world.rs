@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::chart::StateSet;
-use crate::engine::{Answer, InstanceState, Situation};
+use crate::engine::{Answer, EarlierFact, InstanceState, Situation};
 use crate::fact::condition::{Answers, Given, Standing};
-use crate::fact::item;
+use crate::fact::{Certainty, Value, item};
 use crate::playbook::Playbook;
 
 /// A situation as conditions see it.
@@ -83,18 +83,7 @@ impl Answers for World<'_> {
         let Some(state) = self.situation.facts.get(fact) else {
             return Given::Unasked;
         };
-        let known = |value| Given::Known {
-            certainty: state.certainty,
-            value,
-        };
-        match (&state.answer, &state.content) {
-            (Answer::AskedUnknown { .. }, _) => Given::AskedUnknown,
-            (Answer::Known(value), _) => known(value),
-            (Answer::Content { .. }, Some(value)) => known(value),
-            (Answer::Content { .. }, None) => Given::Erased {
-                count: state.answer.count(),
-            },
-        }
+        given(&state.answer, state.certainty, state.content.as_ref())
     }
 
     fn in_state(&self, state: &str) -> bool {
@@ -102,5 +91,51 @@ impl Answers for World<'_> {
             .chart()
             .state(state)
             .is_some_and(|id| self.active.contains(id))
+    }
+}
+
+/// Returns an answer as conditions see it.
+fn given<'a>(answer: &'a Answer, certainty: Certainty, content: Option<&'a Value>) -> Given<'a> {
+    let known = |value| Given::Known { certainty, value };
+    match (answer, content) {
+        (Answer::AskedUnknown { .. }, _) => Given::AskedUnknown,
+        (Answer::Known(value), _) => known(value),
+        (Answer::Content { .. }, Some(value)) => known(value),
+        (Answer::Content { .. }, None) => Given::Erased {
+            count: answer.count(),
+        },
+    }
+}
+
+/// The same world, in which one fact is what it was before.
+pub(super) struct Before<'a> {
+    pub earlier: Option<&'a EarlierFact>,
+    pub fact: &'a str,
+    pub world: &'a World<'a>,
+}
+
+impl Answers for Before<'_> {
+    fn decided(&self, decision: &str) -> Option<&str> {
+        self.world.decided(decision)
+    }
+
+    fn document(&self, document: &str) -> Standing {
+        self.world.document(document)
+    }
+
+    fn done(&self, task: &str) -> bool {
+        self.world.done(task)
+    }
+
+    fn fact(&self, fact: &str) -> Given<'_> {
+        match self.earlier {
+            _ if fact != self.fact => self.world.fact(fact),
+            Some(was) => given(&was.answer, was.certainty, was.content.as_ref()),
+            None => Given::Unasked,
+        }
+    }
+
+    fn in_state(&self, state: &str) -> bool {
+        self.world.in_state(state)
     }
 }

@@ -10,7 +10,8 @@ use super::{Error, Material, Surroundings, codec, copy_mark};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
 use crate::engine::{
-    Action, By, Command, Divergence, Entry, Event, Incident, Map, Proof, decide, project, rehearse,
+    Action, By, Command, Divergence, Entry, Event, Incident, Map, Proof, RULES, decide, project,
+    rehearse,
 };
 use crate::law::Register;
 use crate::law::term::Holidays;
@@ -104,6 +105,7 @@ impl Session {
                 began_at: start.began_at,
                 exercise: start.exercise,
                 pins: hashes,
+                rules: RULES,
                 situation_at: start.situation_at,
                 title: start.title,
             },

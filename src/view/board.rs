@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::decisions::{DecisionLine, decisions};
 use super::documents::documents;
 use super::notices::notices;
+use super::order::order;
 use super::triggers::{TriggerLine, Waiting, triggers, waiting};
 use super::words::titled;
 use super::{ClockLine, DocumentLine, clocks, mark, needs, role_title};
@@ -48,7 +49,7 @@ pub struct Board {
     pub seq: u64,
     /// The time since the start, in words.
     pub since: String,
-    /// The other tasks, by role and due time.
+    /// The other tasks, too late and due first.
     pub tasks: Vec<TaskLine>,
     /// What the team calls the incident.
     pub title: String,
@@ -109,6 +110,10 @@ pub struct TaskLine {
     pub lapsed: bool,
     /// What has to be known before it is a task for sure.
     pub needs: Vec<String>,
+    /// The moment to have it done that was past already when it became a task: still to do, and nobody
+    /// let it pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past: Option<DateTime<Utc>>,
     /// Who does it.
     pub role: Option<String>,
     /// The same, as an id.
@@ -143,7 +148,7 @@ pub fn board(
         .cloned()
         .collect();
     tasks.retain(|line| !is_immediate(line));
-    tasks.sort_by_key(|line| (line.is_from_earlier, line.due.is_none(), line.due));
+    order(&mut tasks);
     Board {
         announced: announced(playbook, situation, at),
         at,
@@ -254,6 +259,7 @@ fn task(
         is_from_earlier: !open.is_here,
         lapsed: open.due.is_some_and(|due| due <= at),
         needs: needs(playbook, &open.task.when.needs(&world)),
+        past: open.past,
         role: open.role.as_ref().map(title),
         role_id: open.role.clone(),
         title: titled(playbook, situation, &own.title, &open.id),

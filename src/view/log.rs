@@ -8,7 +8,7 @@ use super::words::{drafted, line_numbers, of_line, stage as stage_words};
 use super::{ASKED_UNKNOWN, note_kind, role_title, who};
 use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow, version_of};
 use crate::fact::dutch;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, State};
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Line {
     pub happened_at: DateTime<Utc>,
     /// What kind of line, in one Dutch word.
     pub kind: &'static str,
-    /// What moved in the playbook because of it.
+    /// Where the team is in the playbook because of it.
     pub moved: Vec<String>,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
@@ -417,15 +417,45 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
     }
 }
 
-/// Returns the states entered, in words.
+/// Returns where the team is because of an entry, in words: the innermost states that were entered and
+/// are still active after it, with the region each lies in when there are more.
 fn moved(playbook: &Playbook, entry: &Entry) -> Vec<String> {
     let step = match entry.event() {
-        Event::Corrected { .. } => return Vec::new(),
+        Event::Corrected { .. } => None,
         event => event.step(),
     };
-    step.into_iter()
-        .flat_map(|step| &step.entered)
-        .filter_map(|id| playbook.state(id))
-        .map(|state| state.title.clone())
-        .collect()
+    let Some(step) = step else {
+        return Vec::new();
+    };
+    let chart = playbook.chart();
+    let is_innermost = |id: &str| chart.state(id).is_some_and(|id| chart.is_atomic(id));
+    let mut entered: Vec<&State> = Vec::new();
+    for id in &step.entered {
+        // What was only passed through is nowhere a team is.
+        let stays = is_innermost(id) && step.active.contains(id);
+        let state = playbook.state(id).filter(|_| stays);
+        entered.extend(state.filter(|state| !entered.iter().any(|one| one.id == state.id)));
+    }
+    let is_one = entered.len() == 1;
+    let words = entered.iter().map(|state| match region(playbook, state) {
+        Some(region) if !is_one => format!("{}: {}", region.title, state.title),
+        _ => state.title.clone(),
+    });
+    words.collect()
+}
+
+/// Returns the region that a state lies in: the nearest state around it that runs beside others.
+fn region<'a>(playbook: &'a Playbook, state: &State) -> Option<&'a State> {
+    let chart = playbook.chart();
+    let mut parent = playbook.state(state.parent.as_ref()?)?;
+    loop {
+        let around = playbook.state(parent.parent.as_ref()?)?;
+        if chart
+            .state(&around.id)
+            .is_some_and(|id| chart.is_parallel(id))
+        {
+            return Some(parent);
+        }
+        parent = around;
+    }
 }

@@ -18,6 +18,7 @@ mod law;
 mod log;
 mod meeting;
 mod notices;
+mod order;
 mod paper;
 mod papers;
 mod people;
@@ -48,7 +49,7 @@ pub use board::{Board, Place, QuestionLine, TaskLine, board};
 pub use branch::{Branch, BranchPart, branches, original, taken_over};
 pub use calendar::calendar;
 pub use clocks::{CandidateLine, ClockLine, clocks};
-pub use closing::closing;
+pub use closing::{closing, closing_moment, closing_open};
 pub use correction::{
     Correction, RECORD_INSTEAD, answered, can_be_replaced, correctable, correction,
     correction_text, countdown, fixed, typeable,
@@ -64,6 +65,7 @@ pub use law::{
 };
 pub use log::{Line, line, log, spreadsheet};
 pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
+pub use order::tasks_in_order;
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
 pub use people::{CALLS, PersonLine, call, call_of, people};
@@ -84,12 +86,12 @@ pub use summary::{Summary, summary};
 pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
-pub use text::log as log_text;
+pub use text::{log as log_text, was_past};
 pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
 pub use triggers::{TriggerLine, Waiting};
 pub use walk::{
     numbered, options, walk_all_tasks, walk_decision, walk_document, walk_head, walk_line,
-    walk_log, walk_question, walk_short, walk_step, walk_tasks, walk_why,
+    walk_log, walk_question, walk_short, walk_step, walk_why,
 };
 pub use why::{Why, why};
 pub use words::{ASKED_UNKNOWN, mark, needs, note_kind, of_line, role_title, titled, who};

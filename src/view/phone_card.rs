@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::timeline::moments;
-use super::{Board, PhoneLine, role_title};
+use super::{Board, PhoneLine, role_title, tasks_in_order};
 use crate::engine::Incident;
 use crate::law::term::Holidays;
 use crate::playbook::Playbook;
@@ -66,10 +66,7 @@ pub fn phone_card(
     let (numbers, without): (Vec<PhoneLine>, Vec<PhoneLine>) = phones
         .into_iter()
         .partition(|line| line.number.chars().any(|c| c.is_ascii_digit()));
-    let mut tasks: Vec<_> = board.immediate.iter().chain(&board.tasks).collect();
-    // What is at once comes first; then what is due first.
-    let is_immediate = |id: &str| board.immediate.iter().any(|line| line.id == id);
-    tasks.sort_by_key(|line| (!is_immediate(&line.id), line.due.is_none(), line.due));
+    let tasks = tasks_in_order(board, None);
     let first = tasks.iter().take(FIRST).map(|line| FirstLine {
         due: line.due,
         role: line.role.clone(),

@@ -101,7 +101,7 @@ fn what_was_signed_is_not_outdated_but_reviewed_until_someone_looked_at_it_again
         text.contains(&format!("TE HERZIEN door regel {later}")),
         "{text}"
     );
-    assert!(walk_short(&seen(&play, 60), &[]).contains("TE HERZIEN (uitgifte): Bevel"));
+    assert!(walk_short(&seen(&play, 60), &[], "oov").contains("TE HERZIEN (uitgifte): Bevel"));
 
     let reviewed = Stage::Reviewed(Outcome::Keep);
     play.go(5, "burgemeester", issue("bevel", reviewed));
@@ -269,6 +269,64 @@ fn a_term_keeps_its_key_when_its_start_is_recorded_again() {
     let situation = play.incident.situation();
     let text = calendar(&play.playbook, situation, "i", &[second], minute(60));
     assert!(text.contains(&format!("UID:i-{}@draaiboek\r\n", first.key)));
+}
+
+/// Guards that two steps of one region are never named beside each other as where the team is.
+#[test]
+fn where_an_entry_led_to_names_the_region_and_nothing_that_was_passed_through() {
+    let mut play = Play::begin();
+    let moved = |play: &Play| {
+        let lines = log(&play.playbook, &play.incident);
+        let line = lines.into_iter().rev().find(|line| !line.moved.is_empty());
+        line.map(|line| line.moved).unwrap_or_default()
+    };
+    assert_eq!(moved(&play), ["Lijn: Duiden", "Woord: Stil"]);
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    assert_eq!(moved(&play), ["Handelen"]);
+    play.go(3, "burgemeester", decide_inzet("ja"));
+    assert_eq!(moved(&play), ["Lijn: Wachten", "Woord: Open"]);
+    play.go(150, "oov", fire("ernstig"));
+    assert_eq!(moved(&play), ["Wachten"], "it passed through ‘Handelen’");
+}
+
+#[test]
+fn why_names_every_way_out_and_says_who_opens_it() {
+    let mut play = Play::begin();
+    let shown = |play: &Play| {
+        let ways = why(&play.playbook, play.incident.situation(), None);
+        walk_why(&play.playbook, &ways, minute(60))
+    };
+    let start = shown(&play);
+    for line in [
+        "UIT ‘Duiden’",
+        "  - WACHT OP EEN ANTWOORD: Ernstig: van ‘Duiden’ naar ‘Handelen’\n    nodig: ‘orde’ is dreiging",
+        // A task that is not done is false, and yet a way.
+        "  - WACHT OP EEN ANTWOORD: van ‘Duiden’ naar ‘Wachten’ (gaat dan vanzelf)",
+        "‘Bel de politie’ is klaar",
+    ] {
+        assert!(start.contains(line), "no {line} in:\n{start}");
+    }
+    play.go(1, "oov", orde("dreiging"));
+    play.go(2, "oov", fire("ernstig"));
+    let waits = shown(&play);
+    for line in [
+        "  - KAN NU (besluit): Besluit: Inzet",
+        "  - WACHT OP EEN BESLUIT: van ‘Handelen’ naar ‘Wachten’ (gaat dan vanzelf)\n    nodig: ‘Inzet’ is Ja",
+        "  - KAN NU (stap): Rustig",
+    ] {
+        assert!(waits.contains(line), "no {line} in:\n{waits}");
+    }
+    assert!(!waits.contains("vanzelf: Besluit"), "{waits}");
+    play.go(3, "burgemeester", decide_inzet("nee"));
+    assert!(
+        shown(&play).contains("Besluit: Inzet (eerder: Nee)"),
+        "{}",
+        shown(&play)
+    );
+    play.go(4, "burgemeester", decide_inzet("ja"));
+    let by_time = "  - DOOR DE TIJD: van ‘Wachten’ naar ‘Duiden’, niet vóór";
+    assert!(shown(&play).contains(by_time), "{}", shown(&play));
 }
 
 /// Guards that nothing people typed is in what a partnership gets, and that a partner's export is read as narrowly.

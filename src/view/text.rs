@@ -173,6 +173,9 @@ fn task(line: &TaskLine, at: DateTime<Utc>) -> String {
     if let Some(due) = line.due {
         text.push_str(&format!(", {}", until(due, at)));
     }
+    if let Some(past) = line.past {
+        text.push_str(&format!(", {}", was_past(past, at)));
+    }
     if let Some(role) = &line.claimed_by {
         text.push_str(&format!(" (opgepakt door {role})"));
     }
@@ -183,6 +186,11 @@ fn task(line: &TaskLine, at: DateTime<Utc>) -> String {
         text.push_str(" (nog open uit een eerdere stap)");
     }
     text
+}
+
+/// Returns that a moment was past before anyone could make it.
+pub fn was_past(past: DateTime<Utc>, at: DateTime<Utc>) -> String {
+    format!("{} was al voorbij, doe het nog", until(past, at))
 }
 
 /// Returns a due time: the time of day, and the date when it is another day.

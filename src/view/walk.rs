@@ -5,10 +5,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::text::until;
+use super::text::{until, was_past};
 use super::words::line_numbers;
 use super::{
-    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why, wrap,
+    Board, DecisionLine, DocumentLine, Line, QuestionLine, TaskLine, TriggerLine, WIDTH, Why,
+    closing_moment, closing_open, tasks_in_order, wrap,
 };
 use crate::fact::{Kind, dutch, time};
 use crate::playbook::{Fact, Playbook};
@@ -32,22 +33,14 @@ pub fn walk_head(board: &Board) -> String {
     out
 }
 
-/// Returns the tasks in the order and with the numbers of the screen: at once, for sure, maybe, and
-/// last what lapsed in a step that was left; each time the present steps before earlier ones.
-pub fn walk_tasks(board: &Board) -> Vec<&TaskLine> {
-    let mut tasks: Vec<&TaskLine> = board.immediate.iter().chain(&board.tasks).collect();
-    tasks.sort_by_key(|task| (is_old(task), !task.needs.is_empty(), task.is_from_earlier));
-    tasks
-}
-
 /// Tells whether a task of a step that was left has lapsed.
 fn is_old(task: &TaskLine) -> bool {
     task.is_from_earlier && task.lapsed
 }
 
 /// Returns what to do now, in short: places, the first tasks, decisions, and how much more there is; a task has the number
-/// of its place in `numbers`.
-pub fn walk_short(board: &Board, numbers: &[String]) -> String {
+/// of its place in `numbers`, and those of the role at the keyboard come first at the same moment.
+pub fn walk_short(board: &Board, numbers: &[String], role: &str) -> String {
     let mut out = String::new();
     if board.closed {
         out.push_str("Dit incident is afgesloten.\n");
@@ -63,15 +56,13 @@ pub fn walk_short(board: &Board, numbers: &[String]) -> String {
     if !places.is_empty() {
         out.push_str(&format!("Waar we zijn: {}\n", places.join(" · ")));
     }
-    let mut tasks = walk_tasks(board);
-    if board.is_ended && !tasks.is_empty() {
-        let open = match tasks.len() {
-            1 => "1 taak staat".to_owned(),
-            many => format!("{many} taken staan"),
-        };
-        out.push_str(&format!(
-            "Er is niets meer te doen; {open} nog open (taken).\n"
-        ));
+    let mut tasks = tasks_in_order(board, Some(role));
+    if board.is_ended && !board.closed {
+        out.push_str(&closing_moment(board));
+        if let Some(open) = closing_open(board) {
+            out.push_str(&format!(" Nog open: {open} (`taken`, `vragen`)."));
+        }
+        out.push_str("\nAFSLUITEN: `a` toont wat open blijft en vraagt de reden.\n");
         tasks.clear();
     }
     if !tasks.is_empty() {
@@ -141,10 +132,10 @@ pub fn walk_short(board: &Board, numbers: &[String]) -> String {
     out
 }
 
-/// Returns every open task with its number and why it is there.
-pub fn walk_all_tasks(board: &Board, numbers: &[String]) -> String {
+/// Returns every open task with its number and why it is there, in the order of the short screen.
+pub fn walk_all_tasks(board: &Board, numbers: &[String], role: &str) -> String {
     let mut out = String::new();
-    for line in walk_tasks(board) {
+    for line in tasks_in_order(board, Some(role)) {
         let number = number(line, numbers);
         out.push_str(&format!("{number:>3}. {}\n", task(line, board.at)));
         if !line.why.is_empty() {
@@ -170,6 +161,7 @@ fn task(line: &TaskLine, at: DateTime<Utc>) -> String {
     text.push_str(&line.title);
     let mut about: Vec<String> = line.role.iter().cloned().collect();
     about.extend(line.due.map(|due| until(due, at)));
+    about.extend(line.past.map(|past| was_past(past, at)));
     about.extend(
         line.claimed_by
             .as_ref()
@@ -307,44 +299,79 @@ pub fn walk_document(line: &DocumentLine) -> String {
     format!("{} ({status})", line.title)
 }
 
-/// Returns which answers would open each way.
-pub fn walk_why(playbook: &Playbook, ways: &[Why]) -> String {
+/// Returns every way out of where the team is, with what each needs.
+pub fn walk_why(playbook: &Playbook, ways: &[Why], now: DateTime<Utc>) -> String {
     if ways.is_empty() {
         return "Vanuit deze stap is er nu geen weg.\n".to_owned();
     }
     let mut out = String::new();
+    let mut steps: Vec<&str> = Vec::new();
     for way in ways {
-        let status = match way.status {
-            "open" => "KAN NU",
-            "undetermined" => "WACHT OP EEN ANTWOORD",
-            _ => "KAN NU NIET",
-        };
-        let name = match &way.trigger {
-            Some(id) => playbook
-                .trigger(id)
-                .map_or(id.as_str(), |trigger| trigger.label.as_str()),
-            None => "gaat vanzelf",
-        };
-        let what = match way.what.starts_with(name) {
-            true => way.what.clone(),
-            false => format!("{name}: {}", way.what),
-        };
-        out.push_str(&format!("  - {status}: {what}\n"));
-        if !way.needs.is_empty() {
-            out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));
+        if !steps.contains(&way.from.as_str()) {
+            steps.push(&way.from);
+        }
+    }
+    // Where nothing can be done comes last.
+    steps.sort_by_key(|step| ways.iter().filter(|way| way.from == *step).map(rank).min());
+    for step in steps {
+        out.push_str(&format!("UIT ‘{step}’\n"));
+        let mut here: Vec<&Why> = ways.iter().filter(|way| way.from == step).collect();
+        here.sort_by_key(|way| rank(way));
+        for way in here {
+            out.push_str(&walk_way(playbook, way, now));
         }
     }
     out
 }
 
+/// Returns by what the ways out of one step are ordered: what can be done first.
+fn rank(way: &Why) -> usize {
+    let order = ["open", "undetermined", "by_time", "blocked"];
+    let at = order.iter().position(|status| *status == way.status);
+    at.unwrap_or(order.len())
+}
+
+fn walk_way(playbook: &Playbook, way: &Why, now: DateTime<Utc>) -> String {
+    let status = match way.status {
+        "open" if way.decision.is_some() => "KAN NU (besluit)".to_owned(),
+        "open" => "KAN NU (stap)".to_owned(),
+        "by_time" => "DOOR DE TIJD".to_owned(),
+        "undetermined" => format!("WACHT OP EEN {}", way.waits_for().to_uppercase()),
+        _ => "KAN NU NIET".to_owned(),
+    };
+    let trigger = way.trigger.as_ref().and_then(|id| playbook.trigger(id));
+    let mut what = match trigger {
+        Some(trigger) if !way.what.starts_with(&trigger.label) => {
+            format!("{}: {}", trigger.label, way.what)
+        }
+        _ => way.what.clone(),
+    };
+    if let Some(due) = way.due {
+        what.push_str(&format!(", niet vóór {}", moment(due, now)));
+    } else if way.is_by_itself() {
+        what.push_str(" (gaat dan vanzelf)");
+    }
+    let mut out = format!("  - {status}: {what}\n");
+    for (at, needed) in way.ways.iter().enumerate() {
+        let label = if at == 0 { "nodig:" } else { "of:   " };
+        out.push_str(&format!("    {label} {needed}\n"));
+    }
+    out
+}
+
+/// Returns a moment: the time of day, and the date when it is another day.
+fn moment(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let day = |at| time::to_civil(at).date();
+    match day(at) == day(now) {
+        true => dutch::clock(at),
+        false => dutch::short(at),
+    }
+}
+
 /// Returns a line of the log in short, for a line just made or written by others; with its date
 /// when that is not today.
 pub fn walk_line(line: &Line, now: DateTime<Utc>) -> String {
-    let day = |at| time::to_civil(at).date();
-    let when = match day(line.happened_at) == day(now) {
-        true => dutch::clock(line.happened_at),
-        false => dutch::short(line.happened_at),
-    };
+    let when = moment(line.happened_at, now);
     let mut out = format!("{when} {}: {}", line.kind, line.text);
     if !line.moved.is_empty() && !line.struck {
         out.push_str(&format!(" → nu: {}", line.moved.join(" · ")));

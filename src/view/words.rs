@@ -28,10 +28,14 @@ pub fn role_title(playbook: &Playbook, role: &str) -> String {
 
 /// Returns needs as Dutch phrases.
 pub fn needs(playbook: &Playbook, needs: &[Need]) -> Vec<String> {
-    needs
-        .iter()
-        .map(|need| requirement(need, playbook))
-        .collect()
+    let mut said: Vec<String> = Vec::new();
+    for need in needs {
+        let text = requirement(need, playbook);
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    said
 }
 
 /// Returns who decided or said it, with the replacement, and who recorded it when that is another.

@@ -177,6 +177,7 @@ fn incident(exercise: bool, facts: &[(&str, Value)]) -> Incident {
         exercise,
         pins: Vec::new(),
         playbook: "proef".into(),
+        rules: draaiboek::engine::RULES,
         situation_at: None,
         step: Default::default(),
         version: "1.2.0".into(),

@@ -503,6 +503,29 @@ fn a_file_that_cannot_be_written_or_is_damaged_is_named() {
     place.ok("status i.draaiboek");
 }
 
+/// Guards that no output takes the place of a log, whatever is forced.
+#[test]
+fn an_incident_is_never_overwritten_by_what_is_made_of_it() {
+    let place = Place::new();
+    let before = fs::read(place.path("i.draaiboek")).expect("the incident");
+    let says = "is an incident or another database, which is never overwritten";
+    for force in ["", " --force"] {
+        let line = format!("clocks i.draaiboek --ics i.draaiboek{force}");
+        place.fails(&line, 4, says);
+    }
+    fs::copy(place.path("i.draaiboek"), place.path("kopie.svg")).expect("a copy");
+    place.fails("timeline i.draaiboek -o kopie.svg --force", 4, says);
+    let after = fs::read(place.path("i.draaiboek")).expect("the incident");
+    assert!(before == after, "the log is as it was");
+    place.fails(
+        "clocks i.draaiboek --ics nergens/x.ics",
+        4,
+        "hint: name a file in a folder that is there",
+    );
+    let empty = place.run("region i.draaiboek --year 1800");
+    assert!(text(&empty.stderr).contains("no incident was found"));
+}
+
 fn read_only(path: &Path) {
     let mut permissions = fs::metadata(path).expect("the file").permissions();
     permissions.set_readonly(true);

@@ -277,14 +277,30 @@ fn a_command_typed_as_a_source_or_reason_is_asked_about() {
     scene().check(
         "Markt\nk 1 gebeld\nj\nb meldkamer\nbesluit\n1\n1\nk 1 klaar\nn\n\n",
         &[
-            "`k 1 gebeld` is ook een opdracht.",
+            "`k 1 gebeld` is ook een opdracht: taak N is klaar.",
             "Klaar: Bel de politie. — gebeld",
             "zekerheid",
             "Markt (bevestigd). Bron: meldkamer.",
-            "`k 1 klaar` is ook een opdracht.",
+            "`k 1 klaar` is ook een opdracht: taak N is klaar.",
             "Inzet: Ja, inzetten. Reden: k 1 klaar",
         ],
     );
+    // A letter that is a command is no reason, unless it is said to be.
+    scene().check(
+        "besluit\n1\n1\nw\nj\nt\nj\ns\nn\n\n",
+        &[
+            "reden (verplicht, Enter = terug):",
+            "`w` is ook een opdracht: waarom we niet verder kunnen. Bedoelt u de opdracht?",
+            "UIT ‘Begin’",
+            "`t` is ook een opdracht: alle taken.",
+            "1. Bel de politie.",
+            "`s` is ook een opdracht: alles op een rij.",
+            "1. Burgemeester wie heeft dit besloten (nummer, Enter = Burgemeester):",
+            "Inzet: Ja, inzetten. Reden: s",
+        ],
+    );
+    // How sure an answer is, is said with letters of commands.
+    scene().check("Markt\nw\n", &["Markt (waarschijnlijk)"]);
     // A number that is not on the screen is no command.
     let screen = scene().check("Markt\nk 9 loods\n", &["Bron: k 9 loods."]);
     assert!(!screen.contains("opdracht."), "{screen}");
@@ -323,10 +339,13 @@ fn what_lapsed_in_a_step_that_was_left_stands_on_one_line() {
     scene.check(
         &format!("{TO_LETTER}taken\n"),
         &[
-            "Waar we zijn: Optreden NU DOEN 3. Zet hekken neer.",
-            "2. Schrijf alles op.",
+            "Waar we zijn: Optreden NU DOEN 2. Schrijf alles op.",
+            "3. Zet hekken neer.",
             "nog 1 taak van een eerdere stap, te laat; `taken` toont ze",
+            // The list has what is too late first, whatever step it is of.
             "1. TE LAAT: Bel de politie.",
+            "2. Schrijf alles op.",
+            "3. Zet hekken neer.",
         ],
     );
 }
@@ -624,6 +643,11 @@ fn the_log_can_always_be_made_and_made_again() {
         path.extension().is_some_and(|ending| ending == "docx")
     });
     assert_eq!(made.count(), 2);
+    // A file is named after the line that records it.
+    for line in [2, 3] {
+        let name = format!("logboek-regel-{line}.docx");
+        assert!(scene.folder.path().join(&name).exists(), "{name}");
+    }
 }
 
 #[test]
@@ -741,13 +765,32 @@ fn closing_says_what_is_open() {
     scene().check(
         "afsluiten\nklaar met de proef\nj\n+ f nagekomen\nstap\n",
         &[
-            "Nog open: 2 taken, 6 vragen.",
+            "Het draaiboek is nog niet aan zijn einde. Het staat in ‘Begin’. Afsluiten kan toch",
+            "Nog open: 2 taken, 2 besluiten en 6 vragen.",
             "Incident afgesloten",
             "Dit incident is afgesloten.",
             "feit: nagekomen",
             "Er is nu geen stap te zetten",
         ],
     );
+}
+
+/// Guards that the end of a playbook never says that nothing is to be done while tasks are open.
+#[test]
+fn the_end_says_what_is_open_and_leads_to_closing() {
+    let screen = scene().check(
+        &format!("{TO_LETTER}stap\n1\n\nnaar huis\na\nvoorbij\nj\na\n"),
+        &[
+            "→ nu: Einde",
+            "Het draaiboek is aan zijn einde. Nog open: 3 taken (`taken`, `vragen`).",
+            "AFSLUITEN: `a` toont wat open blijft en vraagt de reden.",
+            "Het draaiboek is aan zijn einde. Nog open: 3 taken.",
+            "reden van afsluiten",
+            "Incident afgesloten. Reden: voorbij",
+            "Dit incident is al afgesloten.",
+        ],
+    );
+    assert!(!screen.contains("niets meer te doen"), "{screen}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub struct Typed {
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed { by, file, reason } = typed;
     let mut staying = Vec::new();
+    let mut early = false;
     context.submit(&file, &by, |session| {
         let material = session.material();
         let board = view::board(
@@ -38,8 +39,12 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             session.chart_now(),
         );
         staying = view::closing(&material.playbook, &board);
+        early = !board.is_ended;
         Ok(Action::Close { reason })
     })?;
+    if early {
+        output::tell("warning: the playbook was not at its end; the log keeps the reason");
+    }
     for line in staying {
         output::tell(&format!("warning: stays after closing: {line}"));
     }

@@ -42,6 +42,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     for (file, why) in &gathered.unreadable {
         output::tell(&format!("warning: `{file}` is left out: {why}"));
     }
+    if region.incidents.is_empty() && region.exercises.is_empty() {
+        output::tell(
+            "warning: no incident was found that is meant\nhint: name incidents, folders with them or exports, and a --kind and --year that they have",
+        );
+    }
     output::show(context, &region, || match typed.csv {
         true => view::region_spreadsheet(&region),
         false => text(&region),

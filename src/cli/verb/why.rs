@@ -8,7 +8,6 @@ use clap::Args;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::fact::dutch;
 use crate::view;
 
 /// What was typed.
@@ -46,15 +45,17 @@ fn text(ways: &[view::Why]) -> String {
     let mut out = String::new();
     for way in ways {
         let status = match way.status {
-            "open" => "kan nu",
-            "undetermined" => "wacht op een antwoord",
-            _ => "kan nu niet",
+            "open" => "kan nu".to_owned(),
+            "by_time" => "door de tijd".to_owned(),
+            "undetermined" => format!("wacht op een {}", way.waits_for()),
+            _ => "kan nu niet".to_owned(),
         };
         let name = way.trigger.as_deref().or(way.decision.as_deref());
         let name = name.unwrap_or("vanzelf");
         out.push_str(&format!("{} [{name}]: {status}\n", way.what));
-        if !way.needs.is_empty() {
-            out.push_str(&format!("    nodig: {}\n", dutch::list(&way.needs)));
+        for (at, needed) in way.ways.iter().enumerate() {
+            let label = if at == 0 { "nodig" } else { "of" };
+            out.push_str(&format!("    {label}: {needed}\n"));
         }
     }
     out

@@ -38,7 +38,7 @@ impl Walk<'_> {
         }
         self.still_open(id, before)?;
         let prompt = "zekerheid (b/w/o, Enter = onbevestigd) en bron:";
-        let sure = match self.ask(prompt) {
+        let sure = match self.ask_mark(prompt) {
             Ok(line) => certainty(&line),
             Err(leave) => {
                 self.say(&format!("NIET VASTGELEGD: {}: {shown}", fact.label));
@@ -159,15 +159,19 @@ fn later(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 /// Reads how sure and who said it: `b meldkamer`, `meldkamer`, `w`.
 pub fn certainty(line: &str) -> (Certainty, Option<String>) {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let is_mark = matches!(
-        word.to_lowercase().as_str(),
-        "b" | "w" | "o" | "bevestigd" | "waarschijnlijk" | "onbevestigd"
-    );
     let source = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    match is_mark {
+    match is_mark(word) {
         true => (Certainty::parse(word).unwrap_or_default(), source(rest)),
         false => (Certainty::Unconfirmed, source(line)),
     }
+}
+
+/// Tells whether a word says how sure something is.
+pub(super) fn is_mark(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "b" | "w" | "o" | "bevestigd" | "waarschijnlijk" | "onbevestigd"
+    )
 }
 
 fn expected(kind: &Kind, unreadable: &Unreadable) -> String {

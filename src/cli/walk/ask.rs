@@ -1,5 +1,6 @@
 //! Follow-up questions of a dialogue: a text, a number from a list, yes or no, a role.
 
+use super::answer::is_mark;
 use super::command::{self, Command};
 use super::{Leave, Turn, Walk};
 use crate::view;
@@ -8,16 +9,27 @@ impl Walk<'_> {
     /// Asks for a line; a line for the log can come in between, `terug` goes back. With `=` in front
     /// any text is taken as it is, without the sign.
     pub(super) fn ask(&mut self, prompt: &str) -> Turn<String> {
-        let line = self.ask_signed(prompt)?;
+        let line = self.ask_as(prompt, Wanted::Words)?;
+        let literal = line.strip_prefix('=').map(|text| text.trim().to_owned());
+        Ok(literal.unwrap_or(line))
+    }
+
+    /// Asks how sure something is and who said it; its letters are no commands here.
+    pub(super) fn ask_mark(&mut self, prompt: &str) -> Turn<String> {
+        let line = self.ask_as(prompt, Wanted::Mark)?;
         let literal = line.strip_prefix('=').map(|text| text.trim().to_owned());
         Ok(literal.unwrap_or(line))
     }
 
     /// Asks for a line and leaves `=` in front, for what reads that sign itself.
     pub(super) fn ask_signed(&mut self, prompt: &str) -> Turn<String> {
+        self.ask_as(prompt, Wanted::Value)
+    }
+
+    fn ask_as(&mut self, prompt: &str, wanted: Wanted) -> Turn<String> {
         loop {
             let (line, command) = self.listen(prompt)?;
-            match command.filter(|command| self.can_be_meant(&line, command)) {
+            match command.filter(|command| self.can_be_meant(&line, command, wanted)) {
                 Some(command) if self.is_meant(&line)? => {
                     self.aside(|walk| walk.obey(command))?;
                 }
@@ -85,7 +97,7 @@ impl Walk<'_> {
     }
 
     /// Tells whether a text is more likely a command with a number that is on the screen.
-    fn can_be_meant(&self, line: &str, command: &Command) -> bool {
+    fn can_be_meant(&self, line: &str, command: &Command, wanted: Wanted) -> bool {
         match command {
             Command::Claim(task)
             | Command::Finish { task, .. }
@@ -95,17 +107,26 @@ impl Walk<'_> {
             }
             Command::Correct(seq) => (1..=self.session.incident().situation().head).contains(seq),
             Command::Log(_) => line.contains(' '),
-            // A single letter is no source and no reason; `b` and `w` say how sure something is.
-            Command::Document | Command::Questions | Command::Step | Command::Tasks => {
-                line.len() == 1
-            }
-            _ => false,
+            _ if line.contains(' ') => false,
+            // A letter or a command alone is no source, no reason and no name of a file.
+            _ => match wanted {
+                Wanted::Mark => !is_mark(line),
+                Wanted::Value => matches!(
+                    (command, line.len()),
+                    (
+                        Command::Document | Command::Questions | Command::Step | Command::Tasks,
+                        1
+                    )
+                ),
+                Wanted::Words => true,
+            },
         }
     }
 
     /// Asks whether a text is meant as a command.
     fn is_meant(&mut self, line: &str) -> Turn<bool> {
-        self.say(&format!("`{line}` is ook een opdracht."));
+        let about = command::about(line).map_or_else(String::new, |what| format!(": {what}"));
+        self.say(&format!("`{line}` is ook een opdracht{about}."));
         loop {
             let reply = self.read("Bedoelt u de opdracht? (j = ja, n = het is tekst):")?;
             match reply.to_lowercase().as_str() {
@@ -171,9 +192,7 @@ impl Walk<'_> {
         let Some(first) = titles.first() else {
             return Err(Leave::Back);
         };
-        if roles.len() > 1 {
-            self.say(&view::numbered(&titles));
-        }
+        self.say(&view::numbered(&titles));
         let prompt = format!("{prompt} (nummer, Enter = {first}):");
         loop {
             let line = self.ask(&prompt)?;
@@ -199,6 +218,17 @@ impl Walk<'_> {
     pub(super) fn role_title(&self, role: &str) -> String {
         view::role_title(&self.session.material().playbook, role)
     }
+}
+
+/// What a dialogue asks for, by which a line can be more likely a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// How sure, and who said it.
+    Mark,
+    /// A value, which can be one letter.
+    Value,
+    /// A reason, a name or a number of a list.
+    Words,
 }
 
 /// Tells whether a command leaves an answer that is being typed alone.

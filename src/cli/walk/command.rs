@@ -166,6 +166,15 @@ pub fn is_bare(line: &str) -> bool {
     is_command && rest.all(|word| word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Returns what the command does that a line begins with.
+pub fn about(line: &str) -> Option<&'static str> {
+    let word = line.split_once(' ').map_or(line, |(word, _)| word);
+    let word = word.to_lowercase();
+    let mut words = WORDS.iter().filter(|_| !word.is_empty());
+    let found = words.find(|(name, letter, ..)| *name == word || *letter == word);
+    found.map(|(.., what)| *what)
+}
+
 /// Returns what to add when a line is one of the words without what has to follow it.
 pub fn incomplete(line: &str) -> Option<String> {
     let word = line.to_lowercase();

@@ -22,9 +22,12 @@ impl Walk<'_> {
 
     /// Makes a draft of a document beside the incident.
     pub(super) fn make(&mut self, id: &str) -> Turn {
-        let seq = self.session.incident().situation().head;
-        let out = drafting::free_name(&self.path, id, seq);
         let by = self.by();
+        let out = match drafting::free_name(&mut self.session, &self.path, id, &by) {
+            Ok(out) => out,
+            Err(Error::Refused(refusal)) => return self.refuse_with(&refusal),
+            Err(error) => return self.trouble(error, None),
+        };
         match draft::make(&mut self.session, id, &out, by, false) {
             Ok(made) => {
                 self.page(&draft::account(&made))?;

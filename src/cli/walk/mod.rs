@@ -249,7 +249,7 @@ impl<'a> Walk<'a> {
     fn show_short(&mut self) {
         let board = self.board();
         self.number_tasks(&board);
-        let short = view::walk_short(&board, &self.shown.tasks);
+        let short = view::walk_short(&board, &self.shown.tasks, &self.who.role);
         self.say(&format!("\n{}", view::walk_head(&board)));
         if short != self.shown.short {
             self.say(&short);
@@ -260,7 +260,7 @@ impl<'a> Walk<'a> {
     /// Gives each task that is new on the screen the next number; it keeps that for good, since a person types the number
     /// of an earlier list too.
     fn number_tasks(&mut self, board: &view::Board) {
-        for task in view::walk_tasks(board) {
+        for task in view::tasks_in_order(board, Some(&self.who.role)) {
             if !self.shown.tasks.contains(&task.id) {
                 self.shown.tasks.push(task.id.clone());
             }

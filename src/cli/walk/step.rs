@@ -30,7 +30,7 @@ impl Walk<'_> {
     pub(super) fn show_why(&mut self) -> Turn {
         let playbook = &self.session.material().playbook;
         let ways = view::why(playbook, self.session.incident().situation(), None);
-        let text = view::walk_why(playbook, &ways);
+        let text = view::walk_why(playbook, &ways, self.session.chart_now());
         self.page(&text)
     }
 }

@@ -8,7 +8,11 @@ impl Walk<'_> {
     pub(super) fn show_tasks(&mut self) -> Turn {
         let board = self.board();
         self.number_tasks(&board);
-        self.page(&view::walk_all_tasks(&board, &self.shown.tasks))
+        self.page(&view::walk_all_tasks(
+            &board,
+            &self.shown.tasks,
+            &self.who.role,
+        ))
     }
 
     /// Someone takes a task: the role it is with, unless another is named.
@@ -16,10 +20,7 @@ impl Walk<'_> {
         let task = self.task_shown(number)?;
         let roles = self.roles_first(self.role_of(&task));
         let role = match roles.first() {
-            Some(role) if *role != self.who.role => {
-                let first = roles[..1].to_vec();
-                self.choose_role("wie pakt dit op", &first)?
-            }
+            Some(role) if *role != self.who.role => self.choose_role("wie pakt dit op", &roles)?,
             _ => self.who.role.clone(),
         };
         self.submit(Action::ClaimTask { task }, self.by_role(&role))
@@ -71,8 +72,8 @@ impl Walk<'_> {
 
     fn role_of(&self, task: &str) -> Option<String> {
         let board = self.board();
-        let lines = view::walk_tasks(&board);
-        let line = lines.into_iter().find(|line| line.id == task);
+        let mut lines = board.immediate.iter().chain(&board.tasks);
+        let line = lines.find(|line| line.id == task);
         line.and_then(|line| line.role_id.clone())
     }
 

@@ -51,11 +51,13 @@ impl Walk<'_> {
     /// Closes the incident, after showing what is still open.
     pub(super) fn close(&mut self) -> Turn {
         let board = self.board();
-        let tasks = view::walk_tasks(&board).len();
-        self.say(&format!(
-            "Nog open: {tasks} taken, {} vragen.",
-            board.questions.len()
-        ));
+        if board.closed {
+            return self.refuse("Dit incident is al afgesloten.");
+        }
+        self.say(&view::closing_moment(&board));
+        if let Some(open) = view::closing_open(&board) {
+            self.say(&format!("Nog open: {open}."));
+        }
         let staying = view::closing(&self.session.material().playbook, &board);
         if !staying.is_empty() {
             self.page(&format!(

@@ -82,6 +82,7 @@ pub(crate) fn start(exercise: bool) -> Action {
         began_at: None,
         exercise,
         pins: Vec::new(),
+        rules: RULES,
         situation_at: None,
         title: "Proef".to_owned(),
     }

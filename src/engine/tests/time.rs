@@ -165,3 +165,82 @@ fn a_task_that_repeats_is_open_again_at_every_entry() {
     assert!(!play.incident.situation().is_finished("peilen"));
     verify(&play.playbook, play.incident.log()).expect("it decides again the same");
 }
+
+/// Guards that the term of a task does not slide when an answer is recorded again.
+#[test]
+fn a_term_counts_from_when_the_condition_became_true() {
+    let due = |play: &Play| {
+        let open = open_tasks(&play.playbook, play.incident.situation());
+        let task = open.iter().find(|open| open.id == "hekken");
+        task.and_then(|task| task.due)
+    };
+    let mut play = Play::begin();
+    play.go(60, "oov", orde("dreiging"));
+    assert_eq!(due(&play), Some(minute(80)));
+    play.go(70, "oov", orde("dreiging"));
+    assert_eq!(due(&play), Some(minute(80)), "recorded again");
+    assert_eq!(play.go(81, "oov", Action::Advance), ["task_lapsed"]);
+    play.go(90, "oov", orde("rustig"));
+    assert_eq!(due(&play), None);
+    play.go(95, "oov", orde("dreiging"));
+    assert_eq!(due(&play), Some(minute(115)), "it became true again");
+    let log = play.incident.log();
+    assert!(verify(&play.playbook, log).is_ok());
+}
+
+/// Guards that nobody is said to have let pass what was past before it was a task.
+#[test]
+fn a_moment_that_was_past_when_the_task_began_does_not_lapse() {
+    let mut play = Play::begin();
+    let afzetten = |play: &Play| {
+        let open = open_tasks(&play.playbook, play.incident.situation());
+        let task = open.iter().find(|open| open.id == "afzetten");
+        task.map(|task| (task.due, task.past))
+    };
+    let lapsed = |play: &Play| {
+        let mut lapsed = play.incident.situation().chart.lapsed.iter();
+        lapsed.any(|(task, ..)| task == "afzetten")
+    };
+    let moment = |at: i64| record("moment", Some(Value::Datetime(minute(at))));
+    // Four hours before minute 100 lies before the incident.
+    play.go(5, "oov", moment(100));
+    play.go(6, "oov", Action::Advance);
+    assert_eq!(afzetten(&play), Some((None, Some(minute(-140)))));
+    assert!(!lapsed(&play));
+    play.go(8, "oov", moment(600));
+    assert_eq!(afzetten(&play), Some((Some(minute(360)), None)));
+    play.go(361, "oov", Action::Advance);
+    assert!(lapsed(&play), "this one could be made");
+    play.go(362, "oov", moment(600));
+    assert_eq!(afzetten(&play), Some((Some(minute(360)), None)), "again");
+    assert!(verify(&play.playbook, play.incident.log()).is_ok());
+}
+
+/// Guards that a log of before the second rules is decided again as it was.
+#[test]
+fn an_incident_keeps_the_rules_that_it_started_with() {
+    let mut play = Play {
+        incident: Incident::default(),
+        playbook: small(),
+        number: 0,
+    };
+    let mut old = start(false);
+    if let Action::Start { rules, .. } = &mut old {
+        *rules = 1;
+    }
+    play.at(0, "oov", old).expect("it starts");
+    let moment = record("moment", Some(Value::Datetime(minute(100))));
+    assert_eq!(play.go(5, "oov", moment), ["fact_recorded", "task_lapsed"]);
+    play.go(60, "oov", orde("dreiging"));
+    play.go(70, "oov", orde("dreiging"));
+    let log = play.incident.log();
+    assert_eq!(log[0].meta.version, 1, "an older program reads it");
+    let json = serde_json::to_string(&log[0].meta).expect("json");
+    assert!(!json.contains("rules"), "{json}");
+    let verified = verify(&play.playbook, log).expect("it says what it said");
+    let open = open_tasks(&play.playbook, verified.situation());
+    let due = open.iter().find(|open| open.id == "hekken");
+    assert_eq!(due.and_then(|open| open.due), Some(minute(90)));
+    let fresh = Play::begin();
+    assert_eq!(fresh.incident.log()[0].meta.version, 7);
+}

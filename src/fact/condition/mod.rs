@@ -8,7 +8,7 @@ mod needs;
 mod read;
 mod words;
 
-pub use needs::{Need, cost};
+pub use needs::{Need, Way, cost};
 pub use read::{Declared, Names, Problem, read};
 pub use words::{Words, dutch, requirement};
 
@@ -305,7 +305,7 @@ impl Given<'_> {
 }
 
 impl Atom {
-    fn truth(&self, answers: &dyn Answers) -> Truth {
+    pub(crate) fn truth(&self, answers: &dyn Answers) -> Truth {
         match &self.subject {
             Subject::State(id) => answers.in_state(id).into(),
             Subject::Task(id) => answers.done(id).into(),

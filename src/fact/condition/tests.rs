@@ -266,6 +266,43 @@ fn needs_are_the_fewest_answers_and_questions_come_before_changes() {
     assert!(needs(part("orde = rustig")).is_empty());
 }
 
+/// Guards that no way is hidden behind a cheaper one, and that none says the same twice.
+#[test]
+fn ways_name_each_set_of_answers_and_none_twice() {
+    let world = world(&[("orde", Value::Choice("rustig".into()))]);
+    let part = |text| read(text, &world).unwrap();
+    let ways = |condition: Condition| -> Vec<Vec<Vec<String>>> {
+        let said = |set: &Vec<Need>| {
+            let said = set.iter().map(|need| requirement(need, &world));
+            said.collect::<Vec<_>>().join(" en ")
+        };
+        let ways = condition.ways(&world);
+        let ways = ways.iter().map(|way| {
+            let parts = way.iter().map(|part| part.iter().map(said).collect());
+            parts.collect()
+        });
+        ways.collect()
+    };
+    let either = Condition::Any(vec![part("orde = dreiging"), part("echt")]);
+    assert_eq!(
+        ways(Condition::All(vec![part("orde = rustig"), either.clone()])),
+        [[["‘echt’ is ja"]], [["‘orde’ is dreiging"]]],
+        "what holds already is not asked"
+    );
+    assert_eq!(
+        ways(Condition::All(vec![
+            part("uren known"),
+            part("uren < 3"),
+            either
+        ])),
+        [vec![
+            vec!["‘uren’ is minder dan 3".to_owned()],
+            vec!["‘echt’ is ja".to_owned(), "‘orde’ is dreiging".to_owned()],
+        ]]
+    );
+    assert!(ways(part("orde = rustig")).is_empty());
+}
+
 #[test]
 fn a_stretch_after_a_moment_is_counted_as_the_law_counts() {
     // The clock goes back in the night before 25 October 2026: a day has 25 hours then.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -84,15 +85,34 @@ pub fn ending(out: &Path) -> Result<&str, Problem> {
     }
 }
 
-/// Refuses to overwrite what is there, unless that was asked for.
+/// How a database file begins.
+const DATABASE: &[u8; 16] = b"SQLite format 3\0";
+
+/// Refuses to overwrite what is there, unless that was asked for; an incident is never overwritten.
 pub fn refuse_existing<'a>(
-    mut paths: impl Iterator<Item = &'a Path>,
+    paths: impl Iterator<Item = &'a Path>,
     force: bool,
 ) -> Result<(), Problem> {
-    match paths.find(|path| path.exists() && !force) {
-        None => Ok(()),
-        Some(path) => Err(Problem::File(format!(
-            "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
+    for path in paths.filter(|path| path.exists()) {
+        refuse_incident(path)?;
+        if !force {
+            return Err(Problem::File(format!(
+                "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
+                path.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to write over a database: what is in a log is nowhere else.
+fn refuse_incident(path: &Path) -> Result<(), Problem> {
+    let mut begin = [0; DATABASE.len()];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    match read.is_ok() && begin == *DATABASE {
+        false => Ok(()),
+        true => Err(Problem::File(format!(
+            "`{}` is an incident or another database, which is never overwritten\nhint: choose another name",
             path.display()
         ))),
     }
@@ -100,10 +120,16 @@ pub fn refuse_existing<'a>(
 
 /// Writes a file; a half-written one would look like a document.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    refuse_incident(path)?;
     let part = path.with_extension("part");
     fs::write(&part, bytes)
         .and_then(|()| fs::rename(&part, path))
-        .map_err(|error| Problem::File(format!("cannot write `{}`: {error}", path.display())))
+        .map_err(|error| {
+            Problem::File(format!(
+                "cannot write `{}`: {error}\nhint: name a file in a folder that is there and that you may write in",
+                path.display()
+            ))
+        })
 }
 
 /// Returns the bytes of one of the files of a draft, in the format that its name tells.

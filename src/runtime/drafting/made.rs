@@ -179,8 +179,19 @@ pub fn as_recorded(session: &Session, seq: u64) -> Result<(Computed, bool), Prob
     Ok((computed, is_same))
 }
 
-/// Returns a name beside an incident for a draft, that no file has yet.
-pub fn free_name(incident: &Path, document: &str, seq: u64) -> PathBuf {
+/// Returns a name beside an incident for a draft, that no file has yet: with the number of the line
+/// that will record it.
+///
+/// # Errors
+/// What is due happens first, and that can fail.
+pub fn free_name(
+    session: &mut Session,
+    incident: &Path,
+    document: &str,
+    by: &By,
+) -> Result<PathBuf, Error> {
+    session.submit(Action::Advance, by.clone())?;
+    let seq = session.incident().situation().head + 1;
     let document = document.replace('#', "-");
     let name =
         |ending: String| incident.with_file_name(format!("{document}-regel-{seq}{ending}.docx"));
@@ -190,5 +201,5 @@ pub fn free_name(incident: &Path, document: &str, seq: u64) -> PathBuf {
         path = name(format!("-{number}"));
         number += 1;
     }
-    path
+    Ok(path)
 }

@@ -151,18 +151,22 @@ impl Keeper {
             Err(outcome) => return outcome,
         };
         let seq = session.incident().situation().head;
-        let out = drafting::free_name(session.path(), &wish.document, seq);
+        let path = session.path().to_owned();
+        let out = drafting::free_name(session, &path, &wish.document, &wish.by);
         let order = Order {
             by: wish.by.clone(),
             id: Some(wish.id.clone()),
             name: &wish.document,
         };
-        let target = Target {
-            force: false,
-            out: &out,
-            working_copy: false,
-        };
-        match drafting::make(session, order, target) {
+        let made = out.map_err(Problem::from).and_then(|out| {
+            let target = Target {
+                force: false,
+                out: &out,
+                working_copy: false,
+            };
+            drafting::make(session, order, target)
+        });
+        match made {
             Ok(made) => {
                 let seq = made.seq.unwrap_or(seq);
                 self.gap = None;

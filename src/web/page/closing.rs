@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::{Shown, by};
-use crate::view::closing;
+use crate::view::{closing, closing_moment, closing_open};
 
 /// Returns the page.
 pub fn page(shown: &Shown<'_>) -> Markup {
@@ -12,9 +12,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     let stays = closing(shown.playbook(), board);
     let typed = &shown.typed;
     let own = shown.who.map_or("", |who| who.role.as_str());
-    let tasks = board.immediate.len() + board.tasks.len();
-    let open = board.decisions.iter().filter(|line| line.chosen.is_none());
-    let (open, questions) = (open.count(), board.questions.len());
+    let open = closing_open(board).filter(|_| !board.closed);
     let main = html! {
         div.single {
             section.panel aria-labelledby="blijft" data-live="blijft" {
@@ -22,9 +20,10 @@ pub fn page(shown: &Shown<'_>) -> Markup {
                 @if board.closed { p { strong { "Het incident is afgesloten." } } }
                 @if stays.is_empty() { p.empty { "Geen bevel, termijn of herziening blijft openstaan." } }
                 ul.items { @for line in &stays { li.item { (line) } } }
-                @if !board.closed && (tasks > 0 || open > 0 || questions > 0) {
+                @if !board.closed { p { (closing_moment(board)) } }
+                @if let Some(open) = open {
                     p {
-                        "Ook nog open: " (tasks) " taken, " (open) " besluiten, " (questions) " vragen. "
+                        "Ook nog open: " (open) ". "
                         a.utrecht-link href=(shown.path("")) { "Bekijk ze op Nu" }
                     }
                 }

@@ -4,19 +4,24 @@ use maud::{Markup, html};
 
 use super::Shown;
 use super::frame::{self, Tab};
+use crate::fact::dutch;
 use crate::view::{AnswerLine, AnswerPlace, Why, why};
 
 /// Returns the page: every way that is closed or waits, with the smallest set of answers that opens it.
 pub fn page(shown: &Shown<'_>) -> Markup {
     let ways = why(shown.playbook(), shown.snapshot.incident.situation(), None);
-    let (waits, blocked): (Vec<&Why>, Vec<&Why>) = ways
-        .iter()
-        .filter(|way| way.status != "open")
-        .partition(|way| way.status == "undetermined");
+    let with = |status: &str| -> Vec<&Why> {
+        let found = ways.iter().filter(|way| way.status == status);
+        found.collect()
+    };
+    let (waits, blocked, by_time) = (with("undetermined"), with("blocked"), with("by_time"));
     let main = html! {
         div.single {
             (group(shown, "wacht", "Wacht op een antwoord", "Hier is nog iets niet bekend of niet gedaan. Elk antwoord staat er met een link naar de vraag.", &waits))
             (group(shown, "dicht", "Kan nu niet", "Hier zegt wat bekend is iets anders. Klopt dat niet meer, leg dan het nieuwe antwoord vast.", &blocked))
+            @if !by_time.is_empty() {
+                (group(shown, "tijd", "Gaat door de tijd", "Dit gaat vanzelf als het zover is; geen antwoord maakt het eerder.", &by_time))
+            }
             p { a.utrecht-link href=(shown.path("")) { "Terug naar Nu" } }
         }
     };
@@ -32,8 +37,14 @@ fn group(shown: &Shown<'_>, id: &str, title: &str, about: &str, ways: &[&Why]) -
                 @for way in ways {
                     li.item { div.item__what {
                         p.item__title { (way.what) }
-                        @if way.answers.is_empty() { p.item__meta { (way.condition) } }
-                        @else { (opens(shown, "Nodig: ", &way.answers)) }
+                        @if let Some(due) = way.due { p.item__meta { "Niet vóór " (dutch::datetime(due)) } }
+                        @else if way.answers.is_empty() { p.item__meta { (way.condition) } }
+                        @if !way.answers.is_empty() { (opens(shown, "Nodig: ", &way.answers)) }
+                        @if way.ways.len() > 1 || way.ways.iter().any(|one| *one != dutch::list(&way.needs)) {
+                            @for (at, one) in way.ways.iter().enumerate() {
+                                p.item__meta { @if at == 0 { "Alle wegen: " } @else { "Of: " } (one) }
+                            }
+                        }
                     } }
                 }
             }

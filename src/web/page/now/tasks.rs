@@ -1,12 +1,11 @@
 //! What to do: mine first, then by due time; in words as well as in colour.
 
-use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::super::{Shown, by, words};
 use super::counted;
 use crate::fact::dutch;
-use crate::view::TaskLine;
+use crate::view::{TaskLine, tasks_in_order, was_past};
 
 /// How many tasks of others stand open on the page; the rest is folded up.
 const OF_OTHERS: usize = 8;
@@ -18,13 +17,11 @@ pub fn part(shown: &Shown<'_>) -> Markup {
         (Some(role), Some(who)) => *role == who.role,
         _ => false,
     };
-    let all = || board.immediate.iter().chain(&board.tasks);
-    let mut own: Vec<&TaskLine> = all().filter(|task| is_own(task)).collect();
-    own.sort_by_key(|task| order(task));
-    let mut at_once: Vec<&TaskLine> = board.immediate.iter().filter(|t| !is_own(t)).collect();
-    at_once.sort_by_key(|task| order(task));
-    let mut others: Vec<&TaskLine> = board.tasks.iter().filter(|task| !is_own(task)).collect();
-    others.sort_by_key(|task| order(task));
+    let all = tasks_in_order(board, shown.who.map(|who| who.role.as_str()));
+    let (own, rest): (Vec<&TaskLine>, Vec<&TaskLine>) = all.into_iter().partition(|t| is_own(t));
+    let is_at_once = |task: &&TaskLine| board.immediate.contains(task);
+    let (at_once, mut others): (Vec<&TaskLine>, Vec<&TaskLine>) =
+        rest.into_iter().partition(is_at_once);
     let rest = others.split_off(others.len().min(OF_OTHERS));
     let (first_label, others_label) = match own.is_empty() {
         true => ("Meteen doen", "Daarna"),
@@ -45,11 +42,6 @@ pub fn part(shown: &Shown<'_>) -> Markup {
             }
         }
     }
-}
-
-/// Returns by what tasks are ordered: what is here before what was left, then by due time.
-fn order(task: &TaskLine) -> (bool, bool, Option<DateTime<Utc>>) {
-    (task.is_from_earlier, task.due.is_none(), task.due)
 }
 
 fn group(shown: &Shown<'_>, label: &str, tasks: &[&TaskLine]) -> Markup {
@@ -74,8 +66,10 @@ fn task_line(shown: &Shown<'_>, task: &TaskLine) -> Markup {
                             @if late { "TE LAAT, " } "vóór " (words::moment(due, shown.now))
                             " (" (words::until(due, shown.now)) ")"
                         }
-                        None => span.due { "geen tijd gesteld" }
+                        None if task.past.is_none() => span.due { "geen tijd gesteld" },
+                        None => {}
                     }
+                    @if let Some(past) = task.past { span.due { (was_past(past, shown.now)) } }
                     " " (task.role.as_deref().unwrap_or("iedereen"))
                     @if let Some(by) = &task.claimed_by { " · opgepakt door " (by) }
                     @if task.is_from_earlier { " · uit een eerdere stap" }
