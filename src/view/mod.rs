@@ -22,6 +22,7 @@ mod people;
 mod phone_card;
 mod phones;
 mod powers;
+mod proposals;
 mod quick;
 mod refusal;
 mod region;
@@ -68,6 +69,7 @@ pub use people::{CALLS, PersonLine, call, call_of, people};
 pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
+pub use proposals::{Because, Proposal, proposals};
 pub use quick::{Quick, is_quick, quick};
 pub use refusal::dutch as refusal;
 pub use region::{
