@@ -110,7 +110,11 @@ pub(super) static PLAYBOOK: Shape = Shape::of(&[
 ]);
 
 static SIGN: Shape = Shape::of(&[
-    must("sign", Takes::Text, "what is the matter, as the team reads it"),
+    must(
+        "sign",
+        Takes::Text,
+        "what is the matter, as the team reads it",
+    ),
     must(
         "words",
         Takes::Texts,

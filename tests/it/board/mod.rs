@@ -7,6 +7,7 @@ mod papers;
 mod phone;
 mod pictures;
 mod play;
+mod start;
 mod storage;
 mod takeover;
 
