@@ -311,12 +311,21 @@ mod tests {
             assert!(may(&absent(&role.id)), "{}", role.id);
             assert_eq!(may(&assign(&role.id)), is_keeper, "{}", role.id);
             for other in play.playbook.roles().iter().filter(|it| it.id != role.id) {
-                assert_eq!(may(&absent(&other.id)), is_keeper, "{} {}", role.id, other.id);
+                assert_eq!(
+                    may(&absent(&other.id)),
+                    is_keeper,
+                    "{} {}",
+                    role.id,
+                    other.id
+                );
             }
             for action in [absent("burgemeester"), assign("burgemeester")] {
                 let rule = rule(&play.playbook, &play.incident, &action);
                 assert!(rule.allows(&play.playbook, &role.id, true), "{}", role.id);
-                assert!(rule.dutch(&play.playbook).contains("de leiding over het bord"));
+                assert!(
+                    rule.dutch(&play.playbook)
+                        .contains("de leiding over het bord")
+                );
             }
         }
     }

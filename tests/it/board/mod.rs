@@ -1,6 +1,7 @@
 //! The board over a real connection, without a browser.
 
 mod access;
+mod large;
 mod logbook;
 mod meeting;
 mod papers;

@@ -16,11 +16,26 @@ fn proposed(page: &str) -> Vec<&str> {
 fn what_is_told_proposes_a_playbook_with_the_reason_and_stands_in_the_log() {
     let play = Play::open(Arc::new(tempfile::tempdir().expect("a folder")));
     for (told, expected) in [
-        ("Alle bestanden zijn versleuteld en er ligt een losgeldbrief", &["gemeente-gehackt"] as &[_]),
-        ("Medewerkers kunnen niet inloggen, de systemen liggen plat", &["gemeente-gehackt"]),
-        ("Op Snapchat gaat een oproep rond om te gaan rellen op het plein", &["online-ordeverstoring"]),
-        ("Jongeren verzamelen zich met vuurwerk bij het station", &["online-ordeverstoring"]),
-        ("We willen nazorg voor de slachtoffers regelen", &["nazorg-weerbaarheid"]),
+        (
+            "Alle bestanden zijn versleuteld en er ligt een losgeldbrief",
+            &["gemeente-gehackt"] as &[_],
+        ),
+        (
+            "Medewerkers kunnen niet inloggen, de systemen liggen plat",
+            &["gemeente-gehackt"],
+        ),
+        (
+            "Op Snapchat gaat een oproep rond om te gaan rellen op het plein",
+            &["online-ordeverstoring"],
+        ),
+        (
+            "Jongeren verzamelen zich met vuurwerk bij het station",
+            &["online-ordeverstoring"],
+        ),
+        (
+            "We willen nazorg voor de slachtoffers regelen",
+            &["nazorg-weerbaarheid"],
+        ),
         ("Is onze noodtas nog compleet?", &["paraatheid"]),
         (
             "Website gehackt, en op TikTok een oproep om te komen rellen bij het stadhuis",
@@ -31,13 +46,28 @@ fn what_is_told_proposes_a_playbook_with_the_reason_and_stands_in_the_log() {
         assert_eq!(page.status, 200);
         assert_eq!(proposed(&page.body), expected, "{told}");
         assert!(page.body.contains("Omdat: ") && page.body.contains("u schreef"));
-        assert!(!page.body.contains("name=\"playbook\" checked"), "a person chooses");
+        assert!(
+            !page.body.contains("name=\"playbook\" checked"),
+            "a person chooses"
+        );
     }
-    let page = play.post("/starten", &[("event", "De gemeentewerf staat in brand <b>")]);
-    assert!(page.body.contains("Het bord herkent hierin geen draaiboek."));
-    assert!(page.body.contains("staat in brand &lt;b&gt;"), "what was told is gone");
+    let page = play.post(
+        "/starten",
+        &[("event", "De gemeentewerf staat in brand <b>")],
+    );
+    assert!(
+        page.body
+            .contains("Het bord herkent hierin geen draaiboek.")
+    );
+    assert!(
+        page.body.contains("staat in brand &lt;b&gt;"),
+        "what was told is gone"
+    );
     assert_eq!(page.body.matches("name=\"playbook\"").count(), 4);
-    assert!(page.body.contains("Niet als er nu iets gebeurt"), "nothing says when not");
+    assert!(
+        page.body.contains("Niet als er nu iets gebeurt"),
+        "nothing says when not"
+    );
 
     let form = [
         ("nonce", "1"),
@@ -52,14 +82,27 @@ fn what_is_told_proposes_a_playbook_with_the_reason_and_stands_in_the_log() {
     let refused = play.post("/", &form);
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("Vul uw naam in."));
-    for kept in ["Alles versleuteld", "value=\"Stadhuis\"", "01-01-2026 19:30", "u schreef ‘versleuteld’"] {
+    for kept in [
+        "Alles versleuteld",
+        "value=\"Stadhuis\"",
+        "01-01-2026 19:30",
+        "u schreef ‘versleuteld’",
+    ] {
         assert!(refused.body.contains(kept), "{kept} is gone");
     }
     let started = play.post("/", &[form.as_slice(), &[("name", "Rol 1")]].concat());
     assert_eq!(started.status, 303, "{}", started.body);
-    let to = started.header("location").expect("a page").trim_end_matches("/wie");
+    let to = started
+        .header("location")
+        .expect("a page")
+        .trim_end_matches("/wie");
     let log = play.get(&format!("{to}/logboek")).body;
-    for expected in ["Bij de start verteld: Alles versleuteld", "Waar: Stadhuis", "Gemeente gehackt, Stadhuis", "5 minuten later"] {
+    for expected in [
+        "Bij de start verteld: Alles versleuteld",
+        "Waar: Stadhuis",
+        "Gemeente gehackt, Stadhuis",
+        "5 minuten later",
+    ] {
         assert!(log.contains(expected), "{expected} is not in {log}");
     }
 }
