@@ -62,7 +62,7 @@ pub use law::{
     note_law_use,
 };
 pub use log::{Line, line, log, spreadsheet};
-pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
+pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting, subject};
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
 pub use people::{CALLS, PersonLine, call, call_of, people};

@@ -43,7 +43,7 @@ pub fn page(overview: &Overview<'_>) -> Markup {
                     a.utrecht-button href="#starten" { "Nieuw incident starten" }
                     a.utrecht-link href="/regio" { "Regionaal beeld" }
                 }
-                (incidents::orders(overview))
+                @if overview.volumes.len() > 1 { (incidents::orders(overview)) }
                 div data-live="incidenten" { (incidents::part(overview)) }
             }
             section.panel aria-labelledby="starten" { (start::tell(overview.now)) }
