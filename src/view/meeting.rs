@@ -166,32 +166,12 @@ pub fn meeting(playbook: &Playbook, incident: &Incident, board: &Board) -> Meeti
     }
 }
 
-/// Returns what a question is about: the title of the outermost part of the playbook that asks it
-/// first; nothing when none does, for what only a document or a power asks.
+/// Returns what a question is about: the title of the step that asks it first; nothing when none
+/// does, for what only a document or a power asks.
 pub fn subject<'a>(playbook: &'a Playbook, fact: &str) -> Option<&'a str> {
     let mut states = playbook.states().iter();
-    let mut state = states.find(|state| state.ask.iter().any(|asked| asked == fact))?;
-    while let Some(parent) = state.parent.as_ref().and_then(|id| playbook.state(id)) {
-        // What holds everything says nothing about any of it.
-        if parent.parent.is_none() && is_everything(playbook, &parent.id) {
-            break;
-        }
-        state = parent;
-    }
+    let state = states.find(|state| state.ask.iter().any(|asked| asked == fact))?;
     Some(&state.title)
-}
-
-/// Tells whether a state holds nearly all the others.
-fn is_everything(playbook: &Playbook, id: &str) -> bool {
-    let outermost = playbook
-        .states()
-        .iter()
-        .filter(|state| state.parent.is_none());
-    let children = playbook
-        .states()
-        .iter()
-        .filter(|state| state.parent.as_deref() == Some(id));
-    outermost.count() <= 2 && children.count() > 1
 }
 
 /// An incident beside what was known at the end of the meeting before.
