@@ -21,7 +21,7 @@ pub use names::Scope;
 pub use parse::{parse, parse_with, unfit_powers};
 pub use parts::{
     Anchor, Before, Claim, Clock, Decision, DecisionOption, Document, Invariant, Named, Power,
-    Requirement, Role, State, Task, Transition, Trigger, Waiver,
+    Requirement, Role, Sign, State, Task, Transition, Trigger, Waiver,
 };
 pub use places::{Places, waiver_place};
 pub use schema::{
@@ -48,6 +48,7 @@ pub struct Playbook {
     decisions: Vec<Decision>,
     documents: Vec<Document>,
     facts: Entries<Fact>,
+    fits: Vec<Sign>,
     guards: Vec<Condition>,
     id: String,
     invariants: Vec<Invariant>,
@@ -55,6 +56,7 @@ pub struct Playbook {
     places: Places,
     powers: Vec<Power>,
     predecessor: Option<Arc<Playbook>>,
+    right_when: Option<String>,
     roles: Vec<Role>,
     states: Vec<State>,
     summary: String,
@@ -63,6 +65,7 @@ pub struct Playbook {
     triggers: Vec<Trigger>,
     version: String,
     waivers: Vec<Waiver>,
+    wrong_when: Option<String>,
 }
 
 impl Playbook {
@@ -155,6 +158,11 @@ impl Playbook {
         &self.facts
     }
 
+    /// Returns the signs for which it is proposed.
+    pub fn fits(&self) -> &[Sign] {
+        &self.fits
+    }
+
     /// Returns the guards, by index of the chart's guard ids.
     pub fn guards(&self) -> &[Condition] {
         &self.guards
@@ -194,6 +202,11 @@ impl Playbook {
     /// Returns the role that records when nothing is said: who keeps the log, else the first.
     pub fn keeper(&self) -> Option<&Role> {
         self.role("loghouder").or(self.roles.first())
+    }
+
+    /// Returns when this is the playbook to take, in one sentence.
+    pub fn right_when(&self) -> Option<&str> {
+        self.right_when.as_deref()
     }
 
     /// Returns a role.
@@ -288,6 +301,11 @@ impl Playbook {
     /// Returns the version.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// Returns when another playbook is the one to take, in one sentence.
+    pub fn wrong_when(&self) -> Option<&str> {
+        self.wrong_when.as_deref()
     }
 }
 

@@ -10,6 +10,7 @@ mod powers;
 mod properties;
 mod reading;
 mod sections;
+mod signs;
 mod states;
 mod usage;
 
@@ -95,6 +96,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         }
         return None;
     }
+    let fits = signs::signs(table, reading);
     let invariants = properties::invariants(table, reading);
     let waivers = properties::waivers(table, reading);
     let incomplete = reading.is_incomplete();
@@ -115,6 +117,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         decisions,
         documents,
         facts,
+        fits,
         guards: built.guards,
         id: table.string("id"),
         invariants,
@@ -122,6 +125,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         places: Places::default(),
         powers,
         predecessor: None,
+        right_when: said(table, "right_when"),
         roles,
         states,
         summary: table.string("summary"),
@@ -130,5 +134,11 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         triggers,
         version: table.string("version"),
         waivers,
+        wrong_when: said(table, "wrong_when"),
     })
+}
+
+/// Returns a text that may be absent.
+fn said(table: &Table, key: &str) -> Option<String> {
+    table.text(key).map(|text| text.text)
 }

@@ -221,6 +221,15 @@ pub struct Requirement {
     pub title: String,
 }
 
+/// A sign in what is told at the start for which a playbook is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sign {
+    /// What is the matter, as the team reads it.
+    pub sign: String,
+    /// Words that say so; `*` at the end stands for any ending.
+    pub words: Vec<String>,
+}
+
 /// A state of the chart, with what is asked and done there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct State {

@@ -28,6 +28,21 @@ pub(super) static PLAYBOOK: Shape = Shape::of(&[
     must("version", Takes::Text, "the version of the content"),
     may("summary", Takes::Text, "a short description"),
     may(
+        "right_when",
+        Takes::Text,
+        "when this is the playbook to take, in one sentence",
+    ),
+    may(
+        "wrong_when",
+        Takes::Text,
+        "when another one is, in one sentence",
+    ),
+    may(
+        "fits",
+        Takes::Tables(&SIGN),
+        "signs in what is told at the start for which this playbook is proposed",
+    ),
+    may(
         "checked",
         Takes::Date,
         "when a person last checked the content",
@@ -91,6 +106,19 @@ pub(super) static PLAYBOOK: Shape = Shape::of(&[
         "waiver",
         Takes::Tables(&WAIVER),
         "findings that are meant so, with the reason",
+    ),
+]);
+
+static SIGN: Shape = Shape::of(&[
+    must(
+        "sign",
+        Takes::Text,
+        "what is the matter, as the team reads it",
+    ),
+    must(
+        "words",
+        Takes::Texts,
+        "words that say so; `*` at the end stands for any ending",
     ),
 ]);
 

@@ -114,6 +114,11 @@ impl Check<'_> {
                     self.value(name, &Takes::Id(*alphabet), true, item);
                 }
             }
+            (Takes::Texts, Data::Array(items)) => {
+                for item in items {
+                    self.value(name, &Takes::Text, true, item);
+                }
+            }
             (Takes::Conditions, Data::Array(items)) => {
                 for item in items.iter().filter(|item| item.text().is_none()) {
                     let message = format!("a condition is a text, not {}", item.what());

@@ -109,6 +109,7 @@ fn takes(takes: &Takes) -> Value {
         Takes::Table(shape) => table(shape),
         Takes::Tables(shape) => value!({ "type": "array", "items": table(shape) }),
         Takes::Text => value!({ "type": "string" }),
+        Takes::Texts => value!({ "type": "array", "items": { "type": "string", "minLength": 1 } }),
         Takes::Version(version) => value!({ "const": version }),
         Takes::Word(words) => value!({ "enum": words }),
     }

@@ -61,6 +61,8 @@ pub enum Takes {
     Tables(&'static Shape),
     /// A text.
     Text,
+    /// A list of texts.
+    Texts,
     /// The format and its version, which must be this one.
     Version(&'static str),
     /// One of these words.
@@ -148,6 +150,7 @@ impl Takes {
                 "a list of tables, each under a header in double brackets".to_owned()
             }
             Takes::Text => "a text in quotes".to_owned(),
+            Takes::Texts => "a list of texts, such as [\"een tekst\", \"nog een\"]".to_owned(),
             Takes::Version(version) => format!("the text \"{version}\""),
             Takes::Word(words) => format!("one of {}", super::quoted(words)),
         }

@@ -166,6 +166,14 @@ pub fn meeting(playbook: &Playbook, incident: &Incident, board: &Board) -> Meeti
     }
 }
 
+/// Returns what a question is about: the title of the step that asks it first; nothing when none
+/// does, for what only a document or a power asks.
+pub fn subject<'a>(playbook: &'a Playbook, fact: &str) -> Option<&'a str> {
+    let mut states = playbook.states().iter();
+    let state = states.find(|state| state.ask.iter().any(|asked| asked == fact))?;
+    Some(&state.title)
+}
+
 /// An incident beside what was known at the end of the meeting before.
 struct Compared<'a> {
     incident: &'a Incident,

@@ -25,6 +25,7 @@ mod people;
 mod phone_card;
 mod phones;
 mod powers;
+mod proposals;
 mod quick;
 mod refusal;
 mod region;
@@ -64,7 +65,7 @@ pub use law::{
     note_law_use,
 };
 pub use log::{Line, line, log, spreadsheet};
-pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting};
+pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting, subject};
 pub use order::tasks_in_order;
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
@@ -72,6 +73,7 @@ pub use people::{CALLS, PersonLine, call, call_of, people};
 pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
+pub use proposals::{Because, Proposal, proposals};
 pub use quick::{Quick, is_quick, quick};
 pub use refusal::dutch as refusal;
 pub use region::{

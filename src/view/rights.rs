@@ -21,6 +21,8 @@ pub enum Right {
     Log,
     /// Put an entry right.
     Review,
+    /// Say who holds a role, or that somebody is away.
+    Staff,
 }
 
 /// Who may do one thing.
@@ -38,6 +40,8 @@ impl Rule {
         match self.right {
             Right::Lead => leads,
             Right::Log => true,
+            // Who is in a role is never everyone's to say, also when no role is named.
+            Right::Staff => leads || named(&self.roles, role) || is_keeper(playbook, role),
             Right::Decide | Right::Draft | Right::Review => {
                 self.roles.is_empty()
                     || self.roles.iter().any(|known| known == role)
@@ -68,6 +72,16 @@ impl Rule {
             }
             Right::Log => return "Dit kan iedereen in het team.".to_owned(),
             Right::Review => "Deze regel wordt verbeterd door",
+            Right::Staff => {
+                let keeper = keeper.map_or_else(|| "loghouder".to_owned(), |title| lower(&title));
+                let leads = "wie de leiding over het bord heeft";
+                return match titles.is_empty() {
+                    true => format!("Wie een rol heeft, zegt de {keeper} of {leads}."),
+                    false => format!(
+                        "Dat iemand weg of terug is, zegt die persoon zelf, de {keeper} of {leads}."
+                    ),
+                };
+            }
         };
         match keeper {
             Some(keeper) if !titles.contains(&keeper) => {
@@ -85,6 +99,7 @@ impl Rule {
 pub fn rule(playbook: &Playbook, incident: &Incident, action: &Action) -> Rule {
     let rule = |right, roles| Rule { right, roles };
     match action {
+        Action::AssignRole { .. } => rule(Right::Staff, Vec::new()),
         Action::Close { .. }
         | Action::Deliver { .. }
         | Action::Jump { .. }
@@ -119,6 +134,7 @@ pub fn rule(playbook: &Playbook, incident: &Incident, action: &Action) -> Rule {
                 _ => draft_rule(playbook, document),
             }
         }
+        Action::SetAbsence { role, .. } => rule(Right::Staff, vec![role.clone()]),
         _ => rule(Right::Log, Vec::new()),
     }
 }
@@ -274,6 +290,43 @@ mod tests {
         let drafted = draft("bevel", 0, &[], &[]);
         for role in everyone.filter(|role| check(&play, &signed, &role.id)) {
             assert!(check(&play, &drafted, &role.id), "{}", role.id);
+        }
+    }
+
+    #[test]
+    fn who_is_away_is_said_by_themselves_and_who_holds_a_role_only_by_the_keeper_or_who_leads() {
+        let play = Play::begin();
+        let absent = |role: &str| Action::SetAbsence {
+            absent: true,
+            reason: Some("ziek".to_owned()),
+            role: role.to_owned(),
+        };
+        let assign = |role: &str| Action::AssignRole {
+            person: "Rol 2".to_owned(),
+            role: role.to_owned(),
+        };
+        for role in play.playbook.roles() {
+            let is_keeper = is_keeper(&play.playbook, &role.id);
+            let may = |action: &Action| check(&play, action, &role.id);
+            assert!(may(&absent(&role.id)), "{}", role.id);
+            assert_eq!(may(&assign(&role.id)), is_keeper, "{}", role.id);
+            for other in play.playbook.roles().iter().filter(|it| it.id != role.id) {
+                assert_eq!(
+                    may(&absent(&other.id)),
+                    is_keeper,
+                    "{} {}",
+                    role.id,
+                    other.id
+                );
+            }
+            for action in [absent("burgemeester"), assign("burgemeester")] {
+                let rule = rule(&play.playbook, &play.incident, &action);
+                assert!(rule.allows(&play.playbook, &role.id, true), "{}", role.id);
+                assert!(
+                    rule.dutch(&play.playbook)
+                        .contains("de leiding over het bord")
+                );
+            }
         }
     }
 

@@ -11,6 +11,7 @@ const STYLE: &str = concat!(
     include_str!("asset/logbook.css"),
     include_str!("asset/team.css"),
     include_str!("asset/picture.css"),
+    include_str!("asset/start.css"),
     include_str!("asset/print.css")
 );
 

@@ -20,8 +20,8 @@ pub const BODY_BYTES: usize = 64 << 10;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long that is for a file from a phone on a slow hotspot.
 const FILE_PATIENCE: Duration = Duration::from_secs(300);
-/// The last part of the addresses to which files are sent.
-const FILE_ADDRESSES: [&str; 1] = ["/bewijs"];
+/// What stands in the addresses to which files are sent.
+const FILE_ADDRESSES: [&str; 2] = ["/bewijs", "/gedaan/"];
 
 /// What a page may load: what this program serves, and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
@@ -93,7 +93,8 @@ pub async fn pass(State(hosts): State<Hosts>, request: Request, next: Next) -> R
 
 fn patience(request: &Request) -> Duration {
     let path = request.uri().path();
-    match FILE_ADDRESSES.iter().any(|end| path.ends_with(end)) {
+    let takes_files = request.method() == Method::POST;
+    match takes_files && FILE_ADDRESSES.iter().any(|part| path.contains(part)) {
         true => FILE_PATIENCE,
         false => PATIENCE,
     }

@@ -15,7 +15,7 @@ use super::library::Library;
 use super::shelf::Shelf;
 use super::upload::Uploads;
 use crate::catalog::Catalog;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, Sign};
 use crate::runtime::{self, Error, Session, Start, Surroundings, dutch};
 
 /// The most event streams at one time.
@@ -65,24 +65,33 @@ pub struct Startable {
 
 /// What a playbook is for.
 pub struct Purpose {
+    /// The signs for which it is proposed.
+    pub fits: Vec<Sign>,
     /// Whether it is for when something happens.
     pub is_acute: bool,
     /// The role that records when nothing is said.
     pub keeper: String,
-    /// When to take it.
+    /// When it is the right one, in one sentence.
+    pub right_when: Option<String>,
+    /// What it is about.
     pub summary: String,
     /// What the team calls it.
     pub title: String,
+    /// When another one is, in one sentence.
+    pub wrong_when: Option<String>,
 }
 
 impl Purpose {
     fn of(playbook: &Playbook) -> Purpose {
         let keeper = playbook.keeper();
         Purpose {
+            fits: playbook.fits().to_vec(),
             is_acute: playbook.is_acute(),
             keeper: keeper.map_or_else(String::new, |role| role.id.clone()),
+            right_when: playbook.right_when().map(str::to_owned),
             summary: playbook.summary().to_owned(),
             title: playbook.title().to_owned(),
+            wrong_when: playbook.wrong_when().map(str::to_owned),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
-use crate::runtime::{Gathered, Session, Surroundings, dutch, is_copy};
+use crate::runtime::{Gathered, Session, Surroundings, dutch, is_copy, sha256};
 use crate::view;
 
 /// The most files that are looked at.
@@ -77,6 +77,33 @@ impl Shelf {
 
     /// Returns every incident file, the one that changed last first.
     pub fn volumes(&self) -> Vec<Volume> {
+        let found = self.found();
+        let Ok(mut seen) = self.seen.lock() else {
+            return Vec::new();
+        };
+        found
+            .into_iter()
+            .map(|(stamp, path)| match seen.get(&path) {
+                Some((known, volume)) if *known == stamp => volume.clone(),
+                _ => {
+                    let volume = read(&path);
+                    // What was busy being written may be read the next time.
+                    if volume.holds.is_ok() {
+                        seen.insert(path, (stamp, volume.clone()));
+                    }
+                    volume
+                }
+            })
+            .collect()
+    }
+
+    /// Returns a text that is another one when a file came, went or changed.
+    pub fn look(&self) -> String {
+        sha256(format!("{:?}", self.found()).as_bytes())
+    }
+
+    /// Returns the files, the one that changed last first.
+    fn found(&self) -> Vec<(Stamp, PathBuf)> {
         let mut found: Vec<(Stamp, PathBuf)> = fs::read_dir(&self.folder)
             .into_iter()
             .flatten()
@@ -87,20 +114,7 @@ impl Shelf {
             .collect();
         found.sort_by(|one, other| other.cmp(one));
         found.truncate(FILES);
-        let Ok(mut seen) = self.seen.lock() else {
-            return Vec::new();
-        };
         found
-            .into_iter()
-            .map(|(stamp, path)| match seen.get(&path) {
-                Some((known, volume)) if *known == stamp => volume.clone(),
-                _ => {
-                    let volume = read(&path);
-                    seen.insert(path, (stamp, volume.clone()));
-                    volume
-                }
-            })
-            .collect()
     }
 
     /// Returns what a partnership may know of the incidents here, and of what partners handed over.

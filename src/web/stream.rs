@@ -1,4 +1,4 @@
-//! The event stream of an incident: it says that there is an entry, never what is in it.
+//! The event streams of an incident and of the folder: they say that there is something, never what.
 //!
 //! A browser that hears of an entry reads the page again, so a slow one cannot miss anything.
 
@@ -11,14 +11,18 @@ use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::future::{self, Either};
-use futures_util::stream;
+use futures_util::stream::{self, Stream};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::access::Left;
+use super::house::House;
 use super::{Desk, Snapshot};
 
 /// How often a stream on which nothing happens says that it is there.
 const HEARTBEAT: Duration = Duration::from_secs(10);
+
+/// How often the folder is looked at.
+const LOOK: Duration = Duration::from_secs(2);
 
 struct Listening {
     is_first: bool,
@@ -48,8 +52,54 @@ pub fn of(desk: Arc<Desk>, place: OwnedSemaphorePermit, left: Left) -> Response 
         };
         Some((Ok::<_, Infallible>(said), listening))
     });
+    answer(events)
+}
+
+fn answer(events: impl Stream<Item = Result<String, Infallible>> + Send + 'static) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/event-stream; charset=utf-8")];
     (kind, Body::from_stream(events)).into_response()
+}
+
+struct Watching {
+    house: Arc<House>,
+    /// How the folder looked when it was last said; nothing was said yet.
+    last: Option<String>,
+    /// Keeps a place taken while somebody listens.
+    _place: OwnedSemaphorePermit,
+}
+
+/// Returns the stream of the folder.
+pub fn of_folder(house: Arc<House>, place: OwnedSemaphorePermit) -> Response {
+    let watching = Watching {
+        house,
+        last: None,
+        _place: place,
+    };
+    answer(stream::unfold(watching, |mut watching| async {
+        let said = notice(&mut watching).await?;
+        Some((Ok::<_, Infallible>(said), watching))
+    }))
+}
+
+/// Waits until the folder looks otherwise, or it is time to say that the stream is there.
+async fn notice(watching: &mut Watching) -> Option<String> {
+    let mut waited = Duration::ZERO;
+    while waited < HEARTBEAT {
+        if watching.last.is_some() {
+            tokio::time::sleep(LOOK).await;
+            waited += LOOK;
+        }
+        let house = Arc::clone(&watching.house);
+        let look = tokio::task::spawn_blocking(move || house.shelf.look())
+            .await
+            .ok()?;
+        if watching.last.as_ref() != Some(&look) {
+            let said = format!("id: {look}\ndata: map\n\n");
+            watching.last = Some(look);
+            return Some(said);
+        }
+    }
+    Some("event: hartslag\ndata: map\n\n".to_owned())
 }
 
 /// Waits for something to say; nothing when there will be no more.

@@ -113,7 +113,11 @@ pub async fn read(sent: SentFiles) -> Result<(Vec<Upload>, Typed), Problem> {
         let name = field.name().unwrap_or_default().to_owned();
         let told = field.file_name().map(file_name);
         let most = if told.is_some() { left } else { FIELD_BYTES };
-        let (bytes, is_too_large) = bytes(field, most).await?;
+        let is_file = told.is_some();
+        let (bytes, is_too_large) = bytes(field, most).await.map_err(|problem| match problem {
+            Problem::TooMuch if is_file => Problem::TooLarge,
+            problem => problem,
+        })?;
         match told {
             // A browser sends a field for files also when none was chosen.
             Some(_) if bytes.is_empty() && !is_too_large => {}

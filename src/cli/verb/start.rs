@@ -13,12 +13,16 @@ use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::engine::Entry;
 use crate::runtime::{self, Session, Start, Surroundings};
+use crate::view::{self, Because};
 
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id (`draaiboek list`), or a file
-    playbook: String,
+    /// The playbook: an id (`draaiboek list`), or a file; without one it is said which fit
+    playbook: Option<String>,
+    /// What happened, in plain words: which playbook is proposed for it, when none is named
+    #[arg(long, value_name = "TEXT")]
+    told: Option<String>,
     /// The incident file (default: the id of the playbook, the date and the time)
     #[arg(long)]
     file: Option<PathBuf>,
@@ -37,7 +41,10 @@ pub struct Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let texts = texts(context, &typed.playbook)?;
+    let Some(playbook) = &typed.playbook else {
+        return Err(propose(context, typed.told.as_deref().unwrap_or_default()));
+    };
+    let texts = texts(context, playbook)?;
     let material = runtime::parse(&texts)?;
     let surroundings = Surroundings::Machine;
     let now = surroundings.now();
@@ -72,6 +79,45 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     warn_about_mirror(&session);
     session.close()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns that a playbook must be named, with those that fit what was told, or when each does.
+fn propose(context: &Context, told: &str) -> Failure {
+    let catalog = match context.catalog() {
+        Ok(catalog) => catalog,
+        Err(failure) => return failure,
+    };
+    let mut playbooks = Vec::new();
+    for id in catalog.playbooks() {
+        match runtime::parse(&catalog.pins(id)) {
+            Ok(material) => playbooks.push(material.playbook),
+            Err(error) => return error.into(),
+        }
+    }
+    let signs = playbooks.iter().map(|one| (one.id(), one.fits()));
+    let proposals = view::proposals(told, signs);
+    let mut lines = Vec::new();
+    for proposal in &proposals {
+        let because: Vec<String> = proposal.because.iter().map(Because::dutch).collect();
+        lines.push(format!("  {}: {}", proposal.playbook, because.join("; ")));
+    }
+    if proposals.is_empty() {
+        for one in &playbooks {
+            let right = one.right_when().unwrap_or(one.summary());
+            let wrong = one.wrong_when().unwrap_or_default();
+            lines.push(
+                format!("  {}: {right} {wrong}", one.id())
+                    .trim_end()
+                    .to_owned(),
+            );
+        }
+    }
+    let head = match (proposals.is_empty(), told.trim().is_empty()) {
+        (false, _) => "name the playbook; for what was told these are proposed",
+        (true, true) => "name the playbook; there are",
+        (true, false) => "name the playbook; no sign of one was told; there are",
+    };
+    Failure::Usage(format!("{head}:\n{}", lines.join("\n")))
 }
 
 /// Returns the texts that an incident with a playbook pins: by its id, or from a file.

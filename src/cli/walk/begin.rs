@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use super::choose::{Remark, playbook};
 use super::command::Command;
 use super::{Input, Options, Walk, ask, command, error};
 use crate::cli::context::{self, Context};
@@ -21,7 +22,7 @@ use crate::view;
 const INCIDENTS: usize = 9;
 
 /// What the person chose; nothing when the input ended.
-type Chosen<T> = Result<Option<T>, Failure>;
+pub(super) type Chosen<T> = Result<Option<T>, Failure>;
 
 /// Walks without an incident named: asks which one, or starts one.
 ///
@@ -76,10 +77,10 @@ fn begin(context: &Context, mut input: Input) -> Result<ExitCode, Failure> {
         None => {}
         Some(Which::Resume(file)) => resume(context, input, &file, &options)?,
         Some(Which::Fresh) => {
-            if let Some((opened, who, remark)) = fresh(context, &mut input, &options)? {
+            if let Some((opened, who, remarks)) = fresh(context, &mut input, &options)? {
                 let mut walk = Walk::new(context, input, opened, who, &options);
-                if let Some(text) = remark {
-                    walk.remark(text);
+                for remark in remarks {
+                    walk.remark(remark);
                 }
                 walk.run()?;
             }
@@ -89,7 +90,7 @@ fn begin(context: &Context, mut input: Input) -> Result<ExitCode, Failure> {
 }
 
 /// Asks for a choice; nothing at the end of the input, or when the person leaves.
-fn choice(input: &mut Input, prompt: &str) -> Option<String> {
+pub(super) fn choice(input: &mut Input, prompt: &str) -> Option<String> {
     let line = input.line(prompt)?;
     (!matches!(line.as_str(), "q" | "weg")).then_some(line)
 }
@@ -144,13 +145,14 @@ fn fresh(
     context: &Context,
     input: &mut Input,
     options: &Options,
-) -> Chosen<((Session, PathBuf), Who, Option<String>)> {
+) -> Chosen<((Session, PathBuf), Who, Vec<Remark>)> {
     let Some(remark) = time_is_right(input) else {
         return Ok(None);
     };
-    let Some((playbook, texts)) = choose_playbook(context, input)? else {
+    let Some((playbook, texts, told)) = playbook(context, input)? else {
         return Ok(None);
     };
+    let remarks = remark.into_iter().chain(told).collect();
     let Some(title) = text(input, &format!("Titel (Enter = {}):", playbook.title())) else {
         return Ok(None);
     };
@@ -202,7 +204,7 @@ fn fresh(
         path.display()
     ));
     input.say("? = hulp, weg = stoppen");
-    Ok(Some(((session, path), who, remark)))
+    Ok(Some(((session, path), who, remarks)))
 }
 
 fn is_about_the_place(error: &store::Error) -> bool {
@@ -218,7 +220,7 @@ fn is_about_the_place(error: &store::Error) -> bool {
 }
 
 /// Asks whether the clock is right; returns what to write in the log when it is not.
-fn time_is_right(input: &mut Input) -> Option<Option<String>> {
+fn time_is_right(input: &mut Input) -> Option<Option<Remark>> {
     loop {
         let now = dutch::datetime(Surroundings::Machine.now());
         input.say(&format!("Volgens deze computer is het {now}."));
@@ -232,59 +234,14 @@ fn time_is_right(input: &mut Input) -> Option<Option<String>> {
                 let prompt = "Hoe laat is het dan? (Enter = de klok is nu goed gezet):";
                 let told = text(input, prompt)?;
                 if !told.is_empty() {
-                    return Some(Some(format!(
+                    let text = format!(
                         "De klok van deze computer klopt niet: die zei {now}, volgens het team \
                          was het {told}."
-                    )));
+                    );
+                    return Some(Some((Certainty::Confirmed, text)));
                 }
             }
             _ => input.say("Typ j of n."),
-        }
-    }
-}
-
-type Texts = Vec<(String, crate::catalog::Text)>;
-
-fn choose_playbook(context: &Context, input: &mut Input) -> Chosen<(Playbook, Texts)> {
-    let catalog = context.catalog()?;
-    let mut found = Vec::new();
-    for id in catalog.playbooks() {
-        let texts = catalog.pins(id);
-        match runtime::parse(&texts) {
-            Ok(material) => found.push((material.playbook, texts)),
-            Err(error) => {
-                let why = runtime::dutch::turn(&error);
-                input.say(&format!("Draaiboek `{id}` kan niet worden gebruikt. {why}"));
-            }
-        }
-    }
-    if found.is_empty() {
-        return Err(Failure::File(
-            "there is no playbook to start with".to_owned(),
-        ));
-    }
-    // Who is in a hurry finds theirs at the top.
-    found.sort_by_key(|(playbook, _)| !playbook.is_acute());
-    input.say("Welk draaiboek?");
-    let items: Vec<String> = found
-        .iter()
-        .map(|(playbook, _)| format!("{}\n     {}", playbook.title(), playbook.summary()))
-        .collect();
-    input.say(&view::numbered(&items));
-    loop {
-        let Some(line) = choice(input, "nummer:") else {
-            return Ok(None);
-        };
-        match line
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1))
-        {
-            Some(at) if at < found.len() => return Ok(Some(found.swap_remove(at))),
-            _ => input.say(&format!(
-                "Kies een nummer van 1 tot en met {}.",
-                found.len()
-            )),
         }
     }
 }
@@ -399,9 +356,9 @@ fn summary(context: &Context, file: &Path) -> String {
 
 impl Walk<'_> {
     /// Writes down something to know about the incident as a whole.
-    fn remark(&mut self, text: String) {
+    fn remark(&mut self, (certainty, text): Remark) {
         let action = Action::Note {
-            certainty: Certainty::Confirmed,
+            certainty,
             kind: NoteKind::Note,
             source: None,
             text,

@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod begin;
+mod choose;
 mod command;
 mod correct;
 mod decide;

@@ -3,18 +3,18 @@
 use chrono::{DateTime, Utc};
 
 use super::Read;
-use crate::engine::{By, How, Who};
-use crate::fact::{dutch, time};
+use crate::engine::{Action, By, How, NoteKind, Who};
+use crate::fact::{Certainty, dutch, time};
 use crate::runtime::Start;
-use crate::web::house::Startable;
+use crate::web::house::{Purpose, Startable};
 use crate::web::typed::Typed;
 
 /// What starts an incident.
 pub struct Begin {
+    /// What to write in the log: a clock that is not right, and what was told.
+    pub notes: Vec<Action>,
     /// The id of the playbook.
     pub playbook: String,
-    /// What to write in the log about a clock that is not right.
-    pub remark: Option<String>,
     /// The start.
     pub start: Start,
     /// Who starts it.
@@ -39,9 +39,12 @@ pub fn read(typed: &Typed, startable: &[Startable], now: DateTime<Utc>) -> Read<
     }
     let remark = match (typed.get("clock"), typed.text("told")) {
         ("right", _) => None,
-        ("wrong", Some(told)) => Some(format!(
-            "De klok van deze computer klopt niet: die zei {}, volgens het team was het {told}.",
-            dutch::datetime(now)
+        ("wrong", Some(told)) => Some(note(
+            Certainty::Confirmed,
+            format!(
+                "De klok van deze computer klopt niet: die zei {}, volgens het team was het {told}.",
+                dutch::datetime(now)
+            ),
         )),
         ("wrong", None) => {
             wrong.push("Schrijf op hoe laat het wel is.".to_owned());
@@ -72,8 +75,8 @@ pub fn read(typed: &Typed, startable: &[Startable], now: DateTime<Utc>) -> Read<
                 role: purpose.keeper.clone(),
             };
             Ok(Begin {
+                notes: remark.into_iter().chain(told(typed)).collect(),
                 playbook: id.to_owned(),
-                remark,
                 start: Start {
                     began_at,
                     by: By {
@@ -83,11 +86,40 @@ pub fn read(typed: &Typed, startable: &[Startable], now: DateTime<Utc>) -> Read<
                     },
                     exercise: kind == "oefening",
                     situation_at: None,
-                    title: typed.text("title").unwrap_or_else(|| purpose.title.clone()),
+                    title: typed.text("title").unwrap_or_else(|| title(purpose, typed)),
                 },
                 who,
             })
         }
         _ => Err(wrong),
+    }
+}
+
+/// Returns what the incident is called when nobody says so.
+fn title(purpose: &Purpose, typed: &Typed) -> String {
+    match typed.text("place") {
+        Some(place) => format!("{}, {place}", purpose.title),
+        None => purpose.title.clone(),
+    }
+}
+
+/// Returns what was told at the start, as it stands in the log; nobody has looked into it yet.
+fn told(typed: &Typed) -> Option<Action> {
+    let told = match (typed.text("event"), typed.text("place")) {
+        (None, None) => return None,
+        (Some(event), None) => event,
+        (None, Some(place)) => format!("Waar: {place}"),
+        (Some(event), Some(place)) => format!("{event}\nWaar: {place}"),
+    };
+    let text = format!("Bij de start verteld: {told}");
+    Some(note(Certainty::Unconfirmed, text))
+}
+
+fn note(certainty: Certainty, text: String) -> Action {
+    Action::Note {
+        certainty,
+        kind: NoteKind::Note,
+        source: None,
+        text,
     }
 }

@@ -55,7 +55,7 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
     document(
         &heading,
         &format!("{class}{looks}"),
-        Some(shown),
+        Page::Inside(shown),
         &html! {
             header class={"band band--" (class)} {
                 div.band__mark { (board.mark) @if !is_real { span.band__also { " geen echt incident" } } }
@@ -93,20 +93,49 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
 
 /// Returns a page outside an incident.
 pub fn bare(title: &str, main: &Markup) -> Markup {
+    outside(title, None, main)
+}
+
+/// Returns a page outside an incident that follows what happens.
+pub fn live(title: &str, stream: &'static str, main: &Markup) -> Markup {
+    outside(title, Some(stream), main)
+}
+
+fn outside(title: &str, stream: Option<&'static str>, main: &Markup) -> Markup {
     document(
         title,
         "none",
-        None,
+        Page::Outside(stream),
         &html! {
             header.band.band--none {
                 div.band__title { h1.utrecht-heading-1 { (title) } }
+            }
+            @if stream.is_some() {
+                div.alarms {
+                    p.alarm hidden data-connection role="status" {
+                        strong { "Geen verbinding met het bord." } " Wat hier staat kan verouderd zijn."
+                    }
+                }
             }
             main.utrecht-page__content id="inhoud" { (main) }
         },
     )
 }
 
-fn document(title: &str, class: &str, shown: Option<&Shown<'_>>, body: &Markup) -> Markup {
+/// What a page belongs to.
+#[derive(Clone, Copy)]
+enum Page<'a> {
+    /// An incident.
+    Inside(&'a Shown<'a>),
+    /// None, with where it hears of changes.
+    Outside(Option<&'static str>),
+}
+
+fn document(title: &str, class: &str, page: Page<'_>, body: &Markup) -> Markup {
+    let (shown, outside) = match page {
+        Page::Inside(shown) => (Some(shown), None),
+        Page::Outside(stream) => (None, stream),
+    };
     html! {
         (DOCTYPE)
         html lang="nl" {
@@ -119,7 +148,7 @@ fn document(title: &str, class: &str, shown: Option<&Shown<'_>>, body: &Markup) 
                 link rel="stylesheet" href="/board.css";
                 script src="/board.js" defer {}
             }
-            @let stream = shown.map(|shown| shown.path("/stroom"));
+            @let stream = shown.map(|shown| shown.path("/stroom")).or(outside.map(str::to_owned));
             @let head = shown.map(|shown| shown.snapshot.head());
             @let who = shown.and_then(|shown| who(shown));
             // A page with what was typed in it is left as it is by what keeps that in the browser.

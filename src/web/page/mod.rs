@@ -29,6 +29,7 @@ pub mod question;
 pub mod region;
 mod sheet;
 pub mod sitrap;
+pub mod start;
 pub mod step;
 pub mod task;
 pub mod team;

@@ -82,6 +82,7 @@ fn row(shown: &Shown<'_>, line: &PersonLine) -> Markup {
             td { div.item__act {
                 @if shown.who.is_some() && !shown.board.closed {
                     @match (line.is_absent, is_here) {
+                        (true, _) if !may_say(shown, &line.id) => {}
                         (true, _) => (act(shown, line, "back", "Is terug")),
                         (false, true) => (act(shown, line, "left", "Gaat weg")),
                         (false, false) => (act(shown, line, "present", "Is er")),
@@ -109,20 +110,36 @@ fn act(shown: &Shown<'_>, line: &PersonLine, act: &str, label: &str) -> Markup {
     }
 }
 
+/// Tells whether this person may say of everyone who they are and whether they are away.
+fn says_of_all(shown: &Shown<'_>) -> bool {
+    shown.sight.for_others || shown.sight.leads
+}
+
+/// Tells whether this person may say that who holds a role is away.
+fn may_say(shown: &Shown<'_>, role: &str) -> bool {
+    says_of_all(shown) || shown.who.is_some_and(|who| who.role == role)
+}
+
 /// Returns the form that puts a person in a role, or notes that somebody is away.
 fn change(shown: &Shown<'_>, people: &[PersonLine]) -> Markup {
     let typed = &shown.typed;
     let own = shown.who.map_or("", |who| who.role.as_str());
+    let of_all = says_of_all(shown);
+    let mine = people.iter().filter(|line| may_say(shown, &line.id));
+    let mine: Vec<PersonLine> = mine.cloned().collect();
     html! {
         h2.utrecht-heading-2 id="wisselen" { "Wie is wie, en wie is weg" }
         form.form method="post" action=(shown.path("/mensen")) data-form="mensen" {
             (by::hidden(shown))
-            (roles("mens-rol", "of", "Rol", people, typed.get("of")))
-            (by::text("mens-naam", "person", "Naam van wie deze rol heeft", typed.get("person"), ""))
-            div.buttons {
-                button.utrecht-button.utrecht-button--primary-action type="submit" name="act" value="assign" { "Zet in deze rol" }
+            @let chosen = if of_all { typed.get("of") } else { own };
+            (roles("mens-rol", "of", "Rol", &mine, chosen))
+            @if of_all {
+                (by::text("mens-naam", "person", "Naam van wie deze rol heeft", typed.get("person"), ""))
+                div.buttons {
+                    button.utrecht-button.utrecht-button--primary-action type="submit" name="act" value="assign" { "Zet in deze rol" }
+                }
             }
-            (by::text("mens-reden", "reason", "Of: afwezig, omdat", typed.get("reason"), "wie de rol dan vervangt, staat in het draaiboek"))
+            (by::text("mens-reden", "reason", if of_all { "Of: afwezig, omdat" } else { "Ik ben straks weg, omdat" }, typed.get("reason"), "wie de rol dan vervangt, staat in het draaiboek"))
             div.buttons {
                 button.utrecht-button type="submit" name="act" value="absent" { "Is afwezig" }
             }

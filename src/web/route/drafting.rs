@@ -111,7 +111,12 @@ async fn file(State(house): Known, Path((playbook, document)): Two, sent: Sent) 
 }
 
 async fn open(State(house): Known, Path((playbook, document)): Two, sent: SentFiles) -> Answer {
-    let (mut uploads, typed) = upload::read(sent).await?;
+    let read = upload::read(sent).await;
+    let (mut uploads, typed) = read.map_err(|problem| match problem {
+        // Far less may come in here than a file may be elsewhere.
+        Problem::TooLarge => Problem::TooMuch,
+        problem => problem,
+    })?;
     let now = house.now();
     let material = material(&house, playbook).await?;
     apart(move || {

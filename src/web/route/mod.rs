@@ -14,30 +14,25 @@ mod people;
 mod picture;
 mod region;
 mod sitrap;
+mod start;
 mod team;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::middleware;
 use axum::routing::get;
 
-use super::access::{Way, door};
-use super::answer::{self, Answer, Problem, Sent, apart, lead, typed};
+use super::access::door;
+use super::answer::{Answer, Problem, Sent, lead, typed};
 use super::form::{self, Asked};
 use super::guard::{self, Hosts};
 use super::house::House;
 use super::notice::Notice;
-use super::page::overview::{Order, Overview};
 use super::page::{self, Shown};
-use super::typed::Typed;
 use super::visit::Visit;
-use super::{Hand, Wish, asset, stream};
-use crate::engine::{Action, NoteKind};
-use crate::fact::Certainty;
-use crate::runtime::{Surroundings, dutch};
+use super::{Hand, asset, stream};
 
 /// What every handler knows.
 type Known = State<Arc<House>>;
@@ -45,7 +40,6 @@ type Known = State<Arc<House>>;
 /// Returns everything that the board answers.
 pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
     Router::new()
-        .route("/", get(overview).post(start))
         .route("/i/{id}", get(now))
         .route("/i/{id}/wie", get(see_who).post(set_who))
         .route("/i/{id}/vraag/{fact}", get(question).post(answer))
@@ -63,6 +57,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .merge(meeting::routes())
         .merge(people::routes())
         .merge(sitrap::routes())
+        .merge(start::routes())
         .merge(deadlines::routes())
         .merge(drafting::routes())
         .merge(papers::routes())
@@ -92,95 +87,6 @@ fn number(asking: &Asking, name: &str) -> Option<u64> {
 
 /// Which incident, and what in it.
 type Two = Path<(String, String)>;
-
-async fn overview(State(house): Known, asking: Asking) -> Answer {
-    let order = Order::of(&asking);
-    show_overview(&house, StatusCode::OK, Typed::default(), Vec::new(), order).await
-}
-
-async fn show_overview(
-    house: &Arc<House>,
-    status: StatusCode,
-    typed: Typed,
-    wrong: Vec<String>,
-    order: Order,
-) -> Answer {
-    let kept = Arc::clone(house);
-    let (is_copy, volumes) = apart(move || (kept.shelf.is_copy(), kept.shelf.volumes())).await?;
-    let markup = page::overview(&Overview {
-        is_copy,
-        nonce: Surroundings::Machine.id()?,
-        now: house.now(),
-        order,
-        startable: &house.startable,
-        typed: &typed,
-        volumes: &volumes,
-        wrong: &wrong,
-    });
-    Ok(answer::page(status, &markup))
-}
-
-async fn start(State(house): Known, headers: HeaderMap, sent: Sent) -> Answer {
-    let typed = typed(sent)?;
-    let begin = match form::start::read(&typed, &house.startable, house.now()) {
-        Ok(begin) => begin,
-        Err(wrong) => {
-            return show_overview(
-                &house,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                typed,
-                wrong,
-                Order::default(),
-            )
-            .await;
-        }
-    };
-    let mut started = house.started.lock().await;
-    if let Some(id) = started.get(&typed.id()) {
-        return lead(&format!("/i/{id}/wie"), None);
-    }
-    let kept = Arc::clone(&house);
-    let (playbook, start) = (begin.playbook, begin.start);
-    let by = start.by.clone();
-    let desk = match apart(move || kept.start(&playbook, start)).await? {
-        Ok(desk) => desk,
-        Err(error) => {
-            let wrong = vec![dutch::turn(&error)];
-            return show_overview(
-                &house,
-                StatusCode::SERVICE_UNAVAILABLE,
-                typed,
-                wrong,
-                Order::default(),
-            )
-            .await;
-        }
-    };
-    started.insert(typed.id(), desk.id().to_owned());
-    drop(started);
-    if let Some(text) = begin.remark {
-        let wish = Wish {
-            action: Action::Note {
-                certainty: Certainty::Confirmed,
-                kind: NoteKind::Note,
-                source: None,
-                text,
-            },
-            by,
-            files: Vec::new(),
-            happened_at: None,
-            head: None,
-            id: typed.id(),
-            late_reason: None,
-        };
-        // The incident has begun; a file that fails is said on the next page as well.
-        let _ = desk.submit(wish).await;
-    }
-    // Only here an incident is started: the door lets nobody else through.
-    let mut visit = Visit::of(&house, desk.id(), &headers, Way::Here).await?;
-    let cookie = visit.remember(begin.who)?;
-    lead(&format!("/i/{}/wie", desk.id()), cookie.as_deref())
-}
 
 async fn now(visit: Visit, asking: Asking) -> Answer {
     visit.see(number(&asking, "vastgelegd"), |shown| {

@@ -42,14 +42,18 @@ export default {
     await page.goto(stage.board.address);
     await tabTo(page, /^Ja$/);
     await press(page, "Space");
-    // The second choice of a group is one arrow away.
-    await tabTo(page, /^Echt incident$/);
-    await press(page, "ArrowDown");
+    await tabTo(page, /^Wat is er gebeurd/);
+    await page.keyboard.type("Er gaat een oproep rond");
+    await tabTo(page, /^Verder/);
+    await enter(page, /\/starten/);
     await tabTo(page, /^(Gemeente gehackt|Online aangejaagde)/);
     while (!/^Online/.test(await page.evaluate(() => document.activeElement.labels[0].textContent.trim()))) {
       await press(page, "ArrowDown");
     }
     await press(page, "Space");
+    // The second choice of a group is one arrow away.
+    await tabTo(page, /^Echt incident$/);
+    await press(page, "ArrowDown");
     await tabTo(page, /^Uw naam$/);
     await page.keyboard.type("Rol 1");
     await enter(page, /\/wie/);

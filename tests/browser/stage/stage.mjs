@@ -88,10 +88,13 @@ export class Stage {
   async start(page, { began = "", kind = "Oefening", name = "Rol 1", title = "Oproep Kerkplein" } = {}) {
     await page.goto(this.board.address);
     await page.getByRole("group", { name: /Klopt deze tijd/ }).getByLabel("Ja").check();
+    await page.getByLabel("Wat is er gebeurd?").fill("Op Snapchat gaat een oproep rond");
+    await page.getByLabel("Wanneer begon het?").fill(began);
+    await page.getByRole("button", { name: /^Verder/ }).click();
+    await page.getByText("er gaat een oproep rond").waitFor();
     await page.getByLabel(kind, { exact: kind === "Oefening" }).check();
     await page.getByRole("radio", { name: /Online aangejaagde ordeverstoring/ }).check();
     await page.getByLabel("Hoe noemt het team dit?").fill(title);
-    await page.getByLabel("Wanneer begon het?").fill(began);
     await page.getByLabel("Uw naam").fill(name);
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await page.waitForURL(/\/i\/[^/]+\/wie/);

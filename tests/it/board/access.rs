@@ -118,6 +118,16 @@ fn each_may_do_what_the_code_gave_and_is_told_who_may_the_rest() {
     let refused = talker.fill("/besluit/online_kijken", &decision);
     assert_eq!(refused.status, 403, "{}", refused.body);
     assert!(refused.body.contains("Burgemeester"), "{}", refused.body);
+    // Of themselves they say that they are away, of another not; who holds a role is not theirs to say.
+    let absent = |role| [("act", "absent"), ("of", role), ("reason", "naar huis")];
+    let assign = [("act", "assign"), ("of", "burgemeester"), ("person", "x")];
+    for fields in [absent("burgemeester"), assign] {
+        let refused = talker.fill("/mensen", &fields);
+        assert_eq!(refused.status, 403, "{}", refused.body);
+        assert!(refused.body.contains("de leiding over het bord"));
+        assert!(!refused.body.contains("Zet in deze rol"));
+    }
+    assert_eq!(talker.fill("/mensen", &absent("communicatie")).status, 303);
     // The log keeper records what the mayor decided.
     let keeper = Phone::joined(&play, "part", "loghouder");
     let said = [decision[0], decision[1], ("said_role", "burgemeester")];

@@ -1,12 +1,14 @@
 //! The board over a real connection, without a browser.
 
 mod access;
+mod large;
 mod logbook;
 mod meeting;
 mod papers;
 mod phone;
 mod pictures;
 mod play;
+mod start;
 mod storage;
 mod takeover;
 

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use super::play::{Play, connect, exchange};
 
 /// A board that was started as a program.
-struct Program {
-    address: SocketAddr,
-    child: Child,
+pub struct Program {
+    pub address: SocketAddr,
+    pub child: Child,
 }
 
 impl Drop for Program {
@@ -23,7 +23,7 @@ impl Drop for Program {
 }
 
 impl Program {
-    fn start(binary: &Path, folder: &Path, arguments: &[&str]) -> Program {
+    pub fn start(binary: &Path, folder: &Path, arguments: &[&str]) -> Program {
         let mut child = Command::new(binary)
             .args(arguments)
             .current_dir(folder)
@@ -46,7 +46,7 @@ impl Program {
         Program { address, child }
     }
 
-    fn page(&self, path: &str) -> String {
+    pub fn page(&self, path: &str) -> String {
         let host = self.address;
         let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         exchange(connect(host), &request).body

@@ -39,6 +39,36 @@ impl Order {
     }
 }
 
+/// Returns how many there are, and when the last line came.
+pub fn count(overview: &Overview<'_>) -> Markup {
+    let held = overview
+        .volumes
+        .iter()
+        .filter_map(|one| one.holds.as_ref().ok());
+    let (closed, open): (Vec<&Held>, Vec<&Held>) = held.partition(|held| held.summary.closed);
+    let last = open
+        .iter()
+        .chain(&closed)
+        .filter_map(|held| held.summary.last)
+        .max();
+    html! {
+        (open.len()) " open, " (closed.len()) " afgesloten"
+        @if let Some(last) = last { " · laatste regel " (words::moment(last, overview.now)) }
+    }
+}
+
+/// Returns the ways to another order.
+pub fn orders(overview: &Overview<'_>) -> Markup {
+    html! {
+        p.order { "Volgorde: "
+            @for (at, (order, name, words)) in ORDERS.iter().enumerate() {
+                @if at > 0 { " · " }
+                a.utrecht-link href={"/?volgorde=" (name)} aria-current=[(*order == overview.order).then_some("true")] { (words) }
+            }
+        }
+    }
+}
+
 /// Returns this part of the page.
 pub fn part(overview: &Overview<'_>) -> Markup {
     let now = overview.now;
@@ -69,12 +99,7 @@ pub fn part(overview: &Overview<'_>) -> Markup {
     let (open, closed): (Vec<_>, Vec<_>) =
         held.into_iter().partition(|(held, _)| !held.summary.closed);
     html! {
-        p.order { "Volgorde: "
-            @for (at, (order, name, words)) in ORDERS.iter().enumerate() {
-                @if at > 0 { " · " }
-                a.utrecht-link href={"/?volgorde=" (name)} aria-current=[(*order == overview.order).then_some("true")] { (words) }
-            }
-        }
+        @if overview.volumes.is_empty() { p.empty { "Er is hier nog geen incident." } }
         ul.wall { @for (held, file) in &open { li { (card(held, file, now)) } } }
         @if !broken.is_empty() {
             ul.items { @for (file, why) in &broken {
