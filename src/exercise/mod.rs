@@ -5,15 +5,27 @@
 
 mod action;
 mod check;
+mod course;
 mod expect;
+mod frame;
+mod goal;
+mod inject;
+mod local;
 mod parse;
 mod scenario;
 mod seen;
 mod shape;
 mod step;
+mod time;
 
 pub use action::{Unplayable, action};
+pub use course::{Course, Shift};
 pub use expect::{Difference, Expect, ExpectDraft, ExpectMissing};
+pub use frame::{Frame, Learning, Persona};
+pub use goal::{Criterion, Goal};
+pub use inject::{Channel, Cue, Expectation, Inject, Move, Reply};
+pub use local::{Local, Localisation};
 pub use scenario::Scenario;
 pub use seen::{Seen, SeenClock, SeenDraft};
 pub use step::{Actor, Deed, EntryName, RoleChange, Step};
+pub use time::ExerciseTime;

@@ -1,30 +1,37 @@
 //! From text to scenario: the format, and the plan of its moments.
 
 mod expectation;
+mod play;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::shape::{COMMANDS, SCENARIO};
-use super::{Actor, Deed, EntryName, Expect, RoleChange, Scenario, Step};
+use super::{
+    Actor, Course, Deed, EntryName, ExerciseTime, Expect, Localisation, RoleChange, Scenario, Step,
+};
 use crate::diagnostic::{Code, Finding, Source, Span};
 use crate::engine::{NoteKind, Outcome, Stage};
 use crate::fact::{Certainty, time};
 use crate::reader::{self, Data, Node, Table, Text, quoted};
 
-/// Reads a scenario.
-pub(super) fn parse(source: &Source) -> Result<Scenario, Vec<Finding>> {
+/// Reads a scenario, with the texts of a municipality in the place of its own.
+pub(super) fn parse(
+    source: &Source,
+    localisation: Option<&Localisation>,
+) -> Result<Scenario, Vec<Finding>> {
     let (table, findings) = reader::read(source, &SCENARIO);
     let Some(table) = table else {
         return Err(findings);
     };
     let mut reading = Reading {
+        course: Course::starting(DateTime::UNIX_EPOCH),
         findings,
         labels: Vec::new(),
         source,
     };
-    let scenario = reading.scenario(table);
+    let scenario = reading.scenario(table, localisation);
     match reading.findings.is_empty() {
         true => Ok(scenario),
         false => Err(reading.findings),
@@ -32,13 +39,16 @@ pub(super) fn parse(source: &Source) -> Result<Scenario, Vec<Finding>> {
 }
 
 struct Reading<'a> {
+    /// How the situation's time runs.
+    course: Course,
     findings: Vec<Finding>,
     labels: Vec<String>,
     source: &'a Source,
 }
 
 impl Reading<'_> {
-    fn scenario(&mut self, table: Table) -> Scenario {
+    fn scenario(&mut self, mut table: Table, localisation: Option<&Localisation>) -> Scenario {
+        let (local, placeholders) = self.local(&mut table, localisation);
         let start = table.text("starts_at").unwrap_or_default();
         // A date has to be there, so it does not matter which day it is read on.
         let starts_at = match start.text.contains('-') {
@@ -52,6 +62,12 @@ impl Reading<'_> {
             }
         };
         let exercise = table.is("exercise");
+        let frame = self.frame(&table);
+        let goals = self.goals(&table);
+        let (moves, course) = self.moves(&table, starts_at);
+        let injects = self.injects(&table, &moves);
+        let has_moves = !moves.is_empty();
+        self.course = course;
         let mut steps = self.facts(&table, starts_at);
         let mut previous = starts_at;
         for (number, step) in (1..).zip(table.tables("step")) {
@@ -59,16 +75,31 @@ impl Reading<'_> {
                 number,
                 ..self.step(step, previous, exercise)
             };
+            if has_moves || frame.is_some() {
+                self.on_course(&step, table_of(&table, number));
+            }
             previous = match &step.deed {
                 Deed::Jump { to, .. } if exercise => *to,
                 _ => step.at,
             };
             steps.push(step);
         }
+        let replies = self.replies(&table, starts_at);
         Scenario {
+            course: self.course.clone(),
             exercise,
+            frame,
+            goals,
+            injects,
+            learning: self.learning(&table),
+            local,
+            moves,
             municipality: table.text("gemeente").map(|text| text.text),
+            personas: self.personas(&table),
+            placeholders,
             playbook: table.string("playbook"),
+            replies,
+            role_titles: localisation.map(|it| it.roles.clone()).unwrap_or_default(),
             seed: self.seed(&table),
             source: table.string("source"),
             starts_at,
@@ -76,6 +107,22 @@ impl Reading<'_> {
             summary: table.string("summary"),
             title: table.string("title"),
             table,
+        }
+    }
+
+    /// Checks that the situation comes to the moment of a step, where moves say how its time runs.
+    fn on_course(&mut self, step: &Step, table: Option<&Table>) {
+        let Some(table) = table else {
+            return;
+        };
+        if let Deed::Jump { .. } = step.deed {
+            let message = "a step cannot move the time of an exercise with people";
+            self.wrong(&table.at, message, "write it as a `[[move]]`");
+        } else if self.course.exercise(step.at).is_none() {
+            let span = table.text("at").map_or(table.at.clone(), |text| text.span);
+            let message = "the situation jumps over this moment";
+            let hint = "give the step a moment before or after the move, such as \"T+00:12\"";
+            self.wrong(&span, message, hint);
         }
     }
 
@@ -360,12 +407,13 @@ impl Reading<'_> {
     /// Returns when a step is, counted from the previous one.
     fn at(&mut self, text: &Text, previous: DateTime<Utc>) -> DateTime<Utc> {
         let after = text.text.strip_prefix('+').map(time::read_duration);
-        let at = match after {
-            Some(Some(seconds)) => {
+        let at = match (after, ExerciseTime::parse(&text.text)) {
+            (_, Some(at)) => Some(self.course.situation(at)),
+            (Some(Some(seconds)), _) => {
                 TimeDelta::try_seconds(seconds).and_then(|after| previous.checked_add_signed(after))
             }
-            Some(None) => None,
-            None => time::read_datetime(&text.text, previous),
+            (Some(None), _) => None,
+            (None, None) => time::read_datetime(&text.text, previous),
         };
         let Some(at) = at else {
             self.not_a_moment(
@@ -440,6 +488,11 @@ fn role_change(table: &Table) -> RoleChange {
         None if table.is("left") => RoleChange::Left,
         None => RoleChange::Present,
     }
+}
+
+/// Returns the table of the step with a number, from 1.
+fn table_of(table: &Table, number: usize) -> Option<&Table> {
+    table.tables("step").nth(number.checked_sub(1)?)
 }
 
 /// Tells whether a key says something; a `false` does not.

@@ -1,21 +1,46 @@
 //! A scenario as it was read.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
-use super::{Step, check, parse};
+use super::{
+    Course, Frame, Goal, Inject, Learning, Local, Localisation, Move, Persona, Reply, Step, check,
+    parse,
+};
 use crate::diagnostic::{Finding, Source};
 use crate::playbook::Playbook;
-use crate::reader::Table;
+use crate::reader::{Table, Text};
 
 /// A scenario; its steps stand in order of time.
 #[derive(Debug, Clone)]
 pub struct Scenario {
+    /// How the situation's time runs, by the moves.
+    pub course: Course,
     /// Whether it is played as an exercise.
     pub exercise: bool,
+    /// The frame, when it is for people.
+    pub frame: Option<Frame>,
+    /// What is practised.
+    pub goals: Vec<Goal>,
+    /// What comes to the players.
+    pub injects: Vec<Inject>,
+    /// What can be learned.
+    pub learning: Vec<Learning>,
+    /// What a municipality replaces.
+    pub local: Vec<Local>,
+    /// Jumps and paces of the situation's time, in order.
+    pub moves: Vec<Move>,
     /// The municipality file beside the scenario; absent for the example municipality.
     pub municipality: Option<String>,
+    /// Who the exercise staff play.
+    pub personas: Vec<Persona>,
     /// The playbook.
     pub playbook: String,
+    /// What roles do by themselves.
+    pub replies: Vec<Reply>,
+    /// Titles of roles that a municipality gives, by id.
+    pub role_titles: BTreeMap<String, String>,
     /// The seed of everything random.
     pub seed: u64,
     /// The public text it rests on; empty when it is made up.
@@ -28,6 +53,8 @@ pub struct Scenario {
     pub summary: String,
     /// What the incident is called.
     pub title: String,
+    /// The placeholders that stand in texts.
+    pub(super) placeholders: Vec<Text>,
     pub(super) table: Table,
 }
 
@@ -37,7 +64,37 @@ impl Scenario {
     /// # Errors
     /// Everything that is wrong in the format, at once.
     pub fn parse(source: &Source) -> Result<Scenario, Vec<Finding>> {
-        parse::parse(source)
+        parse::parse(source, None)
+    }
+
+    /// Reads a scenario with the texts of a municipality in the place of its own.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the format, at once.
+    pub fn localised(source: &Source, local: &Localisation) -> Result<Scenario, Vec<Finding>> {
+        parse::parse(source, Some(local))
+    }
+
+    /// Tells whether anything comes besides the steps.
+    pub fn is_staged(&self) -> bool {
+        !(self.injects.is_empty() && self.moves.is_empty() && self.replies.is_empty())
+    }
+
+    /// Returns an inject.
+    pub fn inject(&self, id: &str) -> Option<&Inject> {
+        self.injects.iter().find(|inject| inject.id.text == id)
+    }
+
+    /// Returns a persona.
+    pub fn persona(&self, id: &str) -> Option<&Persona> {
+        self.personas.iter().find(|persona| persona.id.text == id)
+    }
+
+    /// Returns what a role is called here.
+    pub fn role_title<'a>(&'a self, playbook: &'a Playbook, role: &'a str) -> &'a str {
+        let own = self.role_titles.get(role).map(String::as_str);
+        own.or_else(|| playbook.role(role).map(|role| role.title.as_str()))
+            .unwrap_or(role)
     }
 
     /// Returns everything in it that the playbook does not know or cannot take.

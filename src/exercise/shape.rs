@@ -1,5 +1,9 @@
 //! The format of a scenario, as tables that drive the checks and the reading.
 
+mod play;
+
+pub(super) use play::LOCALISATION;
+
 use crate::reader::{Alphabet, Shape, Takes, may, must};
 
 const ID: Takes = Takes::Id(Alphabet::Underscore);
@@ -43,6 +47,22 @@ pub(super) static SCENARIO: Shape = Shape::of(&[
         Takes::Any,
         "facts that are recorded at the start, by their id",
     ),
+    may("play", Takes::Table(&play::FRAME), "the frame of an exercise for people"),
+    may(
+        "local",
+        Takes::Named(Alphabet::Underscore, &play::LOCAL),
+        "what a municipality replaces; stands in texts as {id}",
+    ),
+    may(
+        "persona",
+        Takes::Named(Alphabet::Underscore, &play::PERSONA),
+        "who the exercise staff play",
+    ),
+    may("goal", Takes::Tables(&play::GOAL), "what is practised"),
+    may("inject", Takes::Tables(&play::INJECT), "what comes to the players"),
+    may("move", Takes::Tables(&play::MOVE), "jumps and paces of the situation's time"),
+    may("learning", Takes::Tables(&play::LEARNING), "what can be learned"),
+    may("reply", Takes::Tables(&REPLY), "what roles do when something holds"),
     must("step", Takes::Tables(&STEP), "the steps, in order of time"),
 ]);
 
@@ -93,20 +113,10 @@ pub(super) const COMMANDS: &[(&str, &[&str])] = &[
     ("expect_only", &[]),
 ];
 
-/// A step.
-static STEP: Shape = Shape {
-    at_most_one: &[
-        &["value", "unknown"],
-        &["person", "absent", "back", "present", "left"],
-        &["withdraw", "replace"],
-        &["deviation", "reason"],
-    ],
-    keys: &[
-        may(
-            "at",
-            Takes::Text,
-            "when: \"16:20\", \"2026-11-22 16:20\", or \"+10m\" after the previous step",
-        ),
+/// What can be done, and by whom: the keys of a step and of a reply, after those given.
+macro_rules! acts {
+    ($($key:expr,)*) => {
+        &[$($key,)*
         may("as", ID, "the role that records it"),
         may("name", Takes::Text, "the name of the person who records it"),
         may(
@@ -125,13 +135,7 @@ static STEP: Shape = Shape {
             "when it happened, if that is not now",
         ),
         may("late", Takes::Text, "why it is recorded late"),
-        may(
-            "label",
-            Takes::Text,
-            "a name for the entry, for `correct` and `struck`",
-        ),
         may("comment", Takes::Text, "what a reader should know"),
-        may("expect", Takes::Table(&EXPECT), "what is so after the step"),
         may("record", ID, "records a fact"),
         may("value", Takes::Any, "the answer"),
         may("unknown", Takes::Bool, "it was asked and is not known"),
@@ -239,26 +243,67 @@ static STEP: Shape = Shape {
         may("waive", ITEM, "ends a legal clock"),
         may("close", Takes::Bool, "closes the incident"),
         may("expect_only", Takes::Bool, "does nothing; only looks"),
+        ]
+    };
+}
+
+/// The keys of a command, of which exactly one must be there.
+const ONE_COMMAND: &[&str] = &[
+    "record",
+    "fire",
+    "decide",
+    "claim",
+    "done",
+    "reassign",
+    "note",
+    "attach",
+    "role",
+    "correct",
+    "advance",
+    "jump",
+    "draft",
+    "issue",
+    "waive",
+    "close",
+    "expect_only",
+];
+
+/// Keys of commands that exclude each other.
+const NOT_BOTH: &[&[&str]] = &[
+    &["value", "unknown"],
+    &["person", "absent", "back", "present", "left"],
+    &["withdraw", "replace"],
+    &["deviation", "reason"],
+];
+
+/// A step.
+static STEP: Shape = Shape {
+    at_most_one: NOT_BOTH,
+    keys: acts![
+        may(
+            "at",
+            Takes::Text,
+            "when: \"16:20\", \"2026-11-22 16:20\", \"T+00:12\", or \"+10m\" after the previous step",
+        ),
+        may(
+            "label",
+            Takes::Text,
+            "a name for the entry, for `correct` and `struck`",
+        ),
+        may("expect", Takes::Table(&EXPECT), "what is so after the step"),
     ],
-    one_of: &[
-        "record",
-        "fire",
-        "decide",
-        "claim",
-        "done",
-        "reassign",
-        "note",
-        "attach",
-        "role",
-        "correct",
-        "advance",
-        "jump",
-        "draft",
-        "issue",
-        "waive",
-        "close",
-        "expect_only",
+    one_of: ONE_COMMAND,
+};
+
+/// What a role does when something holds.
+static REPLY: Shape = Shape {
+    at_most_one: NOT_BOTH,
+    keys: acts![
+        must("when", Takes::Conditions, "conditions that must all hold"),
+        may("after", Takes::Duration, "how long after, in exercise time"),
+        may("unless", Takes::Conditions, "not when these all hold by then"),
     ],
+    one_of: ONE_COMMAND,
 };
 
 /// What is expected after a step.

@@ -104,16 +104,4 @@ impl Reading<'_> {
             title_contains: table.text("title_contains").map(|text| text.text),
         }
     }
-
-    fn texts(&mut self, table: &Table, key: &str) -> Vec<String> {
-        let Some(node) = table.get(key) else {
-            return Vec::new();
-        };
-        let texts = table.strings(key);
-        if texts.len() != list(Some(node)).len() {
-            let message = format!("`{key}` is not a list of texts");
-            self.wrong(&node.span, message, "write it such as [\"a\", \"b\"]");
-        }
-        texts
-    }
 }

@@ -1,0 +1,153 @@
+//! What comes to the players, and what roles do by themselves.
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use super::{ExerciseTime, Shift, Step};
+use crate::reader::Text;
+
+/// Something that comes to the players.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inject {
+    /// How it comes.
+    pub channel: Channel,
+    /// When it comes.
+    pub cue: Cue,
+    /// What is expected.
+    pub expect: Vec<Expectation>,
+    /// A file beside the scenario.
+    pub file: Option<Text>,
+    /// The persona it comes from.
+    pub from: Text,
+    /// The goals it serves.
+    pub goals: Vec<Text>,
+    /// The id.
+    pub id: Text,
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What only staff and observers see.
+    pub observer: String,
+    /// What only the exercise staff see.
+    pub staff: String,
+    /// What the players see or hear.
+    pub text: String,
+    /// What it is, for the exercise staff.
+    pub title: String,
+    /// The roles it comes to.
+    pub to: Vec<Text>,
+    /// Conditions under which it does not come; empty when there are none.
+    pub unless: Vec<Text>,
+}
+
+/// When something comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cue {
+    /// At a moment.
+    At(ExerciseTime),
+    /// Only when the exercise staff fire it.
+    ByHand,
+    /// When conditions hold.
+    When {
+        /// How long after, in exercise time.
+        after: TimeDelta,
+        /// The conditions, which must all hold.
+        when: Vec<Text>,
+    },
+}
+
+/// How an inject comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In an app group.
+    App,
+    /// On paper.
+    Letter,
+    /// By mail.
+    Mail,
+    /// By someone who walks in.
+    Person,
+    /// By phone.
+    Phone,
+    /// On the radio.
+    Radio,
+    /// On a screen in the room.
+    Screen,
+    /// On social media.
+    Social,
+}
+
+/// What is expected after an inject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// Conditions by which the program sees it; empty when an observer does.
+    pub done: Vec<Text>,
+    /// What is expected.
+    pub what: String,
+    /// The role of which it is expected.
+    pub who: Text,
+    /// In which exercise time.
+    pub within: Option<TimeDelta>,
+}
+
+/// A jump or a pace of the situation's time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// When.
+    pub at: ExerciseTime,
+    /// The id.
+    pub id: Text,
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What it does to the time.
+    pub shift: Shift,
+    /// What the players hear.
+    pub text: String,
+}
+
+/// What a role does by itself when something holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// How long after the conditions hold, in exercise time.
+    pub after: TimeDelta,
+    /// What it does; its moment is that of the start until it is played.
+    pub step: Step,
+    /// Conditions under which it does not; empty when there are none.
+    pub unless: Vec<Text>,
+    /// The conditions, which must all hold.
+    pub when: Vec<Text>,
+}
+
+impl Channel {
+    /// Every channel with its word in a scenario.
+    pub const ALL: [(Channel, &'static str); 8] = [
+        (Channel::Phone, "phone"),
+        (Channel::App, "app"),
+        (Channel::Mail, "mail"),
+        (Channel::Letter, "letter"),
+        (Channel::Screen, "screen"),
+        (Channel::Person, "person"),
+        (Channel::Radio, "radio"),
+        (Channel::Social, "social"),
+    ];
+
+    /// Reads a channel by its word in a scenario.
+    pub fn parse(text: &str) -> Option<Channel> {
+        let found = Channel::ALL.iter().find(|(_, word)| *word == text);
+        found.map(|(channel, _)| *channel)
+    }
+
+    /// Returns the Dutch words.
+    pub fn dutch(self) -> &'static str {
+        match self {
+            Channel::App => "appgroep",
+            Channel::Letter => "brief",
+            Channel::Mail => "e-mail",
+            Channel::Person => "aan de deur",
+            Channel::Phone => "telefoon",
+            Channel::Radio => "radio",
+            Channel::Screen => "scherm",
+            Channel::Social => "sociale media",
+        }
+    }
+}
