@@ -115,12 +115,24 @@ codes! {
     NoWayOn = "D038" Warning;
     /// Who drafts a document may also sign it, where the playbook asks for two people.
     OnePair = "D039" Warning;
+    /// Something in a scenario that never comes in its own play.
+    NeverComes = "D040" Warning;
+    /// Something in a scenario after the planned end.
+    AfterEnd = "D041" Warning;
+    /// A role in a scenario that nobody plays.
+    NoPlayer = "D042" Warning;
+    /// Something in a scenario that serves nothing.
+    Idle = "D043" Warning;
+    /// A text of an exercise that looks as if it were about someone.
+    LooksReal = "D044" Error;
+    /// Something expected of a role that may not do it.
+    MayNot = "D045" Warning;
 }
 
 impl Code {
     /// Tells whether an author can say that it is meant so: a finding about what can happen, not about what is written.
     pub fn can_be_waived(self) -> bool {
-        self >= Code::NoEnd && !matches!(self, Code::IdleWaiver | Code::Invariant)
+        (Code::NoEnd..Code::NeverComes).contains(&self) && !matches!(self, Code::IdleWaiver | Code::Invariant)
     }
 
     /// Returns the code with this text, in either case.

@@ -5,7 +5,6 @@
 //! out on a guess either: what only looks like a number of someone is listed, never removed.
 
 mod class;
-mod suspect;
 
 use serde::Serialize;
 
@@ -13,7 +12,7 @@ use super::{Block, Document, Inline};
 use crate::law::Register;
 use crate::playbook::Playbook;
 
-pub use suspect::{Suspect, SuspectKind, suspects};
+pub use crate::fact::suspect::{Suspect, SuspectKind, suspects};
 
 /// A document without what its facts' classes leave out.
 #[derive(Clone, Debug, Serialize)]

@@ -1,5 +1,8 @@
 //! A scenario against its playbook: everything named exists, and every answer can be read.
 
+mod play;
+mod real;
+
 use super::{Deed, Scenario, Step};
 use crate::diagnostic::{Code, Finding, Span};
 use crate::fact::item;
@@ -36,6 +39,10 @@ pub(super) fn check(scenario: &Scenario, playbook: &Playbook) -> Vec<Finding> {
     for (step, entry) in steps.zip(facts) {
         check.answer(step, &entry.value);
     }
+    check.play(scenario);
+    if scenario.frame.is_some() {
+        check.findings.extend(real::findings(table));
+    }
     check.findings
 }
 
@@ -46,12 +53,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn step(&mut self, step: &Step, table: &Table) {
-        let playbook = self.playbook;
-        let roles: Vec<&str> = playbook
-            .roles()
-            .iter()
-            .map(|role| role.id.as_str())
-            .collect();
+        let roles = self.roles();
         for key in ["as", "role", "to"] {
             self.reference(table, key, "role", &roles);
         }
@@ -262,6 +264,14 @@ impl<'a> Check<'a> {
             .facts()
             .iter()
             .map(|fact| fact.id.as_str())
+            .collect()
+    }
+
+    fn roles(&self) -> Vec<&'a str> {
+        self.playbook
+            .roles()
+            .iter()
+            .map(|role| role.id.as_str())
             .collect()
     }
 

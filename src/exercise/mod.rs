@@ -5,12 +5,18 @@
 
 mod action;
 mod check;
+mod clock;
+mod conditions;
 mod course;
 mod expect;
 mod frame;
 mod goal;
+mod history;
 mod inject;
 mod local;
+mod mark;
+mod msel;
+mod observed;
 mod parse;
 mod scenario;
 mod seen;
@@ -19,12 +25,17 @@ mod step;
 mod time;
 
 pub use action::{Unplayable, action};
+pub use clock::{ExerciseClock, PaceChange};
 pub use course::{Course, Shift};
 pub use expect::{Difference, Expect, ExpectDraft, ExpectMissing};
 pub use frame::{Frame, Learning, Persona};
 pub use goal::{Criterion, Goal};
+pub use history::Moments;
 pub use inject::{Channel, Cue, Expectation, Inject, Move, Reply};
 pub use local::{Local, Localisation};
+pub use mark::{CriterionLine, GoalLine, Mark, NoMark, Rating, assess};
+pub use msel::{Delivered, Item, ItemKind, Line, Msel, Staff, Standing};
+pub use observed::{Look, Observation, Outcome, observe};
 pub use scenario::Scenario;
 pub use seen::{Seen, SeenClock, SeenDraft};
 pub use step::{Actor, Deed, EntryName, RoleChange, Step};

@@ -7,6 +7,7 @@ pub mod dutch;
 pub mod item;
 mod kind;
 mod read;
+pub mod suspect;
 pub mod time;
 mod truth;
 mod value;
