@@ -53,6 +53,19 @@ pub(super) fn check(playbook: &Playbook) -> Vec<Found> {
     found
 }
 
+/// Tells whether there are answers with which a condition holds, wherever the chart stands; whether a team can come
+/// there is not asked.
+pub fn can_hold(playbook: &Playbook, condition: &Condition) -> bool {
+    let cells = cells(playbook, std::iter::once(condition));
+    let formula = Formula::of(condition, &cells, playbook.chart(), &StateSet::EMPTY);
+    let wanted = Wanted {
+        active: StateSet::EMPTY,
+        formula: &formula,
+        outcome: Outcome::True,
+    };
+    solve(&cells, &[wanted], &all(&cells)).is_some()
+}
+
 struct Guards<'a> {
     cells: &'a [Cells],
     /// One for each transition.

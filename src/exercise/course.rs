@@ -70,6 +70,20 @@ impl Course {
         passed.last().copied().unwrap_or_else(|| self.first()).at(at)
     }
 
+    /// Returns the time of the situation at an exercise time, before the moves at it.
+    pub fn before(&self, at: ExerciseTime) -> DateTime<Utc> {
+        let passed = self.pieces.iter().take_while(|piece| piece.from < at);
+        passed.last().copied().unwrap_or_else(|| self.first()).at(at)
+    }
+
+    /// Returns the exercise time by which the situation has come to a moment: for one that it jumps over that of the jump.
+    pub fn reached(&self, at: DateTime<Utc>) -> ExerciseTime {
+        let after = self.pieces.iter().find(|piece| piece.situation > at);
+        self.exercise(at)
+            .or_else(|| after.map(|piece| piece.from))
+            .unwrap_or_default()
+    }
+
     /// Returns the exercise time at which the situation comes to a moment; nothing when it jumps over it.
     pub fn exercise(&self, at: DateTime<Utc>) -> Option<ExerciseTime> {
         let begun = self.pieces.iter().rposition(|piece| piece.situation <= at)?;

@@ -24,6 +24,8 @@ pub struct Criterion {
     pub done: Vec<Text>,
     /// The id.
     pub id: Text,
+    /// The line of the file, from 1.
+    pub line: usize,
     /// What is seen.
     pub text: String,
     /// In which exercise time.

@@ -11,6 +11,8 @@ use crate::reader::Text;
 pub struct Inject {
     /// How it comes.
     pub channel: Channel,
+    /// Whether it is for a play that goes another way than the steps.
+    pub contingency: bool,
     /// When it comes.
     pub cue: Cue,
     /// What is expected.

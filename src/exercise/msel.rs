@@ -232,6 +232,14 @@ impl Msel {
 }
 
 impl Item {
+    /// Returns what must hold for it to come.
+    pub fn condition(&self) -> Option<&Condition> {
+        match &self.cue {
+            When::Held { when, .. } => Some(when),
+            When::At(_) | When::ByHand => None,
+        }
+    }
+
     fn standing(
         &self,
         due: Option<ExerciseTime>,

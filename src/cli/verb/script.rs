@@ -3,8 +3,9 @@
 mod many;
 pub mod player;
 pub mod progress;
+mod stage;
 mod words;
-mod workspace;
+pub mod workspace;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ use crate::cli::output;
 use crate::cli::verb::start;
 use crate::diagnostic::{Code, Finding, Source, Span, render};
 use crate::engine;
-use crate::exercise::Scenario;
+use crate::exercise::{Localisation, Scenario};
 use crate::runtime::{self, Session};
 use crate::store;
 use player::{Played, Player};
@@ -68,35 +69,111 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         false => Progress::Shown(typed.speed),
     };
     let workspace = Workspace::new(typed.keep, typed.out)?;
-    let play = play(context, script, &workspace, progress)?;
+    let loaded = Loaded::read(context, script, None)?;
+    let play = play(&loaded, &workspace, progress)?;
     output::show(context, &play.value(), || play.text())?;
     Ok(ExitCode::from(u8::from(!play.is_good())))
 }
 
-/// A scenario that was played, with what came of it.
-struct Play {
-    played: Played,
-    /// What is wrong with the incident it left.
-    problems: Vec<String>,
-    scenario: Scenario,
-    source: Source,
+/// A scenario with the texts that its incident pins.
+pub struct Loaded {
+    /// The folder of its files.
+    pub folder: PathBuf,
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its text.
+    pub source: Source,
+    /// The texts.
+    pub texts: Vec<(String, Text)>,
 }
 
-fn play(
+impl Loaded {
+    /// Reads a scenario, with the texts of a municipality in the place of its own.
+    pub fn read(
+        context: &Context,
+        script: &Path,
+        local: Option<&Path>,
+    ) -> Result<Loaded, Failure> {
+        let text = catalog::read(script)?;
+        let source = Source::new(script.display().to_string(), &text.content);
+        let folder = script.parent().unwrap_or(Path::new(".")).to_owned();
+        let (scenario, texts) = match local {
+            None => {
+                let scenario = scenario(&source)?;
+                let texts = texts(context, &source, &scenario, &folder)?;
+                (scenario, texts)
+            }
+            Some(local) => localised(context, script, &source, local)?,
+        };
+        Ok(Loaded {
+            folder,
+            scenario,
+            source,
+            texts,
+        })
+    }
+}
+
+/// Reads a scenario with the texts, and the municipality file, that a localisation names.
+fn localised(
     context: &Context,
     script: &Path,
+    source: &Source,
+    local: &Path,
+) -> Result<(Scenario, Vec<(String, Text)>), Failure> {
+    let text = catalog::read(local)?;
+    let own = Source::new(local.display().to_string(), &text.content);
+    let localisation =
+        Localisation::parse(&own).map_err(|findings| rejected(&own, &findings))?;
+    let stem = script.file_stem().unwrap_or_default().to_string_lossy();
+    if localisation.scenario != stem {
+        let message = format!("this is for the scenario `{}`", localisation.scenario);
+        let place = place_of(&own, &localisation.scenario);
+        let finding = Finding::at(Code::UnknownReference, place, message);
+        let hint = format!("the scenario given is `{stem}`");
+        return Err(rejected(&own, &[finding.hint(hint)]));
+    }
+    let mut scenario = Scenario::localised(source, &localisation)
+        .map_err(|findings| rejected(source, &findings))?;
+    let mut folder = script.parent().unwrap_or(Path::new("."));
+    if let Some(municipality) = &localisation.municipality {
+        scenario.municipality = Some(municipality.clone());
+        folder = local.parent().unwrap_or(Path::new("."));
+    }
+    let texts = texts(context, source, &scenario, folder)?;
+    let findings = localisation.check(&scenario, &runtime::parse(&texts)?.playbook);
+    match findings.is_empty() {
+        true => Ok((scenario, texts)),
+        false => Err(rejected(&own, &findings)),
+    }
+}
+
+/// A scenario that was played, with what came of it.
+pub struct Play<'a> {
+    /// What it was played to.
+    pub played: Played,
+    /// What is wrong with the incident it left.
+    problems: Vec<String>,
+    scenario: &'a Scenario,
+    source: &'a Source,
+}
+
+/// Plays a scenario to its end, or to the first thing that is not as expected.
+pub fn play<'a>(
+    loaded: &'a Loaded,
     workspace: &Workspace,
     progress: Progress,
-) -> Result<Play, Failure> {
-    let text = catalog::read(script)?;
-    let source = Source::new(script.display().to_string(), &text.content);
-    let scenario = scenario(&source)?;
-    let folder = script.parent().unwrap_or(Path::new("."));
-    let texts = texts(context, &source, &scenario, folder)?;
-    check(&source, &scenario, &texts)?;
+) -> Result<Play<'a>, Failure> {
+    let Loaded {
+        folder,
+        scenario,
+        source,
+        texts,
+    } = loaded;
+    check(source, scenario, texts)?;
     let player = Player::start(
-        &scenario,
-        &texts,
+        scenario,
+        texts,
         workspace.incident(),
         (workspace.drafts(), ""),
         folder,
@@ -157,7 +234,9 @@ pub fn check(
     scenario: &Scenario,
     texts: &[(String, Text)],
 ) -> Result<(), Failure> {
-    let findings = scenario.check(&runtime::parse(texts)?.playbook);
+    let mut findings = scenario.check(&runtime::parse(texts)?.playbook);
+    // What is only a warning is for `draaiboek check`.
+    findings.retain(Finding::is_error);
     match findings.is_empty() {
         true => Ok(()),
         false => Err(rejected(source, &findings)),
@@ -179,12 +258,14 @@ fn verify(session: Session) -> Result<Vec<String>, Failure> {
     Ok(problems)
 }
 
-impl Play {
-    fn is_good(&self) -> bool {
+impl Play<'_> {
+    /// Tells whether everything went as expected.
+    pub fn is_good(&self) -> bool {
         self.played.failed.is_none() && self.problems.is_empty()
     }
 
-    fn value(&self) -> serde_json::Value {
+    /// Returns what came of it as JSON.
+    pub fn value(&self) -> serde_json::Value {
         let differences: Vec<_> = self
             .played
             .failed
@@ -204,12 +285,16 @@ impl Play {
             "expectations": self.played.expectations,
             "line": self.played.failed.as_ref().map(|failed| failed.line),
             "problems": self.problems,
+            "came": self.played.came,
+            "left": self.played.left,
+            "observed": self.played.observed,
             "steps": self.played.steps,
             "title": self.scenario.title,
         })
     }
 
-    fn text(&self) -> String {
+    /// Returns what came of it in words.
+    pub fn text(&self) -> String {
         let mut out = String::new();
         if let Some(failed) = &self.played.failed {
             out.push_str(&format!(
@@ -233,6 +318,11 @@ impl Play {
     fn outcome(&self) -> String {
         let (steps, expectations) = (self.played.steps, self.played.expectations);
         match self.played.failed {
+            None if self.scenario.is_staged() => format!(
+                "{steps} steps, {expectations} expectations, {} of {} injects, moves and replies",
+                self.played.came.len(),
+                self.played.came.len() + self.played.left.len()
+            ),
             None => format!("{steps} steps, {expectations} expectations"),
             Some(_) => {
                 let all = self.scenario.steps.last().map_or(0, |step| step.number);

@@ -71,7 +71,10 @@ impl Reading<'_> {
         let goals: Vec<Goal> = table
             .tables("goal")
             .map(|goal| Goal {
-                criteria: goal.tables("criterion").map(criterion).collect(),
+                criteria: goal
+                    .tables("criterion")
+                    .map(|one| self.criterion(one))
+                    .collect(),
                 id: id(goal),
                 title: goal.string("title"),
             })
@@ -118,6 +121,17 @@ impl Reading<'_> {
         (moves, course)
     }
 
+    fn criterion(&self, table: &Table) -> Criterion {
+        Criterion {
+            after: table.text("after"),
+            done: table.texts("done"),
+            id: id(table),
+            line: self.source.place(table.at.start).0,
+            text: table.string("text"),
+            within: stretch(table, "within"),
+        }
+    }
+
     fn pace(&mut self, table: &Table) -> u32 {
         let pace = table.number("pace").unwrap_or(1);
         match u32::try_from(pace) {
@@ -147,6 +161,7 @@ impl Reading<'_> {
             };
             injects.push(Inject {
                 channel: Channel::parse(&one.string("channel")).unwrap_or(Channel::Phone),
+                contingency: one.is("contingency"),
                 cue,
                 expect: one.tables("expect").map(expectation).collect(),
                 file: one.text("file"),
@@ -238,16 +253,6 @@ impl Reading<'_> {
             self.wrong(&node.span, message, "write it such as [\"a\", \"b\"]");
         }
         texts
-    }
-}
-
-fn criterion(table: &Table) -> Criterion {
-    Criterion {
-        after: table.text("after"),
-        done: table.texts("done"),
-        id: id(table),
-        text: table.string("text"),
-        within: stretch(table, "within"),
     }
 }
 

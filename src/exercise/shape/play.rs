@@ -93,6 +93,11 @@ pub(super) static INJECT: Shape = Shape {
             Takes::Duration,
             "how long after the conditions hold, in exercise time",
         ),
+        may(
+            "contingency",
+            Takes::Bool,
+            "it comes only when the play goes another way than the steps",
+        ),
         may("unless", Takes::Conditions, "not when these all hold by then"),
         must("from", ID, "the persona it comes from"),
         must("to", IDS, "the roles it comes to"),

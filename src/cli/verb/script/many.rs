@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::workspace::Workspace;
-use super::{Play, play};
+use super::{Loaded, Play, play};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -19,7 +19,8 @@ pub(super) fn run(context: &Context, scripts: &[PathBuf]) -> Result<ExitCode, Fa
     let mut failed = 0;
     let mut values = Vec::new();
     for script in scripts {
-        let outcome = alone(context, script);
+        let loaded = Loaded::read(context, script, None);
+        let outcome = loaded.as_ref().map_err(Failure::message).and_then(alone);
         failed += usize::from(!matches!(&outcome, Ok(play) if play.is_good()));
         match context.json {
             true => values.push(value(script, &outcome)),
@@ -34,12 +35,12 @@ pub(super) fn run(context: &Context, scripts: &[PathBuf]) -> Result<ExitCode, Fa
     Ok(ExitCode::from(u8::from(failed > 0)))
 }
 
-fn alone(context: &Context, script: &Path) -> Result<Play, Failure> {
-    let workspace = Workspace::new(None, None)?;
-    play(context, script, &workspace, Progress::Silent)
+fn alone(loaded: &Loaded) -> Result<Play<'_>, String> {
+    let workspace = Workspace::new(None, None).map_err(|failure| failure.message())?;
+    play(loaded, &workspace, Progress::Silent).map_err(|failure| failure.message())
 }
 
-fn line(script: &Path, outcome: &Result<Play, Failure>) -> String {
+fn line(script: &Path, outcome: &Result<Play<'_>, String>) -> String {
     match outcome {
         Ok(play) if play.is_good() => format!("ok      {}: {}\n", script.display(), play.outcome()),
         Ok(play) => {
@@ -57,18 +58,18 @@ fn line(script: &Path, outcome: &Result<Play, Failure>) -> String {
                 one_line(&why.join("; "))
             )
         }
-        Err(failure) => format!(
+        Err(message) => format!(
             "FAILED  {}: {}\n",
             script.display(),
-            failure.message().lines().next().unwrap_or_default()
+            message.lines().next().unwrap_or_default()
         ),
     }
 }
 
-fn value(script: &Path, outcome: &Result<Play, Failure>) -> serde_json::Value {
+fn value(script: &Path, outcome: &Result<Play<'_>, String>) -> serde_json::Value {
     let mut value = match outcome {
         Ok(play) => play.value(),
-        Err(failure) => json!({ "error": failure.message() }),
+        Err(message) => json!({ "error": message }),
     };
     value["file"] = json!(script.display().to_string());
     value["ok"] = json!(matches!(outcome, Ok(play) if play.is_good()));

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Progress;
+use super::stage::{Came, Left, Stage};
 use super::words::{seen_draft, words};
 use crate::catalog::Text;
 use crate::cli::arguments::{ByArguments, HowArgument};
@@ -17,7 +19,7 @@ use crate::cli::verb::{correct, draft};
 use crate::document;
 use crate::engine::{Action, By, Entry};
 use crate::exercise::{
-    self, Deed, Difference, EntryName, Scenario, Seen, SeenDraft, Step, Unplayable,
+    self, Deed, Difference, EntryName, Observation, Scenario, Seen, SeenDraft, Step, Unplayable,
 };
 use crate::fact::dutch;
 use crate::runtime::{self, Session, Start, Surroundings, sha256};
@@ -26,12 +28,18 @@ use crate::view;
 /// What a scenario was played to.
 #[derive(Debug, Default)]
 pub struct Played {
+    /// What came besides the steps, in order.
+    pub came: Vec<Came>,
     /// The drafts, in order.
     pub drafts: Vec<Drafted>,
     /// How many expectations held.
     pub expectations: usize,
     /// Where it stopped.
     pub failed: Option<Failed>,
+    /// What did not come.
+    pub left: Vec<Left>,
+    /// What was expected of the players, with what the log says.
+    pub observed: Vec<Observation>,
     /// How many steps were played.
     pub steps: usize,
 }
@@ -62,20 +70,22 @@ pub struct Failed {
 pub struct Player<'a> {
     /// The folder, and how each name begins.
     drafts: (&'a Path, &'a str),
-    folder: &'a Path,
+    pub(super) folder: &'a Path,
     labels: BTreeMap<String, u64>,
-    played: Played,
-    scenario: &'a Scenario,
-    session: Session,
+    pub(super) played: Played,
+    pub(super) progress: Progress,
+    pub(super) scenario: &'a Scenario,
+    pub(super) session: Session,
+    pub(super) stage: Stage,
 }
 
 /// What a step brought about.
 #[derive(Default)]
-struct Outcome {
+pub(super) struct Outcome {
     draft: Option<SeenDraft>,
-    entries: Vec<Arc<Entry>>,
+    pub(super) entries: Vec<Arc<Entry>>,
     /// The refusal in English, as a scenario expects it, and in Dutch, as the team reads it.
-    refused: Option<(String, String)>,
+    pub(super) refused: Option<(String, String)>,
 }
 
 impl<'a> Player<'a> {
@@ -102,15 +112,21 @@ impl<'a> Player<'a> {
             folder,
             labels: BTreeMap::new(),
             played: Played::default(),
+            progress: Progress::Silent,
             scenario,
+            stage: Stage::of(scenario, &playbook),
             session: Session::start(incident, texts, start, surroundings)?,
         })
     }
 
     /// Plays the steps up to and including the first after which something is not as expected.
     pub fn play(mut self, name: &str, progress: Progress) -> Result<(Session, Played), Failure> {
+        self.progress = progress;
         progress.show(&self.opening())?;
         for step in &self.scenario.steps {
+            if !self.come_until(step, name)? {
+                break;
+            }
             let outcome = self.step(step).map_err(|failure| at(name, step, failure))?;
             progress.show(&self.shown(step, &outcome))?;
             self.played.steps = step.number;
@@ -125,15 +141,35 @@ impl<'a> Player<'a> {
             }
             self.played.expectations += step.expect.count();
         }
+        if self.played.failed.is_none() {
+            self.come_to_the_end(name)?;
+        }
         Ok((self.session, self.played))
     }
 
-    fn step(&mut self, step: &Step) -> Result<Outcome, Failure> {
-        let now = self.session.incident().situation().time.wall(step.at);
+    /// Sets the clock to a moment of the situation.
+    pub(super) fn set(&mut self, at: DateTime<Utc>) {
+        let now = self.session.incident().situation().time.wall(at);
         self.session.set_now(now);
+    }
+
+    pub(super) fn step(&mut self, step: &Step) -> Result<Outcome, Failure> {
+        self.set(step.at);
+        let outcome = self.taken(|player, outcome| player.act(step, outcome))?;
+        if let (Some(label), Some(entry)) = (&step.label, outcome.entries.last()) {
+            self.labels.insert(label.clone(), entry.seq);
+        }
+        Ok(outcome)
+    }
+
+    /// Does something, and returns what it brought about or why it was refused.
+    pub(super) fn taken(
+        &mut self,
+        act: impl FnOnce(&mut Self, &mut Outcome) -> Result<(), Failure>,
+    ) -> Result<Outcome, Failure> {
         let before = self.session.incident().log().len();
         let mut outcome = Outcome::default();
-        match self.act(step, &mut outcome) {
+        match act(self, &mut outcome) {
             Ok(()) => {}
             Err(Failure::Runtime(runtime::Error::Refused(refusal))) => {
                 let playbook = &self.session.material().playbook;
@@ -142,9 +178,6 @@ impl<'a> Player<'a> {
             Err(failure) => return Err(failure),
         }
         outcome.entries = self.session.incident().log()[before..].to_vec();
-        if let (Some(label), Some(entry)) = (&step.label, outcome.entries.last()) {
-            self.labels.insert(label.clone(), entry.seq);
-        }
         Ok(outcome)
     }
 
@@ -348,7 +381,7 @@ impl<'a> Player<'a> {
         out
     }
 
-    fn lines(&self, entries: &[Arc<Entry>]) -> String {
+    pub(super) fn lines(&self, entries: &[Entry]) -> String {
         let (playbook, incident) = (&self.session.material().playbook, self.session.incident());
         let lines: Vec<view::Line> = entries
             .iter()
@@ -358,7 +391,7 @@ impl<'a> Player<'a> {
     }
 }
 
-fn at(name: &str, step: &Step, failure: Failure) -> Failure {
+pub(super) fn at(name: &str, step: &Step, failure: Failure) -> Failure {
     let place = format!("{name}:{}: {}", step.line, words(step));
     match failure {
         Failure::File(what) => Failure::File(format!("{place}: {what}")),
@@ -367,7 +400,7 @@ fn at(name: &str, step: &Step, failure: Failure) -> Failure {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path)
         .map_err(|error| Failure::File(format!("cannot read `{}`: {error}", path.display())))
 }
