@@ -26,8 +26,8 @@ use crate::diagnostic::{Code, Finding};
 use crate::playbook::{Playbook, waiver_place};
 use explore::{Graph, MAXIMUM_RUNS, explore};
 
-pub use guards::can_hold;
 pub use cover::{Cover, Route, Timed, cover};
+pub use guards::can_hold;
 pub use times::Latest;
 pub use way::{Move, Player, signer};
 

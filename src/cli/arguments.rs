@@ -81,7 +81,7 @@ pub enum Verb {
     /// Open the board: the incidents in a folder, in the browser of this computer
     #[cfg(feature = "web")]
     Board(verb::board::Typed),
-    /// Report everything that is wrong in a playbook, an overlay, a fragment or a template
+    /// Report everything that is wrong in a playbook, an overlay, a fragment, a template or a scenario
     Check(verb::check::Typed),
     /// Show the legal terms of an incident, counted out, or write them as a calendar
     Clocks(verb::clocks::Typed),
@@ -110,6 +110,8 @@ pub enum Verb {
     Dossier(verb::dossier::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
+    /// Prepare an exercise: rehearse it, print it, make one of a spreadsheet
+    Exercise(verb::exercise::Typed),
     /// Explain the code of a finding
     Explain(verb::explain::Typed),
     /// Print a file of facts to fill in for a template

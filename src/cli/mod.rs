@@ -61,6 +61,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Document(typed)) => document::run(context, typed),
         Some(Verb::Dossier(typed)) => dossier::run(context, typed),
         Some(Verb::Draft(typed)) => draft::run(context, typed),
+        Some(Verb::Exercise(typed)) => exercise::run(context, typed),
         Some(Verb::Explain(typed)) => explain::run(context, typed),
         Some(Verb::Facts(typed)) => facts::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),

@@ -132,7 +132,8 @@ codes! {
 impl Code {
     /// Tells whether an author can say that it is meant so: a finding about what can happen, not about what is written.
     pub fn can_be_waived(self) -> bool {
-        (Code::NoEnd..Code::NeverComes).contains(&self) && !matches!(self, Code::IdleWaiver | Code::Invariant)
+        (Code::NoEnd..Code::NeverComes).contains(&self)
+            && !matches!(self, Code::IdleWaiver | Code::Invariant)
     }
 
     /// Returns the code with this text, in either case.

@@ -15,6 +15,7 @@ mod hostile;
 mod html;
 mod inventory;
 mod markdown;
+mod msel;
 mod odt;
 mod pack;
 mod package;
@@ -40,6 +41,7 @@ pub use draft::{
 pub use escape::{clean, escape, escape_lines};
 pub use html::html;
 pub use markdown::markdown;
+pub use msel::msel;
 pub use odt::odt;
 
 pub use inventory::{About, inventory};

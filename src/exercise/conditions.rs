@@ -46,5 +46,8 @@ fn finding(line: &Text, problem: &Problem, scope: &Scope) -> Finding {
             false => possible(id, scope.all().into_iter().chain(scope.states())),
         },
     };
-    hinted(Finding::at(code, line.span.clone(), problem.to_string()), hint)
+    hinted(
+        Finding::at(code, line.span.clone(), problem.to_string()),
+        hint,
+    )
 }

@@ -67,13 +67,21 @@ impl Course {
     /// Returns the time of the situation at an exercise time, after the moves at it.
     pub fn situation(&self, at: ExerciseTime) -> DateTime<Utc> {
         let passed = self.pieces.iter().take_while(|piece| piece.from <= at);
-        passed.last().copied().unwrap_or_else(|| self.first()).at(at)
+        passed
+            .last()
+            .copied()
+            .unwrap_or_else(|| self.first())
+            .at(at)
     }
 
     /// Returns the time of the situation at an exercise time, before the moves at it.
     pub fn before(&self, at: ExerciseTime) -> DateTime<Utc> {
         let passed = self.pieces.iter().take_while(|piece| piece.from < at);
-        passed.last().copied().unwrap_or_else(|| self.first()).at(at)
+        passed
+            .last()
+            .copied()
+            .unwrap_or_else(|| self.first())
+            .at(at)
     }
 
     /// Returns the exercise time by which the situation has come to a moment: for one that it jumps over that of the jump.
@@ -86,7 +94,10 @@ impl Course {
 
     /// Returns the exercise time at which the situation comes to a moment; nothing when it jumps over it.
     pub fn exercise(&self, at: DateTime<Utc>) -> Option<ExerciseTime> {
-        let begun = self.pieces.iter().rposition(|piece| piece.situation <= at)?;
+        let begun = self
+            .pieces
+            .iter()
+            .rposition(|piece| piece.situation <= at)?;
         let piece = &self.pieces[begun];
         let passed = (at - piece.situation).num_milliseconds() / i64::from(piece.pace);
         let exercise = piece.from.after(TimeDelta::milliseconds(passed));
@@ -127,7 +138,10 @@ mod tests {
         let mut course = Course::starting(at("2027-03-11 16:00"));
         assert!(course.add(exercise("T+00:30"), Shift::To(at("2027-03-12 07:00"))));
         assert!(course.add(exercise("T+00:40"), Shift::Pace(6)));
-        assert!(!course.add(exercise("T+00:35"), Shift::Pace(2)), "moves go on");
+        assert!(
+            !course.add(exercise("T+00:35"), Shift::Pace(2)),
+            "moves go on"
+        );
         for (exercised, situation) in [
             ("T+00:05", "2027-03-11 16:05"),
             ("T+00:30", "2027-03-12 07:00"),

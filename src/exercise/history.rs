@@ -54,7 +54,13 @@ impl Held {
     fn note(&mut self, holds: bool, seq: u64, at: ExerciseTime) {
         match (self.stretches.last_mut(), holds) {
             (Some(Stretch { until: None, .. }), true) => {}
-            (Some(Stretch { until: until @ None, .. }), false) => *until = Some(at),
+            (
+                Some(Stretch {
+                    until: until @ None,
+                    ..
+                }),
+                false,
+            ) => *until = Some(at),
             (_, true) => self.stretches.push(Stretch {
                 from: (seq, at),
                 until: None,
@@ -77,9 +83,9 @@ impl Held {
 
     /// Tells whether it held at a moment.
     pub(super) fn at(&self, at: ExerciseTime) -> bool {
-        self.stretches.iter().any(|stretch| {
-            stretch.from.1 <= at && stretch.until.is_none_or(|until| until > at)
-        })
+        self.stretches
+            .iter()
+            .any(|stretch| stretch.from.1 <= at && stretch.until.is_none_or(|until| until > at))
     }
 
     /// Tells whether it holds at the end of the log.

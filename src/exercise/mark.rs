@@ -198,7 +198,9 @@ pub fn assess(scenario: &Scenario, observed: &[Observation], marks: &[Mark]) -> 
                         last.insert(&mark.observer, mark);
                     }
                     let marks: Vec<Mark> = last.into_values().cloned().collect();
-                    let machine = observed.iter().find(|one| one.criterion.as_ref() == Some(id));
+                    let machine = observed
+                        .iter()
+                        .find(|one| one.criterion.as_ref() == Some(id));
                     CriterionLine {
                         differs: marks.windows(2).any(|two| two[0].rating != two[1].rating),
                         id: id.clone(),
@@ -230,8 +232,9 @@ fn summary(criteria: &[CriterionLine]) -> String {
             })
             .count()
     };
-    let (judged, unjudged): (Vec<Rating>, Vec<Rating>) =
-        Rating::ALL.into_iter().partition(|rating| rating.is_judgement());
+    let (judged, unjudged): (Vec<Rating>, Vec<Rating>) = Rating::ALL
+        .into_iter()
+        .partition(|rating| rating.is_judgement());
     let seen = differs + judged.iter().map(|rating| agreed(*rating)).sum::<usize>();
     let counted = |rating: Rating| match agreed(rating) {
         0 => None,
@@ -295,6 +298,9 @@ mod tests {
             summary(&lines),
             "2 van 4 beoordeeld: 1 zonder problemen, 1 verschillend beoordeeld; 1 niet waargenomen, 1 niet aan de orde"
         );
-        assert_eq!(summary(&lines[2..3]), "0 van 1 beoordeeld: 1 niet waargenomen");
+        assert_eq!(
+            summary(&lines[2..3]),
+            "0 van 1 beoordeeld: 1 niet waargenomen"
+        );
     }
 }

@@ -244,7 +244,10 @@ advance = true
             });
             words.collect()
         };
-        assert_eq!(told(&scene, 6, false, Some(5)), ["nog niet None", "observator", "nog niet None"]);
+        assert_eq!(
+            told(&scene, 6, false, Some(5)),
+            ["nog niet None", "observator", "nog niet None"]
+        );
         assert_eq!(told(&scene, 12, false, Some(5))[0], "niet gezien None");
         scene.go(7, "oov", orde("dreiging"));
         assert_eq!(
@@ -255,7 +258,10 @@ advance = true
         assert_eq!(told(&scene, 12, false, Some(9))[0], "op tijd Some(-120)");
         scene.go(8, "oov", orde("rustig"));
         scene.go(20, "oov", orde("dreiging"));
-        assert_eq!(told(&scene, 30, true, Some(9))[0], "later dan verwacht Some(660)");
+        assert_eq!(
+            told(&scene, 30, true, Some(9))[0],
+            "later dan verwacht Some(660)"
+        );
         assert_eq!(told(&scene, 30, true, None)[0], "niet aan de orde None");
     }
 }

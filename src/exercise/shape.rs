@@ -47,7 +47,11 @@ pub(super) static SCENARIO: Shape = Shape::of(&[
         Takes::Any,
         "facts that are recorded at the start, by their id",
     ),
-    may("play", Takes::Table(&play::FRAME), "the frame of an exercise for people"),
+    may(
+        "play",
+        Takes::Table(&play::FRAME),
+        "the frame of an exercise for people",
+    ),
     may(
         "local",
         Takes::Named(Alphabet::Underscore, &play::LOCAL),
@@ -59,10 +63,26 @@ pub(super) static SCENARIO: Shape = Shape::of(&[
         "who the exercise staff play",
     ),
     may("goal", Takes::Tables(&play::GOAL), "what is practised"),
-    may("inject", Takes::Tables(&play::INJECT), "what comes to the players"),
-    may("move", Takes::Tables(&play::MOVE), "jumps and paces of the situation's time"),
-    may("learning", Takes::Tables(&play::LEARNING), "what can be learned"),
-    may("reply", Takes::Tables(&REPLY), "what roles do when something holds"),
+    may(
+        "inject",
+        Takes::Tables(&play::INJECT),
+        "what comes to the players",
+    ),
+    may(
+        "move",
+        Takes::Tables(&play::MOVE),
+        "jumps and paces of the situation's time",
+    ),
+    may(
+        "learning",
+        Takes::Tables(&play::LEARNING),
+        "what can be learned",
+    ),
+    may(
+        "reply",
+        Takes::Tables(&REPLY),
+        "what roles do when something holds",
+    ),
     must("step", Takes::Tables(&STEP), "the steps, in order of time"),
 ]);
 
@@ -301,7 +321,11 @@ static REPLY: Shape = Shape {
     keys: acts![
         must("when", Takes::Conditions, "conditions that must all hold"),
         may("after", Takes::Duration, "how long after, in exercise time"),
-        may("unless", Takes::Conditions, "not when these all hold by then"),
+        may(
+            "unless",
+            Takes::Conditions,
+            "not when these all hold by then"
+        ),
     ],
     one_of: ONE_COMMAND,
 };

@@ -92,7 +92,15 @@ mod tests {
             let read = ExerciseTime::parse(text).expect("a moment");
             assert_eq!(read.to_string(), text);
         }
-        for text in ["", "00:05", "T+5", "T+00:60", "T+0:+5", "T-00:05", "T+1000:00"] {
+        for text in [
+            "",
+            "00:05",
+            "T+5",
+            "T+00:60",
+            "T+0:+5",
+            "T-00:05",
+            "T+1000:00",
+        ] {
             assert_eq!(ExerciseTime::parse(text), None, "{text}");
         }
         assert!(ExerciseTime::START.after(TimeDelta::minutes(-1)) == ExerciseTime::START);

@@ -1,5 +1,7 @@
 //! `check`: everything that is wrong in a playbook, its templates and its law.
 
+mod scenario;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -20,7 +22,7 @@ use crate::runtime::{self, Error, PROGRAM};
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
-    /// The playbook: an id, or a file; or a template or part (.md), an overlay or a fragment of one
+    /// The playbook: an id, or a file; or a template or part (.md), an overlay or a fragment of one, or a scenario
     playbook: String,
     /// Print the findings as SARIF 2.1.0, for editors and code scanning
     #[arg(long, conflicts_with = "json")]
@@ -60,6 +62,21 @@ struct Waived {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
+    let path = Path::new(&typed.playbook);
+    if path.extension().is_some_and(|ending| ending == "toml")
+        && path.is_file()
+        && let Some(found) = scenario::found(context, path)?
+    {
+        let source = Source::new(&typed.playbook, "");
+        return report(
+            context,
+            &typed,
+            &source,
+            found,
+            &Analysis::default(),
+            Vec::new(),
+        );
+    }
     let (texts, only) = texts(context, &typed.playbook)?;
     let source = playbook(&texts);
     let mut analysis = Analysis::default();
@@ -82,6 +99,18 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     if let Some(only) = only {
         found.retain(|(source, _)| source.name == only);
     }
+    report(context, &typed, &source, found, &analysis, overlaid)
+}
+
+/// Shows what was found; the exit code tells whether a text cannot be used.
+fn report(
+    context: &Context,
+    typed: &Typed,
+    source: &Source,
+    found: Vec<(Source, Vec<Finding>)>,
+    analysis: &Analysis,
+    overlaid: Vec<Overlaid>,
+) -> Result<ExitCode, Failure> {
     let items: Vec<Item> = found
         .iter()
         .flat_map(|(source, findings)| findings.iter().map(|finding| item(source, finding)))
@@ -100,7 +129,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
                 .waived
                 .iter()
                 .map(|(finding, reason)| Waived {
-                    item: item(&source, finding),
+                    item: item(source, finding),
                     reason: reason.clone(),
                 })
                 .collect(),

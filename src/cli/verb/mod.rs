@@ -18,6 +18,7 @@ pub mod diff;
 pub mod document;
 pub mod dossier;
 pub mod draft;
+pub mod exercise;
 pub mod explain;
 pub mod facts;
 pub mod fire;

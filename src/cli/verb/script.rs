@@ -89,11 +89,7 @@ pub struct Loaded {
 
 impl Loaded {
     /// Reads a scenario, with the texts of a municipality in the place of its own.
-    pub fn read(
-        context: &Context,
-        script: &Path,
-        local: Option<&Path>,
-    ) -> Result<Loaded, Failure> {
+    pub fn read(context: &Context, script: &Path, local: Option<&Path>) -> Result<Loaded, Failure> {
         let text = catalog::read(script)?;
         let source = Source::new(script.display().to_string(), &text.content);
         let folder = script.parent().unwrap_or(Path::new(".")).to_owned();
@@ -123,8 +119,7 @@ fn localised(
 ) -> Result<(Scenario, Vec<(String, Text)>), Failure> {
     let text = catalog::read(local)?;
     let own = Source::new(local.display().to_string(), &text.content);
-    let localisation =
-        Localisation::parse(&own).map_err(|findings| rejected(&own, &findings))?;
+    let localisation = Localisation::parse(&own).map_err(|findings| rejected(&own, &findings))?;
     let stem = script.file_stem().unwrap_or_default().to_string_lossy();
     if localisation.scenario != stem {
         let message = format!("this is for the scenario `{}`", localisation.scenario);

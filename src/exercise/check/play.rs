@@ -4,22 +4,14 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diagnostic::{Code, Finding, Span};
-use crate::exercise::{Cue, Expectation, ExerciseTime, Inject, Scenario, conditions};
+use crate::exercise::{Cue, ExerciseTime, Expectation, Inject, Scenario, conditions};
 use crate::fact::{Each, Many, Subject, item};
 use crate::playbook::Scope;
 use crate::reader::Text;
 
 /// What a learning point can be about.
 const LINES: &[&str] = &[
-    "clock",
-    "decision",
-    "document",
-    "fact",
-    "power",
-    "role",
-    "state",
-    "task",
-    "trigger",
+    "clock", "decision", "document", "fact", "power", "role", "state", "task", "trigger",
 ];
 
 impl Check<'_> {
@@ -45,7 +37,11 @@ impl Check<'_> {
         self.used(scenario);
         self.placeholders(scenario);
         for one in &scenario.moves {
-            if let Some(line) = scenario.table.tables("move").find(|table| table.string("id") == one.id.text) {
+            if let Some(line) = scenario
+                .table
+                .tables("move")
+                .find(|table| table.string("id") == one.id.text)
+            {
                 self.before_the_end(scenario, one.at, "move", &line.at);
             }
         }
@@ -179,7 +175,10 @@ impl Check<'_> {
             && *at <= frame.ends_at
             && at.after(within) > frame.ends_at
         {
-            let message = format!("nobody can be late here: the exercise ends at {}", frame.ends_at);
+            let message = format!(
+                "nobody can be late here: the exercise ends at {}",
+                frame.ends_at
+            );
             let finding = Finding::at(Code::AfterEnd, expected.who.span.clone(), message);
             self.findings
                 .push(finding.hint("shorten `within`, bring the inject forward, or add minutes"));
@@ -190,7 +189,10 @@ impl Check<'_> {
         if let Some(frame) = &scenario.frame
             && at > frame.ends_at
         {
-            let message = format!("the {what} comes at {at}, after the end at {}", frame.ends_at);
+            let message = format!(
+                "the {what} comes at {at}, after the end at {}",
+                frame.ends_at
+            );
             let finding = Finding::at(Code::AfterEnd, span.clone(), message);
             self.findings
                 .push(finding.hint("bring it forward, or add `minutes` to `[play]`"));
@@ -263,7 +265,10 @@ impl Check<'_> {
         if !is_there {
             let message = format!("the playbook has no `{}`", line.text);
             let finding = Finding::at(Code::UnknownReference, line.span.clone(), message);
-            let hint = format!("write one of `{}`, a full stop and an id", LINES.join("`, `"));
+            let hint = format!(
+                "write one of `{}`, a full stop and an id",
+                LINES.join("`, `")
+            );
             self.findings.push(finding.hint(hint));
         }
     }

@@ -57,9 +57,12 @@ fn real(text: &str) -> Vec<(String, &'static str)> {
             Some((suspect.text, hint))
         })
         .collect();
-    found.extend(
-        handles(text).map(|handle| (handle.to_owned(), "write a handle such as \"@voorbeeld_nieuws\"")),
-    );
+    found.extend(handles(text).map(|handle| {
+        (
+            handle.to_owned(),
+            "write a handle such as \"@voorbeeld_nieuws\"",
+        )
+    }));
     found
 }
 

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 
 use super::*;
-use crate::engine::tests::{Play, minute, orde, small};
-use crate::engine::Entry;
-use crate::exercise::{ExerciseClock, PaceChange};
 use crate::diagnostic::Source;
+use crate::engine::Entry;
+use crate::engine::tests::{Play, minute, orde, small};
+use crate::exercise::{ExerciseClock, PaceChange};
 
 const HEAD: &str = r#"schema = "draaiboek-scenario/1"
 title = "Proef"
@@ -19,7 +19,10 @@ title = "Journalist"
 "#;
 
 fn scenario(rest: &str) -> Scenario {
-    let source = Source::new("proef", &format!("{HEAD}{rest}\n[[step]]\nadvance = true\n"));
+    let source = Source::new(
+        "proef",
+        &format!("{HEAD}{rest}\n[[step]]\nadvance = true\n"),
+    );
     Scenario::parse(&source).unwrap_or_else(|findings| {
         panic!("{}", crate::diagnostic::render(&source, &findings));
     })

@@ -8,8 +8,8 @@ use super::{Reading, list};
 use crate::diagnostic::{Code, Finding};
 use crate::exercise::local::{self, Local, Localisation};
 use crate::exercise::{
-    Channel, Course, Criterion, Cue, ExerciseTime, Expectation, Frame, Goal, Inject, Learning, Move,
-    Persona, Reply, Shift,
+    Channel, Course, Criterion, Cue, ExerciseTime, Expectation, Frame, Goal, Inject, Learning,
+    Move, Persona, Reply, Shift,
 };
 use crate::reader::{Table, Text};
 
@@ -138,7 +138,8 @@ impl Reading<'_> {
             Ok(pace @ 1..=1000) => pace,
             _ => {
                 if let Some(node) = table.get("pace") {
-                    let hint = "write a whole number from 1 to 1000; to stand still is for the staff";
+                    let hint =
+                        "write a whole number from 1 to 1000; to stand still is for the staff";
                     self.wrong(&node.span, format!("`{pace}` is not a pace"), hint);
                 }
                 1
@@ -206,7 +207,10 @@ impl Reading<'_> {
                 text: one.string("text"),
             })
             .collect();
-        self.each_once("learning point", &learning.iter().map(|one| &one.id).collect::<Vec<_>>());
+        self.each_once(
+            "learning point",
+            &learning.iter().map(|one| &one.id).collect::<Vec<_>>(),
+        );
         learning
     }
 
@@ -227,7 +231,10 @@ impl Reading<'_> {
             return ExerciseTime::START;
         };
         ExerciseTime::parse(&text.text).unwrap_or_else(|| {
-            self.not_a_moment(&text, "write it as hours and minutes from the start, such as \"T+00:05\"");
+            self.not_a_moment(
+                &text,
+                "write it as hours and minutes from the start, such as \"T+00:05\"",
+            );
             ExerciseTime::START
         })
     }

@@ -38,19 +38,23 @@ pub(super) static FRAME: Shape = Shape::of(&[
     ),
     must("players", IDS, "the roles that somebody must play"),
     may("solo", ID, "the role that one person alone can play"),
-    may("briefing", Takes::Text, "what the players hear at the start"),
+    may(
+        "briefing",
+        Takes::Text,
+        "what the players hear at the start",
+    ),
     may("guide", Takes::Text, "for who leads"),
     may("rules", Takes::Any, "the rules of the game, read aloud"),
-    may(
-        "hot_wash",
-        Takes::Any,
-        "the questions right after the end",
-    ),
+    may("hot_wash", Takes::Any, "the questions right after the end"),
 ]);
 
 /// What a municipality replaces.
 pub(super) static LOCAL: Shape = Shape::of(&[
-    must("text", Takes::Text, "what stands there when nobody replaces it"),
+    must(
+        "text",
+        Takes::Text,
+        "what stands there when nobody replaces it",
+    ),
     must("about", Takes::Text, "what it is"),
 ]);
 
@@ -87,7 +91,11 @@ pub(super) static INJECT: Shape = Shape {
         must("title", Takes::Text, "what it is, for the exercise staff"),
         may("at", Takes::Text, "when, such as \"T+00:05\""),
         may("when", Takes::Conditions, "conditions that must all hold"),
-        may("by_hand", Takes::Bool, "only when the exercise staff fire it"),
+        may(
+            "by_hand",
+            Takes::Bool,
+            "only when the exercise staff fire it",
+        ),
         may(
             "after",
             Takes::Duration,
@@ -98,7 +106,11 @@ pub(super) static INJECT: Shape = Shape {
             Takes::Bool,
             "it comes only when the play goes another way than the steps",
         ),
-        may("unless", Takes::Conditions, "not when these all hold by then"),
+        may(
+            "unless",
+            Takes::Conditions,
+            "not when these all hold by then",
+        ),
         must("from", ID, "the persona it comes from"),
         must("to", IDS, "the roles it comes to"),
         must("channel", Takes::Word(CHANNELS), "how it comes"),

@@ -84,7 +84,11 @@ impl Left {
 
 impl Player<'_> {
     /// Lets everything come that is due by the moment of a step; tells whether the play goes on.
-    pub(super) fn come_until(&mut self, step: &exercise::Step, name: &str) -> Result<bool, Failure> {
+    pub(super) fn come_until(
+        &mut self,
+        step: &exercise::Step,
+        name: &str,
+    ) -> Result<bool, Failure> {
         if !self.scenario.is_staged() {
             return Ok(true);
         }
@@ -100,13 +104,15 @@ impl Player<'_> {
             return Ok(());
         }
         let frame = self.scenario.frame.as_ref();
-        let end = frame.map_or(ExerciseTime::of_minutes(NEVER_MINUTES), |frame| frame.ends_at);
+        let end = frame.map_or(ExerciseTime::of_minutes(NEVER_MINUTES), |frame| {
+            frame.ends_at
+        });
         let end = end.max(self.stage.now);
         let goes_on = self.come(end, name)?;
         let lines = self.lines_at(end);
-        let left = lines.into_iter().filter(|line| {
-            !matches!(line.standing, Standing::Delivered { .. })
-        });
+        let left = lines
+            .into_iter()
+            .filter(|line| !matches!(line.standing, Standing::Delivered { .. }));
         self.played.left = left.collect();
         if goes_on {
             self.played.observed = self.observe(end);
@@ -153,7 +159,9 @@ impl Player<'_> {
         let course = &self.scenario.course;
         let moments = |entry: &crate::engine::Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
-        let lines = stage.msel.lines(playbook, incident, until, &stage.staff, &moments);
+        let lines = stage
+            .msel
+            .lines(playbook, incident, until, &stage.staff, &moments);
         let due = lines.into_iter().filter_map(|line| match line.standing {
             Standing::Due { since } => Some((line.item, since)),
             _ => None,
@@ -167,7 +175,9 @@ impl Player<'_> {
         let course = &self.scenario.course;
         let moments = |entry: &crate::engine::Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
-        let lines = stage.msel.lines(playbook, incident, at, &stage.staff, &moments);
+        let lines = stage
+            .msel
+            .lines(playbook, incident, at, &stage.staff, &moments);
         lines
             .into_iter()
             .map(|line| Left {
@@ -217,7 +227,10 @@ impl Player<'_> {
         }
         let from = self.scenario.persona(&inject.from.text);
         let from = from.map_or(inject.from.text.clone(), |persona| persona.title.clone());
-        self.write(&inject.text, Some(format!("{from}, {}", inject.channel.dutch())))
+        self.write(
+            &inject.text,
+            Some(format!("{from}, {}", inject.channel.dutch())),
+        )
     }
 
     /// Moves the situation's time; the clock of a rehearsal runs as fast as the course says already.
@@ -316,7 +329,11 @@ impl Player<'_> {
             what: match (&one.criterion, &one.inject) {
                 (Some(id), _) => format!("criterion `{id}`: {}", one.what),
                 (None, inject) => {
-                    format!("after `{}`: {}", inject.as_deref().unwrap_or_default(), one.what)
+                    format!(
+                        "after `{}`: {}",
+                        inject.as_deref().unwrap_or_default(),
+                        one.what
+                    )
                 }
             },
         });
