@@ -121,14 +121,18 @@ fn a_bad_file_is_explained_as_expected() {
 fn every_code_has_a_bad_file_and_a_section() {
     let page = text(&root().join("docs/diagnostics.md"));
     let bad = files("bad");
+    let scenarios: Vec<PathBuf> = fs::read_dir(root().join("tests/exercises/bad"))
+        .expect("the folder is there")
+        .map(|file| file.expect("a file").path())
+        .collect();
     for code in Code::ALL {
         let section = format!("\n## {code} ");
         assert!(
             page.contains(&section),
             "docs/diagnostics.md lacks a section on {code}"
         );
-        // Templates have bad files of their own.
-        let has_file = bad.iter().any(|path| {
+        // Templates have bad files of their own, and so have scenarios.
+        let has_file = bad.iter().chain(&scenarios).any(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with(&format!("{code}-"))
         });
