@@ -146,13 +146,13 @@ fn row(row: &PlanRow) -> Vec<Vec<Inline>> {
     let when = match row.situation_time.is_empty() {
         true => row.when.clone(),
         false => join(
-            &[&format!("in de situatie {}", row.situation_time), &row.when],
+            &[&format!("situatie {}", row.situation_time), &row.when],
             "; ",
         ),
     };
-    let way = match row.from.is_empty() {
-        true => format!("aan {}", row.to),
-        false => format!("van {} aan {}", row.from, row.to),
+    let from = match row.from.is_empty() {
+        true => String::new(),
+        false => format!("van {}", row.from),
     };
     let notes = row.expected.iter().map(|one| format!("Verwacht: {one}"));
     let mut notes: Vec<String> = notes.collect();
@@ -161,7 +161,7 @@ fn row(row: &PlanRow) -> Vec<Vec<Inline>> {
     }
     vec![
         lines(&[&row.number, &at, &when]),
-        lines(&[&way, row.channel]),
+        lines(&[&from, &format!("aan {}", row.to), row.channel]),
         titled(&row.title, &row.text),
         lines(&notes.iter().map(String::as_str).collect::<Vec<_>>()),
     ]
@@ -222,7 +222,7 @@ fn calls(rows: &[&PlanRow]) -> Vec<Block> {
     match rows.is_empty() {
         true => Vec::new(),
         false => vec![table(
-            &["Wanneer", "Aan wie, hoe", "Wat u zegt", "Let op"],
+            &["Wanneer", "Aan wie, hoe", "Wat u zegt of stuurt", "Let op"],
             rows,
         )],
     }

@@ -290,15 +290,45 @@ impl Sheet<'_> {
         if !cell("notes").is_empty() {
             table.push_str(&format!("staff = {}\n", quoted(cell("notes"))));
         }
-        if let (expected, Some(who)) = (cell("expected"), to.first())
-            && !expected.is_empty()
-        {
-            table.push_str(&format!(
-                "[[inject.expect]]\nwho = \"{who}\"\nwhat = {}\n",
-                quoted(expected)
-            ));
+        let expected = cell("expected").lines().map(str::trim);
+        for line in expected.filter(|line| !line.is_empty()) {
+            table.push_str(&self.expected(line, &to));
         }
         self.injects.push((at, table));
+    }
+
+    /// Returns a line of what is expected: `Role: what (binnen 10 minuten)`, or only what, of the first who gets it.
+    fn expected(&mut self, line: &str, to: &[String]) -> String {
+        let named = line
+            .split_once(':')
+            .and_then(|(role, rest)| Some((self.role(role.trim())?, rest.trim())));
+        let first = to.first().cloned().unwrap_or_default();
+        let (who, what) = named.unwrap_or((first, line));
+        let (what, within) = match what
+            .strip_suffix(')')
+            .and_then(|it| it.rsplit_once(" (binnen "))
+        {
+            Some((before, within)) if time::read_duration(within).is_some() => {
+                (before, format!("within = {}\n", quoted(within)))
+            }
+            _ => (what, String::new()),
+        };
+        if !self.players.contains(&who) {
+            self.players.push(who.clone());
+        }
+        format!(
+            "[[inject.expect]]\nwho = \"{who}\"\nwhat = {}\n{within}",
+            quoted(what)
+        )
+    }
+
+    /// Returns the role with this id or title.
+    fn role(&self, words: &str) -> Option<String> {
+        let id = slug(words);
+        let mut roles = self.about.playbook.roles().iter();
+        let found =
+            roles.find(|role| role.id == id || role.title.to_lowercase() == words.to_lowercase());
+        found.map(|role| role.id.clone())
     }
 
     /// Returns the exercise time of a cell; what has none comes by hand.
@@ -332,23 +362,19 @@ impl Sheet<'_> {
     }
 
     fn roles(&mut self, cell: &str, line: u64) -> Vec<String> {
-        let playbook = self.about.playbook;
         let mut roles = Vec::new();
         let parts = cell
             .split([',', ';', '/', '&', '\n'])
             .flat_map(|part| part.split(" en "));
         for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
-            let id = slug(part);
-            let is_it = |role: &&crate::playbook::Role| {
-                role.id == id || role.title.eq_ignore_ascii_case(part)
-            };
-            match playbook.roles().iter().find(is_it) {
-                Some(role) if roles.contains(&role.id) => {}
-                Some(role) => roles.push(role.id.clone()),
+            match self.role(part) {
+                Some(role) if roles.contains(&role) => {}
+                Some(role) => roles.push(role),
                 None => self.unread(line, "role", part, "is left out"),
             }
         }
         if roles.is_empty() {
+            let playbook = self.about.playbook;
             let everybody = playbook.keeper().or_else(|| playbook.roles().first());
             let everybody =
                 everybody.map_or_else(|| "loghouder".to_owned(), |role| role.id.clone());

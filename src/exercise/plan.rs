@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Cue, ExerciseTime, Expectation, Inject, Scenario, conditions};
+use super::{Cue, ExerciseTime, Expectation, Inject, Scenario, Shift, conditions};
 use crate::fact::{condition, dutch, time};
 use crate::playbook::Playbook;
 use crate::reader::Text;
@@ -70,7 +70,11 @@ pub fn plan(scenario: &Scenario, playbook: &Playbook) -> Vec<PlanRow> {
         situation_time: situation(scenario, one.at),
         staff: String::new(),
         text: one.text.trim().to_owned(),
-        title: "Sprong in de tijd".to_owned(),
+        title: match one.shift {
+            Shift::Pace(1) => "De tijd loopt weer gewoon".to_owned(),
+            Shift::Pace(pace) => format!("De tijd loopt {pace} keer zo snel"),
+            Shift::To(_) => "Sprong in de tijd".to_owned(),
+        },
         to: "iedereen".to_owned(),
         when: String::new(),
     });
@@ -99,13 +103,16 @@ fn row(scenario: &Scenario, playbook: &Playbook, inject: &Inject) -> PlanRow {
         Cue::At(_) => String::new(),
         Cue::ByHand => BY_HAND.to_owned(),
         Cue::When { after, when } => match after.num_seconds() {
-            0 => format!("zodra {}", words(when)),
-            after => format!("{} nadat {}", dutch::duration(after), words(when)),
+            0 => format!("zodra geldt: {}", words(when)),
+            after => format!("{} nadat geldt: {}", dutch::duration(after), words(when)),
         },
     };
     if !inject.unless.is_empty() {
         let joint = if when.is_empty() { "" } else { "; " };
-        when.push_str(&format!("{joint}niet als {}", words(&inject.unless)));
+        when.push_str(&format!("{joint}niet als geldt: {}", words(&inject.unless)));
+    }
+    if inject.contingency {
+        when = format!("achter de hand, {when}");
     }
     let persona = scenario.persona(&inject.from.text);
     let to = inject.to.iter();

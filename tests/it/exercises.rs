@@ -51,10 +51,24 @@ fn a_municipality_puts_its_own_words_in() {
     let rehearse = ["exercise", "rehearse", "tien-minuten.toml"];
     let output = draaiboek(&[&rehearse[..], &local[..]].concat());
     let out = words(&output.stdout);
-    assert_eq!(output.status.code(), Some(0), "{out}{}", words(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{out}{}",
+        words(&output.stderr)
+    );
     assert!(out.contains("OOV-er van dienst"), "{out}");
-    assert!(out.contains("De winkels op de Grote Markt zijn dicht."), "{out}");
-    let output = draaiboek(&["exercise", "rehearse", "bad/D043-idle.toml", "--local", local[1]]);
+    assert!(
+        out.contains("De winkels op de Grote Markt zijn dicht."),
+        "{out}"
+    );
+    let output = draaiboek(&[
+        "exercise",
+        "rehearse",
+        "bad/D043-idle.toml",
+        "--local",
+        local[1],
+    ]);
     assert_eq!(output.status.code(), Some(4));
     assert!(words(&output.stderr).contains("this is for the scenario `tien-minuten`"));
 }
@@ -67,16 +81,27 @@ fn a_bad_scenario_is_explained_as_expected() {
         if path.extension().is_none_or(|ending| ending != "toml") {
             continue;
         }
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let output = draaiboek(&["check", &format!("bad/{name}")]);
         let out = words(&output.stdout);
         let code = name.split('-').next().unwrap_or_default().to_owned();
-        assert!(out.contains(&format!("[{code}]")), "{name}: {out}{}", words(&output.stderr));
+        assert!(
+            out.contains(&format!("[{code}]")),
+            "{name}: {out}{}",
+            words(&output.stderr)
+        );
         expect(&path.with_extension("txt"), &out);
         codes.push(code);
     }
     for code in Code::ALL.iter().filter(|code| **code >= Code::NeverComes) {
-        assert!(codes.iter().any(|shown| shown == code.text()), "no bad scenario shows {code}");
+        assert!(
+            codes.iter().any(|shown| shown == code.text()),
+            "no bad scenario shows {code}"
+        );
     }
 }
 
@@ -97,9 +122,24 @@ fn a_rehearsal_fails_on_what_would_fail_in_the_room() {
     for (from, to, said, code) in [
         ("file = \"kaartje.txt\"", "file = \"weg.txt\"", "weg.txt", 4),
         ("within = \"2m\"", "within = \"30s\"", "after 1 minutes", 1),
-        ("fire = \"signaal_serieus\"", "fire = \"regio_afgesproken\"", "refused", 1),
-        ("at = \"18:31\"", "at = \"17:00\"", "the situation jumps over this moment", 4),
-        ("value = \"{plein}\"", "value = \"{brug}\"", "there is no text to replace `brug`", 4),
+        (
+            "fire = \"signaal_serieus\"",
+            "fire = \"regio_afgesproken\"",
+            "refused",
+            1,
+        ),
+        (
+            "at = \"18:31\"",
+            "at = \"17:00\"",
+            "the situation jumps over this moment",
+            4,
+        ),
+        (
+            "value = \"{plein}\"",
+            "value = \"{brug}\"",
+            "there is no text to replace `brug`",
+            4,
+        ),
     ] {
         let output = broken(from, to);
         let told = words(&output.stdout) + &words(&output.stderr);
@@ -114,12 +154,25 @@ fn the_list_that_is_printed_can_be_imported_again() {
     let path = |name: &str| copy.path().join(name).display().to_string();
     for name in ["boek.docx", "boek.html", "boek.md", "lijst.csv"] {
         let output = draaiboek(&["exercise", "msel", "tien-minuten.toml", "-o", &path(name)]);
-        assert_eq!(output.status.code(), Some(0), "{name}: {}", words(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{name}: {}",
+            words(&output.stderr)
+        );
     }
     let book = fs::read_to_string(path("boek.md")).expect("the book");
     expect(&folder().join("tien-minuten.md"), &without_date(&book));
     let (list, again) = (path("lijst.csv"), path("weer.toml"));
-    let import = ["exercise", "import", &list, "--playbook", "online-ordeverstoring", "-o", &again];
+    let import = [
+        "exercise",
+        "import",
+        &list,
+        "--playbook",
+        "online-ordeverstoring",
+        "-o",
+        &again,
+    ];
     let output = draaiboek(&import);
     assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
     let output = draaiboek(&["run", "--json", &again]);
@@ -134,7 +187,9 @@ fn the_list_that_is_printed_can_be_imported_again() {
 /// The day of printing is not the same tomorrow.
 fn without_date(book: &str) -> String {
     let lines = book.lines().filter(|line| {
-        let months = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"];
+        let months = [
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+        ];
         let rest = ["september", "oktober", "november", "december"];
         let is_date = |month: &&str| line.contains(&format!(" {month} 20")) && line.len() < 40;
         !months.iter().chain(&rest).any(is_date)

@@ -38,13 +38,19 @@ fn moments(scenario: &Scenario) -> Vec<String> {
 #[test]
 fn dutch_and_english_heads_any_separator_and_any_time() {
     let dutch = "\u{feff}Tijd;Van;Aan;Kanaal;Onderwerp;Bericht;Verwachte actie;Opmerkingen\r\n\
-        T+0:05;Journalist;OOV en Burgemeester;Telefoon;De krant belt;\"Klopt het?\nEn nu?\";Belt terug;Zelf bellen\r\n\
+        T+0:05;Journalist;OOV en Burgemeester;Telefoon;De krant belt;\"Klopt het?\nEn nu?\";\"Adviseur OOV: belt terug (binnen 10 minuten)\nLegt het vast\";Zelf bellen\r\n\
         20 min;Journalist;oov;WhatsApp;;Bericht;;\r\n";
     let (scenario, unread) = read(dutch, None);
     assert_eq!(unread, [] as [&str; 0]);
     assert_eq!(moments(&scenario), ["i01 T+00:05", "i02 T+00:20"]);
     assert_eq!(scenario.personas.len(), 1);
-    assert_eq!(scenario.injects[0].expect[0].what, "Belt terug");
+    let expected = &scenario.injects[0].expect;
+    assert_eq!(
+        (expected[0].what.as_str(), expected[0].who.text.as_str()),
+        ("belt terug", "oov")
+    );
+    assert_eq!(expected[0].within, Some(TimeDelta::minutes(10)));
+    assert_eq!(expected[1].what, "Legt het vast");
     assert_eq!(scenario.injects[0].text, "Klopt het?\nEn nu?");
     assert_eq!(scenario.injects[0].to.len(), 2);
 
