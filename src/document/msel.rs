@@ -117,14 +117,15 @@ fn leading(scenario: &Scenario, playbook: &Playbook) -> Vec<Block> {
 
 fn list(rows: &[PlanRow]) -> Vec<Block> {
     let mut blocks = vec![heading(1, "Injectlijst")];
-    let parts: [(&str, &dyn Fn(&&PlanRow) -> bool); 2] = [
-        ("Op de klok", &|row| row.exercise_time.is_some()),
-        ("Zodra iets zo is, of op teken van de leiding", &|row| {
-            row.exercise_time.is_none()
-        }),
+    let parts = [
+        ("Op de klok", true),
+        ("Zodra iets zo is, of op teken van de leiding", false),
     ];
-    for (title, belongs) in parts {
-        let rows: Vec<Vec<Vec<Inline>>> = rows.iter().filter(belongs).map(row).collect();
+    for (title, has_moment) in parts {
+        let part = rows
+            .iter()
+            .filter(|row| row.exercise_time.is_some() == has_moment);
+        let rows: Vec<Vec<Vec<Inline>>> = part.map(row).collect();
         if !rows.is_empty() {
             blocks.push(heading(2, title));
             blocks.push(table(
