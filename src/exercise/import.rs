@@ -9,7 +9,8 @@ mod tests;
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
-use super::{Channel, ExerciseTime};
+use super::ExerciseTime;
+use crate::engine::Channel;
 use crate::fact::time;
 use crate::playbook::Playbook;
 
@@ -91,18 +92,44 @@ pub const COLUMNS: &[(&str, &[&str])] = &[
 const CHANNELS: &[(Channel, &[&str])] = &[
     (
         Channel::Phone,
-        &["phone", "telefoon", "telefonisch", "bellen", "tel", "gsm"],
+        &[
+            "phone",
+            "telefoon",
+            "telefonisch",
+            "bellen",
+            "tel",
+            "gsm",
+            "per telefoon",
+        ],
     ),
     (
         Channel::App,
-        &["app", "appgroep", "whatsapp", "sms", "signal", "teams"],
+        &[
+            "app",
+            "appgroep",
+            "whatsapp",
+            "sms",
+            "signal",
+            "teams",
+            "via de app",
+        ],
     ),
-    (Channel::Mail, &["mail", "e-mail", "email"]),
-    (Channel::Letter, &["letter", "brief", "post", "papier"]),
+    (Channel::Mail, &["mail", "e-mail", "email", "per e-mail"]),
+    (
+        Channel::Letter,
+        &["letter", "brief", "post", "papier", "op papier"],
+    ),
     (
         Channel::Screen,
         &[
-            "screen", "scherm", "beamer", "video", "tv", "nieuws", "lcms",
+            "screen",
+            "scherm",
+            "beamer",
+            "video",
+            "tv",
+            "nieuws",
+            "lcms",
+            "op het scherm",
         ],
     ),
     (
@@ -115,15 +142,20 @@ const CHANNELS: &[(Channel, &[&str])] = &[
             "aan de deur",
             "in persoon",
             "bode",
+            "in de kamer",
         ],
     ),
-    (Channel::Radio, &["radio", "portofoon", "c2000"]),
+    (
+        Channel::Radio,
+        &["radio", "portofoon", "c2000", "op radio of televisie"],
+    ),
     (
         Channel::Social,
         &[
             "social",
             "social media",
             "sociale media",
+            "op sociale media",
             "twitter",
             "x",
             "instagram",
@@ -398,8 +430,7 @@ impl Sheet<'_> {
         if known.is_none() {
             self.unread(line, "channel", cell, "is brought by a person");
         }
-        let found = Channel::ALL.iter().find(|(known, _)| *known == channel);
-        found.map_or("person", |(_, word)| word)
+        channel.name()
     }
 
     fn persona(&mut self, cell: &str) -> String {

@@ -1,9 +1,9 @@
 //! What comes to the players, and what roles do by themselves.
 
 use chrono::TimeDelta;
-use serde::Serialize;
 
 use super::{ExerciseTime, Shift, Step};
+use crate::engine::Channel;
 use crate::reader::Text;
 
 /// Something that comes to the players.
@@ -57,28 +57,6 @@ pub enum Cue {
     },
 }
 
-/// How an inject comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// In an app group.
-    App,
-    /// On paper.
-    Letter,
-    /// By mail.
-    Mail,
-    /// By someone who walks in.
-    Person,
-    /// By phone.
-    Phone,
-    /// On the radio.
-    Radio,
-    /// On a screen in the room.
-    Screen,
-    /// On social media.
-    Social,
-}
-
 /// What is expected after an inject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
@@ -118,38 +96,4 @@ pub struct Reply {
     pub unless: Vec<Text>,
     /// The conditions, which must all hold.
     pub when: Vec<Text>,
-}
-
-impl Channel {
-    /// Every channel with its word in a scenario.
-    pub const ALL: [(Channel, &'static str); 8] = [
-        (Channel::Phone, "phone"),
-        (Channel::App, "app"),
-        (Channel::Mail, "mail"),
-        (Channel::Letter, "letter"),
-        (Channel::Screen, "screen"),
-        (Channel::Person, "person"),
-        (Channel::Radio, "radio"),
-        (Channel::Social, "social"),
-    ];
-
-    /// Reads a channel by its word in a scenario.
-    pub fn parse(text: &str) -> Option<Channel> {
-        let found = Channel::ALL.iter().find(|(_, word)| *word == text);
-        found.map(|(channel, _)| *channel)
-    }
-
-    /// Returns the Dutch words.
-    pub fn dutch(self) -> &'static str {
-        match self {
-            Channel::App => "appgroep",
-            Channel::Letter => "brief",
-            Channel::Mail => "e-mail",
-            Channel::Person => "aan de deur",
-            Channel::Phone => "telefoon",
-            Channel::Radio => "radio",
-            Channel::Screen => "scherm",
-            Channel::Social => "sociale media",
-        }
-    }
 }

@@ -34,7 +34,7 @@ pub use frame::{Frame, Learning, Persona};
 pub use goal::{Criterion, Goal};
 pub use history::Moments;
 pub use import::{About as ImportAbout, COLUMNS, Imported, NotASheet, import};
-pub use inject::{Channel, Cue, Expectation, Inject, Move, Reply};
+pub use inject::{Cue, Expectation, Inject, Move, Reply};
 pub use local::{Local, Localisation};
 pub use mark::{CriterionLine, GoalLine, Mark, NoMark, Rating, assess};
 pub use msel::{Delivered, Item, ItemKind, Line, Msel, Staff, Standing};

@@ -6,10 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Reading, list};
 use crate::diagnostic::{Code, Finding};
+use crate::engine::Channel;
 use crate::exercise::local::{self, Local, Localisation};
 use crate::exercise::{
-    Channel, Course, Criterion, Cue, ExerciseTime, Expectation, Frame, Goal, Inject, Learning,
-    Move, Persona, Reply, Shift,
+    Course, Criterion, Cue, ExerciseTime, Expectation, Frame, Goal, Inject, Learning, Move,
+    Persona, Reply, Shift,
 };
 use crate::reader::{Table, Text};
 
@@ -92,6 +93,10 @@ impl Reading<'_> {
     /// Returns the moves, and the course of the situation they make.
     pub(super) fn moves(&mut self, table: &Table, starts_at: DateTime<Utc>) -> (Vec<Move>, Course) {
         let mut course = Course::starting(starts_at);
+        if let (Some(first), false) = (table.tables("move").next(), table.is("exercise")) {
+            let message = "only the time of an exercise can be moved";
+            self.wrong(&first.at, message, "add `exercise = true` at the top");
+        }
         let mut moves = Vec::new();
         for one in table.tables("move") {
             let at = self.exercise_time(one, "at");
@@ -177,6 +182,10 @@ impl Reading<'_> {
                 to: one.texts("to"),
                 unless: one.texts("unless"),
             });
+        }
+        if let (Some(first), false) = (table.tables("inject").next(), table.is("exercise")) {
+            let message = "an inject comes in an exercise alone";
+            self.wrong(&first.at, message, "add `exercise = true` at the top");
         }
         let ids = moves.iter().map(|one| &one.id);
         let ids: Vec<&Text> = ids.chain(injects.iter().map(|one| &one.id)).collect();

@@ -381,7 +381,7 @@ impl<'a> Player<'a> {
         out
     }
 
-    pub(super) fn lines(&self, entries: &[Entry]) -> String {
+    pub(super) fn lines(&self, entries: &[Arc<Entry>]) -> String {
         let (playbook, incident) = (&self.session.material().playbook, self.session.incident());
         let lines: Vec<view::Line> = entries
             .iter()

@@ -6,16 +6,15 @@ use serde::Serialize;
 
 use super::player::{Failed, Outcome, Player};
 use super::words::words;
-use crate::cli::arguments::ByArguments;
-use crate::cli::context::by;
 use crate::cli::failure::Failure;
-use crate::engine::{Action, NoteKind};
+use crate::engine::{Action, By, EXERCISE_STAFF, Entry, How, Who};
 use crate::exercise::{
     self, Delivered, Difference, ExerciseTime, Inject, Item, ItemKind, Look, Move, Msel,
     Observation, Scenario, Shift, Staff, Standing,
 };
-use crate::fact::Certainty;
+use crate::playbook::Playbook;
 use crate::reader::Text;
+use crate::runtime;
 
 /// The moment by which everything has come when a scenario has no end.
 const NEVER_MINUTES: u64 = 999 * 60;
@@ -56,7 +55,7 @@ pub struct Left {
 }
 
 impl Stage {
-    pub(super) fn of(scenario: &Scenario, playbook: &crate::playbook::Playbook) -> Self {
+    pub(super) fn of(scenario: &Scenario, playbook: &Playbook) -> Self {
         Stage {
             msel: Msel::of(scenario, playbook),
             now: ExerciseTime::START,
@@ -157,7 +156,7 @@ impl Player<'_> {
     fn next_due(&self, until: ExerciseTime) -> Option<(Item, ExerciseTime)> {
         let playbook = &self.session.material().playbook;
         let course = &self.scenario.course;
-        let moments = |entry: &crate::engine::Entry| course.reached(entry.meta.chart_time);
+        let moments = |entry: &Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
         let lines = stage
             .msel
@@ -173,7 +172,7 @@ impl Player<'_> {
     fn lines_at(&self, at: ExerciseTime) -> Vec<Left> {
         let playbook = &self.session.material().playbook;
         let course = &self.scenario.course;
-        let moments = |entry: &crate::engine::Entry| course.reached(entry.meta.chart_time);
+        let moments = |entry: &Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
         let lines = stage
             .msel
@@ -220,46 +219,38 @@ impl Player<'_> {
         }
     }
 
-    /// Delivers an inject: a line of the log that says from whom it comes.
+    /// Delivers an inject to the players, with its file.
     fn deliver(&mut self, inject: &Inject) -> Result<(), Failure> {
+        let (mut files, mut attachments) = (Vec::new(), Vec::new());
         if let Some(Text { text: file, .. }) = &inject.file {
-            super::player::read(&self.folder.join(file))?;
+            let bytes = super::player::read(&self.folder.join(file))?;
+            files.push(runtime::proof(file.clone(), &bytes));
+            attachments.push(bytes);
         }
         let from = self.scenario.persona(&inject.from.text);
-        let from = from.map_or(inject.from.text.clone(), |persona| persona.title.clone());
-        self.write(
-            &inject.text,
-            Some(format!("{from}, {}", inject.channel.dutch())),
-        )
-    }
-
-    /// Moves the situation's time; the clock of a rehearsal runs as fast as the course says already.
-    fn shift(&mut self, one: &Move) -> Result<(), Failure> {
-        match one.shift {
-            Shift::To(to) => {
-                let who = self.keeper()?;
-                let reason = one.text.clone();
-                self.session.submit(Action::Jump { reason, to }, who)?;
-                Ok(())
-            }
-            Shift::Pace(_) => self.write(&one.text, None),
-        }
-    }
-
-    fn write(&mut self, text: &str, source: Option<String>) -> Result<(), Failure> {
-        let who = self.keeper()?;
-        let action = Action::Note {
-            certainty: Certainty::Unconfirmed,
-            kind: NoteKind::Note,
-            source,
-            text: text.trim().to_owned(),
+        let action = Action::Deliver {
+            channel: inject.channel,
+            evidence: Vec::new(),
+            files,
+            from: from.map_or(inject.from.text.clone(), |persona| persona.title.clone()),
+            inject: inject.id.text.clone(),
+            text: inject.text.trim().to_owned(),
+            to: inject.to.iter().map(|role| role.text.clone()).collect(),
         };
-        self.session.submit(action, who)?;
+        self.session
+            .submit_with(action, staff(), None, None, &attachments)?;
         Ok(())
     }
 
-    fn keeper(&self) -> Result<crate::engine::By, Failure> {
-        by(&ByArguments::default(), &self.session.material().playbook)
+    /// Moves the situation's time, or gives it another pace.
+    fn shift(&mut self, one: &Move) -> Result<(), Failure> {
+        let reason = one.text.trim().to_owned();
+        let action = match one.shift {
+            Shift::Pace(pace) => Action::SetPace { pace, reason },
+            Shift::To(to) => Action::Jump { reason, to },
+        };
+        self.session.submit(action, staff())?;
+        Ok(())
     }
 
     fn inject_line(&self, inject: &Inject) -> String {
@@ -342,5 +333,18 @@ impl Player<'_> {
             line: line.unwrap_or_default(),
             step: "expected and not met".to_owned(),
         })
+    }
+}
+
+/// Returns who leads the exercise.
+fn staff() -> By {
+    let who = Who {
+        name: None,
+        role: EXERCISE_STAFF.to_owned(),
+    };
+    By {
+        decided: who.clone(),
+        how: How::Room,
+        recorded: who,
     }
 }
