@@ -115,12 +115,20 @@ codes! {
     NoWayOn = "D038" Warning;
     /// Who drafts a document may also sign it, where the playbook asks for two people.
     OnePair = "D039" Warning;
+    /// Who must act in a compartment cannot see it.
+    Unseen = "D040" Warning;
+    /// A document prints what lies in a compartment that it is not in.
+    Leak = "D041" Warning;
 }
 
 impl Code {
     /// Tells whether an author can say that it is meant so: a finding about what can happen, not about what is written.
     pub fn can_be_waived(self) -> bool {
-        self >= Code::NoEnd && !matches!(self, Code::IdleWaiver | Code::Invariant)
+        self >= Code::NoEnd
+            && !matches!(
+                self,
+                Code::IdleWaiver | Code::Invariant | Code::Leak | Code::Unseen
+            )
     }
 
     /// Returns the code with this text, in either case.
