@@ -35,6 +35,7 @@ fn entry(at: u64) -> Action {
             value: Some(Value::Integer(i64::try_from(at).unwrap_or_default())),
         },
         _ => Action::Note {
+            compartment: None,
             certainty: Certainty::Probable,
             kind: NoteKind::Fact,
             source: Some("meldkamer".to_owned()),

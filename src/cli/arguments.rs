@@ -59,6 +59,17 @@ pub struct ByArguments {
     pub late: Option<String>,
 }
 
+/// Who looks; every verb that shows an incident takes these.
+#[derive(Debug, Args, Clone, Default)]
+pub struct LookArguments {
+    /// The role that looks: text on the screen shows what it sees (default: what everybody sees)
+    #[arg(id = "as", long = "as", env = "DRAAIBOEK_AS", value_name = "ROLE")]
+    pub role: Option<String>,
+    /// Put a compartment that the role sees in a file, CSV or JSON too; the text says so
+    #[arg(long, value_name = "COMPARTMENT", requires = "as")]
+    pub include: Vec<String>,
+}
+
 /// How something reached the person who records it.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub enum HowArgument {

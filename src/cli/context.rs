@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{Arguments, ByArguments, HowArgument};
+use super::arguments::{Arguments, ByArguments, HowArgument, LookArguments};
 use super::failure::Failure;
 use super::output;
 use crate::catalog::Catalog;
 use crate::engine::{Action, By, Entry, How, Who};
-use crate::fact::time;
-use crate::playbook::Playbook;
+use crate::fact::{dutch, time};
+use crate::playbook::{Audience, Playbook};
 use crate::runtime::{Mirror, Session, Surroundings};
 
 /// What every verb works with.
@@ -45,9 +45,74 @@ impl Context {
         Ok(session)
     }
 
-    /// Opens an incident to read it.
+    /// Opens an incident to write in it; what is shown of it is what the role that records sees.
+    pub fn open_as(&self, file: &Path, typed: &ByArguments) -> Result<Session, Failure> {
+        let mut session = self.open(file)?;
+        look_as_role(&mut session, typed.role.as_deref());
+        Ok(session)
+    }
+
+    /// Opens an incident to read it, as far as everybody may know it.
     pub fn read(&self, file: &Path) -> Result<Session, Failure> {
+        self.read_as(file, None)
+    }
+
+    /// Opens an incident to read it, as far as a role may know it.
+    pub fn read_as(&self, file: &Path, role: Option<&str>) -> Result<Session, Failure> {
+        let mut session = self.read_whole(file)?;
+        look_as_role(&mut session, role);
+        Ok(session)
+    }
+
+    /// Opens an incident to read it whole: to check or to move it, not to show it.
+    pub fn read_whole(&self, file: &Path) -> Result<Session, Failure> {
         Ok(Session::open_read_only(file, Surroundings::Machine)?)
+    }
+
+    /// Opens an incident to show it as typed, with what to say above it when it holds what not everybody may see.
+    /// What goes into a file or to a program holds only the compartments that were named.
+    pub fn look(
+        &self,
+        file: &Path,
+        typed: &LookArguments,
+        is_export: bool,
+    ) -> Result<(Session, Option<String>), Failure> {
+        let mut session = self.read_whole(file)?;
+        let playbook = &session.whole_material().playbook;
+        if let Some(role) = &typed.role
+            && playbook.role(role).is_none()
+        {
+            let known: Vec<&str> = playbook.roles().iter().map(|it| it.id.as_str()).collect();
+            return Err(Failure::Usage(format!(
+                "there is no role `{role}`; there are: {}",
+                known.join(", ")
+            )));
+        }
+        let sees = playbook.audience(typed.role.as_deref());
+        for id in &typed.include {
+            if playbook.compartment(id).is_none() || !sees.sees(Some(id)) {
+                let known: Vec<&str> = sees.compartments().collect();
+                let known = match known.as_slice() {
+                    [] => "none".to_owned(),
+                    known => known.join(", "),
+                };
+                return Err(Failure::Usage(format!(
+                    "`{}` does not see `{id}`; does see: {known}",
+                    typed.role.as_deref().unwrap_or_default()
+                )));
+            }
+        }
+        let audience = match is_export || self.json || !typed.include.is_empty() {
+            true => Audience::of(typed.include.iter().map(String::as_str)),
+            false => sees,
+        };
+        let titles: Vec<String> = audience
+            .compartments()
+            .filter_map(|id| Some(playbook.compartment(id)?.title.clone()))
+            .collect();
+        let mark = format!("Bevat: {} — niet verspreiden", dutch::list(&titles));
+        session.look_as(audience);
+        Ok((session, (!titles.is_empty()).then_some(mark)))
     }
 
     /// Returns the folder where copies follow, when a second medium is configured.
@@ -70,7 +135,7 @@ impl Context {
         typed: &ByArguments,
         action: impl FnOnce(&Session) -> Result<Action, Failure>,
     ) -> Result<(), Failure> {
-        let mut session = self.open(file)?;
+        let mut session = self.open_as(file, typed)?;
         let action = action(&session)?;
         let entries = submit(&mut session, action, typed)?;
         output::entries(self, &session, &entries)?;
@@ -78,6 +143,19 @@ impl Context {
         warn_about_mirror(&session);
         session.close()?;
         Ok(())
+    }
+}
+
+fn look_as_role(session: &mut Session, role: Option<&str>) {
+    let audience = session.whole_material().playbook.audience(role);
+    session.look_as(audience);
+}
+
+/// Returns a text with what has to stand above it.
+pub fn marked(mark: Option<&String>, text: String) -> String {
+    match mark {
+        Some(mark) => format!("{mark}\n\n{text}"),
+        None => text,
     }
 }
 

@@ -30,6 +30,8 @@ pub fn entries(context: &Context, session: &Session, entries: &[Entry]) -> Resul
     let (material, incident) = (session.material(), session.incident());
     let lines: Vec<view::Line> = entries
         .iter()
+        // What the role that records may know of it.
+        .filter_map(|entry| incident.entry(entry.seq))
         .map(|entry| view::line(&material.playbook, incident, entry))
         .collect();
     show(context, &lines, || view::log_text(&lines))

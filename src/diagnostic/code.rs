@@ -115,24 +115,28 @@ codes! {
     NoWayOn = "D038" Warning;
     /// Who drafts a document may also sign it, where the playbook asks for two people.
     OnePair = "D039" Warning;
+    /// Who must act in a compartment cannot see it.
+    Unseen = "D040" Warning;
+    /// A document prints what lies in a compartment that it is not in.
+    Leak = "D041" Warning;
     /// Something in a scenario that never comes in its own play.
-    NeverComes = "D040" Warning;
+    NeverComes = "D042" Warning;
     /// Something in a scenario after the planned end.
-    AfterEnd = "D041" Warning;
+    AfterEnd = "D043" Warning;
     /// A role in a scenario that nobody plays.
-    NoPlayer = "D042" Warning;
+    NoPlayer = "D044" Warning;
     /// Something in a scenario that serves nothing.
-    Idle = "D043" Warning;
+    Idle = "D045" Warning;
     /// A text of an exercise that looks as if it were about someone.
-    LooksReal = "D044" Error;
+    LooksReal = "D046" Error;
     /// Something expected of a role that may not do it.
-    MayNot = "D045" Warning;
+    MayNot = "D047" Warning;
 }
 
 impl Code {
     /// Tells whether an author can say that it is meant so: a finding about what can happen, not about what is written.
     pub fn can_be_waived(self) -> bool {
-        (Code::NoEnd..Code::NeverComes).contains(&self)
+        (Code::NoEnd..Code::Unseen).contains(&self)
             && !matches!(self, Code::IdleWaiver | Code::Invariant)
     }
 

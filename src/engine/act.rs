@@ -15,9 +15,11 @@ use crate::playbook::{self, Playbook};
 impl Turn<'_> {
     /// Does what the command asks.
     pub(super) fn act(&mut self) -> Result<(), Refusal> {
+        self.check_compartments()?;
         let (event, content, acting) = match &self.command.action {
             Action::Advance => return Ok(()),
             Action::AttachEvidence {
+                compartment: _,
                 description,
                 file_name,
                 seen_at,
@@ -124,6 +126,7 @@ impl Turn<'_> {
             }
             Action::Note {
                 certainty,
+                compartment: _,
                 kind,
                 source,
                 text: words,

@@ -47,6 +47,8 @@ pub enum Action {
     Advance,
     /// Attach a file as evidence; the bytes are kept by the store under their hash.
     AttachEvidence {
+        /// The compartment to which it is kept.
+        compartment: Option<String>,
         /// What is seen on it.
         description: String,
         /// The name of the file.
@@ -180,6 +182,8 @@ pub enum Action {
     Note {
         /// How sure, when it is a fact.
         certainty: Certainty,
+        /// The compartment to which it is kept.
+        compartment: Option<String>,
         /// What kind of line.
         kind: NoteKind,
         /// Where it comes from.

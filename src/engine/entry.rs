@@ -10,7 +10,7 @@ use crate::fact::Value;
 ///
 /// An entry has the lowest version that can read it. 2: an incident moves to another playbook. 3:
 /// meetings, handovers, and the moment to look at a decision again. 4: a copy that grew on its own
-/// is joined. 6: an exercise has a clock of its own, and messages. 7: an incident
+/// is joined. 5: an entry lies in a compartment. 6: an exercise has a clock of its own, and messages. 7: an incident
 /// counts the terms of tasks by later rules.
 pub const VERSION: u32 = 7;
 
@@ -46,6 +46,9 @@ pub struct Meta {
     /// Whether the machine's clock stood before the last entry.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub clock_suspect: bool,
+    /// The compartment in which it lies; everybody sees what lies in none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compartment: Option<String>,
     /// What happened.
     pub event: Event,
     /// When it happened, if that is not when it was recorded.

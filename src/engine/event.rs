@@ -276,6 +276,18 @@ pub enum Event {
         /// The trigger.
         trigger: String,
     },
+    /// Something that the audience may not know; never in a log, only in what an audience sees of one.
+    Withheld {
+        /// Entries that fell away by it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fell_away: Vec<u64>,
+        /// The chart as it came out, when it was a correction.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Box<Chart>>,
+        /// What moved.
+        #[serde(default, skip_serializing_if = "Step::is_still")]
+        step: Step,
+    },
 }
 
 /// The answer to a question.
@@ -395,6 +407,7 @@ impl Event {
             Event::TimeJumped { .. } => "time_jumped",
             Event::TimerFired { .. } => "timer_fired",
             Event::TriggerFired { .. } => "trigger_fired",
+            Event::Withheld { .. } => "withheld",
         }
     }
 
@@ -407,7 +420,8 @@ impl Event {
             | Event::PlaybookReplaced { step, .. }
             | Event::TaskFinished { step, .. }
             | Event::TimerFired { step, .. }
-            | Event::TriggerFired { step, .. } => Some(step),
+            | Event::TriggerFired { step, .. }
+            | Event::Withheld { step, .. } => Some(step),
             _ => None,
         }
     }
@@ -421,7 +435,8 @@ impl Event {
             | Event::PlaybookReplaced { step, .. }
             | Event::TaskFinished { step, .. }
             | Event::TimerFired { step, .. }
-            | Event::TriggerFired { step, .. } => Some(step),
+            | Event::TriggerFired { step, .. }
+            | Event::Withheld { step, .. } => Some(step),
             _ => None,
         }
     }

@@ -81,6 +81,7 @@ impl Incident {
                     by: None,
                     chart_time: at,
                     clock_suspect: false,
+                    compartment: None,
                     version: event.version(),
                     event,
                     happened_at: None,
@@ -95,7 +96,14 @@ impl Incident {
     /// Applies an entry; it cannot fail.
     pub fn evolve(&mut self, entry: impl Into<Arc<Entry>>) {
         let entry = entry.into();
-        let correction = matches!(entry.event(), Event::Corrected { .. });
+        let correction = matches!(
+            entry.event(),
+            Event::Corrected { .. }
+                | Event::Withheld {
+                    outcome: Some(_),
+                    ..
+                }
+        );
         self.log.push(entry);
         if correction {
             self.read_again();
@@ -191,7 +199,14 @@ impl Incident {
         let mut situation = Situation::default();
         for entry in &self.log {
             match (entry.event(), self.struck.get(&entry.seq).map(|s| &s.how)) {
-                (Event::Corrected { outcome, .. }, _) => {
+                (
+                    Event::Corrected { outcome, .. }
+                    | Event::Withheld {
+                        outcome: Some(outcome),
+                        ..
+                    },
+                    _,
+                ) => {
                     situation.apply(entry);
                     situation.chart = (**outcome).clone();
                 }
@@ -208,26 +223,33 @@ impl Incident {
 fn struck(log: &[Arc<Entry>]) -> BTreeMap<u64, Struck> {
     let mut struck = BTreeMap::new();
     for correction in log {
-        let Event::Corrected {
-            entry,
-            fell_away,
-            instead,
-            ..
-        } = correction.event()
-        else {
-            continue;
+        let (corrected, fell_away) = match correction.event() {
+            Event::Corrected {
+                entry,
+                fell_away,
+                instead,
+                ..
+            } => (Some((entry, instead)), fell_away),
+            Event::Withheld {
+                fell_away,
+                outcome: Some(_),
+                ..
+            } => (None, fell_away),
+            _ => continue,
         };
         let by = correction.seq;
         // Each correction computed anew what falls away, so an earlier list is void.
         struck.retain(|_, s: &mut Struck| s.how != StruckHow::FellAway);
-        let original = usize::try_from(entry - 1).ok().and_then(|at| log.get(at));
-        let how = match (instead, original) {
-            (Some(event), Some(original)) => {
-                StruckHow::Replaced(Box::new(instead_of(original, event, correction)))
-            }
-            _ => StruckHow::Withdrawn,
-        };
-        struck.insert(*entry, Struck { by, how });
+        if let Some((entry, instead)) = corrected {
+            let original = usize::try_from(entry - 1).ok().and_then(|at| log.get(at));
+            let how = match (instead, original) {
+                (Some(event), Some(original)) => {
+                    StruckHow::Replaced(Box::new(instead_of(original, event, correction)))
+                }
+                _ => StruckHow::Withdrawn,
+            };
+            struck.insert(*entry, Struck { by, how });
+        }
         for seq in fell_away {
             struck.insert(
                 *seq,

@@ -9,6 +9,7 @@ mod authority;
 mod branch;
 mod clock;
 mod command;
+mod compartment;
 mod correct;
 mod decide;
 mod each;

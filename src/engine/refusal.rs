@@ -232,6 +232,22 @@ pub enum Refusal {
         /// The task.
         task: String,
     },
+    /// The action touches more than one compartment, or what lies in one and what lies outside.
+    #[error("this touches {}, which do not go together", apart(.places))]
+    TwoCompartments {
+        /// The compartments, absent for outside all of them.
+        places: Vec<Option<String>>,
+    },
+    /// Who records it does not see the compartment.
+    #[error("`{role}` does not see `{compartment}`; does see: {}", list(.sees))]
+    Unseen {
+        /// The compartment.
+        compartment: String,
+        /// The role.
+        role: String,
+        /// The compartments that the role sees.
+        sees: Vec<String>,
+    },
     /// More than a day has passed; a person says whether that is right.
     #[error("more than a day has passed since the last entry ({last} to {now})")]
     TimeGap {
@@ -304,6 +320,9 @@ impl Refusal {
             Refusal::Halted { .. } => {
                 "who leads the exercise can let it go on; notes can be written all the while".to_owned()
             }
+            Refusal::TwoCompartments { .. } => {
+                "record each by itself; what proves a document lies where the document lies".to_owned()
+            }
             Refusal::Stale { .. } => "look at the log, then preview again".to_owned(),
             Refusal::TimeGap { .. } => {
                 "`draaiboek advance FILE --reason …` confirms that the clock is right".to_owned()
@@ -319,6 +338,15 @@ fn list(ids: &[impl std::fmt::Display]) -> String {
     }
     let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
     ids.join(", ")
+}
+
+fn apart(places: &[Option<String>]) -> String {
+    let name = |place: &Option<String>| match place {
+        Some(id) => format!("`{id}`"),
+        None => "what everybody sees".to_owned(),
+    };
+    let names: Vec<String> = places.iter().map(name).collect();
+    names.join(" and ")
 }
 
 fn all(missing: &[Lack]) -> String {

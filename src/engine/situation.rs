@@ -431,7 +431,8 @@ impl Situation {
             | Event::Corrected { .. }
             | Event::MessageAnswered { .. }
             | Event::Noted { .. }
-            | Event::TriggerFired { .. } => {}
+            | Event::TriggerFired { .. }
+            | Event::Withheld { .. } => {}
         }
     }
 

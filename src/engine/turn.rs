@@ -15,6 +15,9 @@ use crate::playbook::Playbook;
 /// The most timers that fire in one turn, a year of hourly reminders; the rest wait for the next.
 const TIMERS: usize = 10_000;
 
+/// The version of the shape of entries that it takes to read one in a compartment.
+const IN_A_COMPARTMENT: u32 = 5;
+
 /// One turn: the situation as it grows with the entries made so far.
 pub(super) struct Turn<'a> {
     pub command: &'a Command,
@@ -137,7 +140,11 @@ impl Turn<'_> {
 
     /// Returns the next entry, in nobody's name.
     pub(super) fn entry(&self, event: Event, content: Content) -> Entry {
-        let version = event.version();
+        let compartment = self.compartment(&event);
+        let version = match compartment {
+            Some(_) => event.version().max(IN_A_COMPARTMENT),
+            None => event.version(),
+        };
         Entry {
             command_id: self.command.id.clone(),
             content: Some(content),
@@ -145,6 +152,7 @@ impl Turn<'_> {
                 by: None,
                 chart_time: self.times.chart_time,
                 clock_suspect: self.times.suspect,
+                compartment,
                 event,
                 happened_at: None,
                 recorded_at: self.times.recorded_at,

@@ -216,7 +216,7 @@ fn command(playbook: &Playbook, incident: &Incident, entry: &Entry) -> Command {
     if matches!(entry.event(), Event::IncidentStarted { .. }) {
         began_at = happened_at.take();
     }
-    let mut action = action(playbook, incident, entry.event(), &content, erased);
+    let mut action = action(playbook, incident, entry, &content, erased);
     if let Action::Start {
         began_at: place, ..
     } = &mut action
@@ -248,7 +248,7 @@ fn who(role: &str, name: Option<&String>) -> Who {
 fn action(
     playbook: &Playbook,
     incident: &Incident,
-    event: &Event,
+    entry: &Entry,
     content: &Content,
     erased: bool,
 ) -> Action {
@@ -263,8 +263,11 @@ fn action(
             }),
         }
     };
-    match event {
-        Event::TaskLapsed { .. } | Event::TimerFired { .. } => Action::Advance,
+    let compartment = || entry.meta.compartment.clone();
+    match entry.event() {
+        Event::TaskLapsed { .. } | Event::TimerFired { .. } | Event::Withheld { .. } => {
+            Action::Advance
+        }
         Event::AttendanceNoted { present, role } => Action::NoteAttendance {
             present: *present,
             role: role.clone(),
@@ -348,6 +351,7 @@ fn action(
             sha256,
             size,
         } => Action::AttachEvidence {
+            compartment: compartment(),
             description: words(&content.text),
             file_name: words(&content.file_name),
             seen_at: *seen_at,
@@ -420,6 +424,7 @@ fn action(
         },
         Event::Noted { certainty, kind } => Action::Note {
             certainty: *certainty,
+            compartment: compartment(),
             kind: *kind,
             source: content.source.clone(),
             text: words(&content.text),

@@ -50,6 +50,7 @@ pub fn action(deed: &Deed, playbook: &Playbook, now: DateTime<Utc>) -> Result<Ac
             source,
             text,
         } => Action::Note {
+            compartment: None,
             certainty,
             kind,
             source,

@@ -28,6 +28,13 @@ pub fn parse(source: &diagnostic::Source, register: &mut Register) -> Vec<Findin
         .named("fact")
         .map(|(id, table)| read_fact(id, table, &mut findings).0)
         .collect();
+    for (_, table) in table.named("fact") {
+        if let Some(name) = table.text("compartment") {
+            let message = "a fact of the register lies in no compartment";
+            let finding = Finding::at(Code::WrongValue, name.span, message);
+            findings.push(finding.hint("name it in `holds` of a compartment of the playbook"));
+        }
+    }
     // A source is where references to law belong.
     findings.extend(typed_law(source, &table, &REGISTER, &["source"]));
     if findings.iter().any(Finding::stops_reading) {

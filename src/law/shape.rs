@@ -130,6 +130,11 @@ pub static FACT: Shape = Shape {
         ),
         may("unit", Takes::Text, "the unit of a whole number"),
         may("class", ID, "the class by which it is redacted"),
+        may(
+            "compartment",
+            ID,
+            "the compartment of the playbook in which it lies",
+        ),
         may("asked_of", ID, "the role that is asked"),
         may("law", LAW, "sources of law it matters for"),
         may(

@@ -4,6 +4,7 @@
 //! running incident.
 
 mod chart;
+mod compartment;
 mod compose;
 mod difference;
 mod municipality;
@@ -14,6 +15,8 @@ mod places;
 mod schema;
 mod shape;
 
+pub use crate::fact::condition::WITHHELD;
+pub use compartment::{Audience, Compartment};
 pub use compose::{Overlaid, Sources};
 pub use difference::{Difference, Impact, differences};
 pub use municipality::{Article, Municipality, Organ, Phone, Text};
@@ -28,9 +31,12 @@ pub use schema::{
     facts_schema, fragment_schema, municipality_schema, overlay_schema, playbook_schema,
 };
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+
+use compartment::Compartments;
 
 use crate::chart::{Chart, EventId, StateId, TransitionId};
 use crate::fact::{Condition, Field, Kind, item};
@@ -44,6 +50,7 @@ pub struct Playbook {
     chart: Chart,
     checked: Option<NaiveDate>,
     clocks: Vec<Clock>,
+    compartments: Compartments,
     conditions: Vec<Named>,
     decisions: Vec<Decision>,
     documents: Vec<Document>,
@@ -52,6 +59,8 @@ pub struct Playbook {
     guards: Vec<Condition>,
     id: String,
     invariants: Vec<Invariant>,
+    /// The names of the whole, when this is what an audience may know.
+    names: Option<Arc<Scope>>,
     overlaid: Vec<Overlaid>,
     places: Places,
     powers: Vec<Power>,
@@ -65,6 +74,8 @@ pub struct Playbook {
     triggers: Vec<Trigger>,
     version: String,
     waivers: Vec<Waiver>,
+    /// What an audience does not see, when this is what it may know.
+    withheld: BTreeSet<String>,
     wrong_when: Option<String>,
 }
 

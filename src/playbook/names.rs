@@ -25,7 +25,12 @@ pub struct Scope {
 
 impl Scope {
     /// Returns the names of a playbook.
+    ///
+    /// What an audience does not see keeps its name: a text that asks for it reads as one that has no answer.
     pub fn of(playbook: &Playbook) -> Self {
+        if let Some(scope) = &playbook.names {
+            return (**scope).clone();
+        }
         let options = |options: &[super::DecisionOption]| {
             options.iter().map(|option| option.choice.clone()).collect()
         };
@@ -149,6 +154,18 @@ impl Words for Playbook {
         match item::split(id).1 {
             Some(number) => format!("{label} ({number})"),
             None => label,
+        }
+    }
+
+    fn is_withheld(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::Count(id)
+            | Subject::Decision(id)
+            | Subject::Document(id)
+            | Subject::Each(Each { id, .. })
+            | Subject::Fact(id)
+            | Subject::Task(id) => Playbook::is_withheld(self, id),
+            Subject::State(_) => false,
         }
     }
 

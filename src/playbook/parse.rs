@@ -3,6 +3,7 @@
 //!
 //! Never touches templates or a running incident.
 
+mod compartments;
 mod conditions;
 mod facts;
 mod ids;
@@ -13,6 +14,8 @@ mod sections;
 mod signs;
 mod states;
 mod usage;
+
+use std::collections::BTreeSet;
 
 use super::compose::{self, Sources};
 use super::{Places, Playbook, State, chart, shape};
@@ -79,6 +82,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
     let clocks = sections::clocks(table, reading);
     let documents = sections::documents(table, reading);
     let powers = powers::powers(table, reading);
+    let compartments = compartments::compartments(table, &clocks, reading);
     let announced = table.text("announced");
     if let Some(fact) = &announced {
         reading.moment("announced", fact);
@@ -108,11 +112,12 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         }
     }
     let built = built?;
-    Some(Playbook {
+    let playbook = Playbook {
         announced: announced.map(|fact| fact.text),
         chart: built.chart,
         checked: table.date("checked"),
         clocks,
+        compartments,
         conditions,
         decisions,
         documents,
@@ -121,6 +126,7 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         guards: built.guards,
         id: table.string("id"),
         invariants,
+        names: None,
         overlaid: Vec::new(),
         places: Places::default(),
         powers,
@@ -134,8 +140,13 @@ fn playbook(table: &Table, reading: &mut Reading<'_>) -> Option<Playbook> {
         triggers,
         version: table.string("version"),
         waivers,
+        withheld: BTreeSet::new(),
         wrong_when: said(table, "wrong_when"),
-    })
+    };
+    if !incomplete {
+        compartments::check(table, &playbook, reading);
+    }
+    Some(playbook)
 }
 
 /// Returns a text that may be absent.

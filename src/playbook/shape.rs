@@ -6,7 +6,7 @@ mod parts;
 pub(super) use parts::{FRAGMENT, OVERLAY};
 
 use crate::law::FACT;
-use crate::reader::{Alphabet, Shape, Takes, may, must};
+use crate::reader::{Alphabet, Key, Shape, Takes, may, must};
 
 const ID: Takes = Takes::Id(Alphabet::Underscore);
 const IDS: Takes = Takes::Ids(Alphabet::Underscore);
@@ -86,6 +86,11 @@ pub(super) static PLAYBOOK: Shape = Shape::of(&[
         "document",
         Takes::Named(Alphabet::Underscore, &DOCUMENT),
         "what can be drafted",
+    ),
+    may(
+        "compartment",
+        Takes::Named(Alphabet::Underscore, &COMPARTMENT),
+        "what only some roles see",
     ),
     may(
         "include",
@@ -172,6 +177,23 @@ static ROLE: Shape = Shape::of(&[
     may("law", LAW, "the grounds of the legal replacement"),
 ]);
 
+static COMPARTMENT: Shape = Shape::of(&[
+    must("title", Takes::Text, "what the team calls it"),
+    must("why", Takes::Text, "why only some roles see it"),
+    must(
+        "sees",
+        IDS,
+        "the roles that see it; who replaces them or stands in for them sees it too",
+    ),
+    may(
+        "holds",
+        IDS,
+        "facts that lie in it, such as those of the law register",
+    ),
+]);
+
+const COMPARTMENT_KEY: Key = may("compartment", ID, "the compartment in which it lies");
+
 static CONDITION: Shape = Shape {
     at_most_one: &[],
     keys: &[
@@ -198,6 +220,7 @@ static TRIGGER: Shape = Shape::of(&[
 static DECISION: Shape = Shape::of(&[
     must("title", Takes::Text, "what the team calls it"),
     must("question", Takes::Text, "the question that is decided"),
+    COMPARTMENT_KEY,
     must("by", IDS, "the roles that may decide"),
     may(
         "when",
@@ -260,6 +283,7 @@ const RULES: &[&str] = &["awt", "none", "eu-1182-71"];
 static DOCUMENT: Shape = Shape::of(&[
     must("title", Takes::Text, "what the team calls it"),
     must("template", Takes::Id(Alphabet::Any), "the template, by id"),
+    COMPARTMENT_KEY,
     may(
         "for_each",
         ID,
@@ -338,6 +362,7 @@ static TASK: Shape = Shape {
     keys: &[
         must("id", ID, "the id of the task"),
         must("title", Takes::Text, "what to do"),
+        COMPARTMENT_KEY,
         may("why", Takes::Text, "why"),
         may("role", ID, "the role that does it"),
         may("immediate", Takes::Bool, "shown before any question"),

@@ -73,7 +73,7 @@ impl Session {
 
     /// Returns the hashes of the entries that were joined before.
     fn joined(&self) -> Vec<String> {
-        let log = self.incident().log().iter();
+        let log = self.whole_incident().log().iter();
         log.filter_map(|entry| match entry.event() {
             Event::BranchEntry { hash, .. } => Some(hash.clone()),
             _ => None,

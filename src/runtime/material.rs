@@ -17,7 +17,7 @@ const OVERLAYS: &str = "overlays/";
 const PARTS: &str = "templates/parts/";
 
 /// Everything parsed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Material {
     /// The holidays.
     pub holidays: Holidays,

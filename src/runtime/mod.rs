@@ -16,6 +16,7 @@ pub mod dutch;
 mod error;
 mod material;
 mod region;
+mod seen;
 mod session;
 mod surroundings;
 
@@ -23,6 +24,7 @@ pub use copy_mark::is_copy;
 pub use error::Error;
 pub use material::{Material, Rejected};
 pub use region::{Gathered, gather};
+pub use seen::Seen;
 pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256};
 pub use surroundings::Surroundings;
 

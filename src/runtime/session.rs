@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Error, Material, Surroundings, codec, copy_mark};
+use super::{Error, Material, Seen, Surroundings, codec, copy_mark};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
 use crate::engine::{
@@ -15,7 +15,7 @@ use crate::engine::{
 };
 use crate::law::Register;
 use crate::law::term::Holidays;
-use crate::playbook::Playbook;
+use crate::playbook::{Audience, Playbook};
 use crate::store::{self, Hash, Head, Pin, Store};
 use crate::view::{self, RegionLine};
 
@@ -28,6 +28,8 @@ pub struct Session {
     incident: Incident,
     material: Arc<Material>,
     mirror: Mirror,
+    /// What the one who looks may know, when that is not everything.
+    seen: Option<Seen>,
     store: Store,
     surroundings: Surroundings,
 }
@@ -125,6 +127,7 @@ impl Session {
             incident,
             material: Arc::new(material),
             mirror: Mirror::None,
+            seen: None,
             store,
             surroundings,
         };
@@ -162,6 +165,7 @@ impl Session {
             incident: Incident::default(),
             material: Arc::new(parse(&texts)?),
             mirror: Mirror::None,
+            seen: None,
             store,
             surroundings,
         };
@@ -192,11 +196,14 @@ impl Session {
         Ok(self.store.try_write()?)
     }
 
-    /// Reads what others wrote since, and returns it.
+    /// Reads what others wrote since, and returns it as far as the one who looks may know it.
     pub fn refresh(&mut self) -> Result<Vec<Entry>, Error> {
         let known = self.incident.log().len();
         self.catch_up()?;
-        let fresh = self.incident.log()[known..].iter().cloned();
+        if self.incident.log().len() > known {
+            self.look_again();
+        }
+        let fresh = self.incident().log()[known..].iter().cloned();
         Ok(fresh.map(Arc::unwrap_or_clone).collect())
     }
 
@@ -254,6 +261,7 @@ impl Session {
         let moves = |entry: &&Entry| matches!(entry.event(), Event::PlaybookReplaced { .. });
         if let Some(seq) = entries.iter().find(moves).map(|entry| entry.seq) {
             self.move_to(seq, material);
+            self.look_again();
         }
         Ok(entries)
     }
@@ -395,6 +403,7 @@ impl Session {
         for entry in &entries {
             self.incident.evolve(entry.clone());
         }
+        self.look_again();
         self.copy_to_mirror();
         Ok(entries)
     }
@@ -416,27 +425,68 @@ impl Session {
         };
     }
 
-    /// Returns the incident.
+    /// Shows from here on what an audience may know; whoever opens a file sees everything.
+    pub fn look_as(&mut self, audience: Audience) {
+        self.seen = Some(Seen::of(&self.material, &self.incident, audience));
+    }
+
+    fn look_again(&mut self) {
+        if let Some(seen) = self.seen.take() {
+            self.look_as(seen.audience);
+        }
+    }
+
+    /// Returns the incident, as far as the one who looks may know it.
     pub fn incident(&self) -> &Incident {
+        self.seen
+            .as_ref()
+            .map_or(&self.incident, |seen| &seen.incident)
+    }
+
+    /// Returns what the one who looks may know; nothing when that is everything.
+    pub fn seen(&self) -> Option<&Seen> {
+        self.seen.as_ref()
+    }
+
+    /// Returns everything that an audience may know.
+    pub fn seen_by(&self, audience: Audience) -> Seen {
+        Seen::of(&self.material, &self.incident, audience)
+    }
+
+    /// Returns the whole incident: to decide on, never to show.
+    pub fn whole_incident(&self) -> &Incident {
         &self.incident
     }
 
-    /// Returns the incident as it stands now: what is due has happened, and nothing is written.
-    pub fn projected(&self) -> Incident {
-        project(&self.material.playbook, &self.incident, self.now())
-    }
-
-    /// Returns what the incident works from.
-    pub fn material(&self) -> &Material {
+    /// Returns everything that the incident works from: to decide with, never to show.
+    pub fn whole_material(&self) -> &Material {
         &self.material
     }
 
-    /// Returns the same, to be kept while the incident goes on.
+    /// Returns the incident as it stands now, as far as the one who looks may know it: what is due has
+    /// happened, and nothing is written.
+    pub fn projected(&self) -> Incident {
+        let playbook = &self.material.playbook;
+        let now = project(playbook, &self.incident, self.now());
+        match &self.seen {
+            Some(seen) if now.has_compartments(playbook) => now.seen_by(playbook, &seen.audience),
+            _ => now,
+        }
+    }
+
+    /// Returns what the incident works from, as far as the one who looks may know it.
+    pub fn material(&self) -> &Material {
+        self.seen
+            .as_ref()
+            .map_or(&self.material, |seen| &seen.material)
+    }
+
+    /// Returns everything that the incident works from, to be kept while it goes on.
     pub fn shared_material(&self) -> Arc<Material> {
         Arc::clone(&self.material)
     }
 
-    /// Returns what the incident worked from when an entry was written.
+    /// Returns everything that the incident worked from when an entry was written.
     pub fn material_at(&self, seq: u64) -> &Material {
         let earlier = self.earlier.iter().find(|(moved, _)| seq < *moved);
         earlier.map_or(&self.material, |(_, material)| material)
@@ -478,11 +528,13 @@ impl Session {
 
     /// Returns what a partnership may know of the incident.
     pub fn region_line(&self) -> Option<RegionLine> {
-        let material = &self.material;
+        let Seen {
+            incident, material, ..
+        } = &self.seen_by(Audience::outside());
         view::region_line(
             &material.playbook,
             &material.municipality,
-            &self.incident,
+            incident,
             self.incident_id(),
         )
     }

@@ -199,6 +199,7 @@ pub fn correctable(incident: &Incident, seq: u64) -> Option<&Entry> {
     use crate::engine::StruckHow::Withdrawn;
     let is_withdrawn = incident.struck(seq).map(|struck| &struck.how) == Some(&Withdrawn);
     match incident.standing(seq) {
+        Some(entry) if matches!(entry.event(), Event::Withheld { .. }) => None,
         None if is_withdrawn => incident.entry(seq).filter(|entry| can_be_replaced(entry)),
         standing => standing,
     }

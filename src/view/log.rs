@@ -8,7 +8,7 @@ use super::words::{drafted, line_numbers, of_line, stage as stage_words};
 use super::{ASKED_UNKNOWN, note_kind, role_title, who};
 use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow, version_of};
 use crate::fact::dutch;
-use crate::playbook::{Playbook, State};
+use crate::playbook::{Playbook, State, WITHHELD};
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +47,11 @@ pub fn line(playbook: &Playbook, incident: &Incident, entry: &Entry) -> Line {
     let struck = incident.struck(entry.seq);
     let playbook = version_of(playbook, incident.log(), entry.seq);
     let mut text = words(playbook, entry, entry.event());
+    if let Some(compartment) = &entry.meta.compartment {
+        let title = playbook.compartment(compartment);
+        let title = title.map_or(compartment.as_str(), |it| it.title.as_str());
+        text = format!("[alleen {title}] {text}");
+    }
     if let Some(late) = entry.content.as_ref().and_then(|c| c.late_reason.as_ref()) {
         text.push_str(&format!(" (later vastgelegd: {late})"));
     }
@@ -133,6 +138,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         | Event::TaskReassigned { .. } => "taak",
         Event::PaceSet { .. } | Event::TimeJumped { .. } | Event::TimerFired { .. } => "tijd",
         Event::TriggerFired { .. } => "stap",
+        Event::Withheld { .. } => WITHHELD,
     }
 }
 
@@ -414,6 +420,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
                 .map_or(trigger.as_str(), |known| known.label.as_str());
             format!("{label}.{because}")
         }
+        Event::Withheld { .. } => "besloten regel".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::words::{of_line, stage};
 use super::{needs, role_title};
 use crate::engine::{Kind, Lack, Outcome, Refusal, Stage};
 use crate::fact::dutch as print;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, WITHHELD};
 
 /// Returns a refusal as Dutch sentences.
 pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
@@ -34,6 +34,14 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             |document| format!("‘{}’", of_line(&document.title, id)),
         )
     };
+    let compartment = |id: &str| {
+        playbook
+            .compartment(id)
+            .map_or_else(|| WITHHELD.to_owned(), |it| format!("‘{}’", it.title))
+    };
+    // What is not seen here is not named either.
+    let is_decision = |id: &&String| playbook.decision(id).is_some();
+    let is_document = |id: &&String| playbook.document(id).is_some();
     match refusal {
         Refusal::Absent { role } => format!(
             "{} staat als afwezig in het logboek. Meld eerst dat die terug is.",
@@ -47,7 +55,8 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             needs,
             offered,
         } => {
-            let offered: Vec<String> = offered.iter().map(decision).collect();
+            let offered = offered.iter().filter(is_decision);
+            let offered: Vec<String> = offered.map(decision).collect();
             let possible = match offered.is_empty() {
                 true => " Er ligt nu geen besluit voor.".to_owned(),
                 false => format!(" Nu liggen voor: {}.", print::list(&offered)),
@@ -121,7 +130,8 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             document: id,
             drafted,
         } => {
-            let drafted: Vec<String> = drafted.iter().map(document).collect();
+            let drafted = drafted.iter().filter(is_document);
+            let drafted: Vec<String> = drafted.map(document).collect();
             let possible = match drafted.is_empty() {
                 true => String::new(),
                 false => format!(" Wel gemaakt: {}.", print::list(&drafted)),
@@ -198,6 +208,33 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
             "De tijd kan niet terug. De laatste regel is van {}.",
             print::datetime(*last)
         ),
+        Refusal::TwoCompartments { places } => {
+            let name = |place: &Option<String>| match place {
+                Some(id) => compartment(id),
+                None => "wat iedereen ziet".to_owned(),
+            };
+            let names: Vec<String> = places.iter().map(name).collect();
+            format!(
+                "Dit raakt {}. Leg elk apart vast; bewijs bij een stuk hoort waar het stuk hoort.",
+                print::list(&names)
+            )
+        }
+        Refusal::Unseen {
+            compartment: id,
+            role,
+            sees,
+        } => {
+            let sees: Vec<String> = sees.iter().map(|id| compartment(id)).collect();
+            let possible = match sees.is_empty() {
+                true => String::new(),
+                false => format!(" Wel: {}.", print::list(&sees)),
+            };
+            format!(
+                "{} ziet {} niet.{possible}",
+                role_title(playbook, role),
+                compartment(id)
+            )
+        }
         Refusal::Unknown { id, .. } => format!("‘{id}’ bestaat niet in dit draaiboek."),
         Refusal::WrongKind { fact, .. } => {
             let label = playbook

@@ -278,6 +278,7 @@ mod tests {
             assert_eq!(check(&play, &decide, &role.id), may, "{}", role.id);
         }
         let note = Action::Note {
+            compartment: None,
             certainty: Certainty::Confirmed,
             kind: NoteKind::Note,
             source: None,

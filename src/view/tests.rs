@@ -198,6 +198,7 @@ fn every_decision_stays_in_the_list_with_what_became_of_it() {
     play.go(3, "burgemeester", decide_inzet("nee"));
     let first = play.head();
     let note = Action::Note {
+        compartment: None,
         certainty: crate::fact::Certainty::Confirmed,
         kind: crate::engine::NoteKind::Decision,
         source: None,

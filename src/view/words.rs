@@ -1,9 +1,9 @@
 //! Words that several views share.
 
-use crate::engine::{EXERCISE_STAFF, Entry, How, NoteKind, Outcome, Situation, Stage};
+use crate::engine::{EXERCISE_STAFF, Entry, Event, How, NoteKind, Outcome, Situation, Stage};
 use crate::fact::condition::{Need, requirement};
 use crate::fact::{dutch, item};
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, WITHHELD};
 
 /// What stands in the place of an answer that nobody had.
 pub const ASKED_UNKNOWN: &str = "gevraagd, antwoord onbekend";
@@ -42,6 +42,9 @@ pub fn needs(playbook: &Playbook, needs: &[Need]) -> Vec<String> {
 pub fn who(playbook: &Playbook, entry: &Entry) -> String {
     if let Some(was) = super::branch::original(entry) {
         return format!("{}, in de zijtak", who(playbook, &was));
+    }
+    if let Event::Withheld { .. } = entry.event() {
+        return WITHHELD.to_owned();
     }
     let Some(by) = &entry.meta.by else {
         return "draaiboek (vanwege de tijd)".to_owned();

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::Snapshot;
 use crate::document::{self, Comparison, Draft};
 use crate::engine::{Event, Incident};
+use crate::fact::item;
 use crate::playbook::Fact;
 use crate::runtime::drafting::{self, Problem, compute};
 use crate::runtime::{Session, Surroundings};
@@ -64,6 +65,9 @@ pub fn read(
 }
 
 fn live(snapshot: &Snapshot, name: &str, now: DateTime<Utc>) -> Result<Paper, Problem> {
+    let (document, template) = compute::find(&snapshot.material, item::of_all(name))?;
+    // What is shown is what is made, whoever looks.
+    let snapshot = snapshot.of_document(document.unwrap_or(template.id()));
     let (material, incident) = (&snapshot.material, &snapshot.incident);
     let head = format!("{} {}", snapshot.checkpoint.0, snapshot.checkpoint.1);
     let computed = compute::compute(material, incident, name, Some(&head), now, false)?;

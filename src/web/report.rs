@@ -42,6 +42,7 @@ pub struct Issued {
 /// Returns a report at a moment, with the checkpoint at its foot; nothing when the incident has no such
 /// template, or one that cannot be filled.
 pub fn report(snapshot: &Snapshot, template: &str, now: DateTime<Utc>) -> Option<Report> {
+    let snapshot = &snapshot.of_document(template);
     let (seq, words) = &snapshot.checkpoint;
     let head = format!("{seq} {words}");
     made(snapshot, &snapshot.incident, template, Some(&head), now)
@@ -50,6 +51,7 @@ pub fn report(snapshot: &Snapshot, template: &str, now: DateTime<Utc>) -> Option
 /// Returns a report that can be issued and made again: without a checkpoint, which it gets from its line
 /// in the log.
 pub fn to_issue(snapshot: &Snapshot, template: &str, now: DateTime<Utc>) -> Option<Report> {
+    let snapshot = &snapshot.of_document(template);
     made(snapshot, &snapshot.incident, template, None, now)
 }
 
@@ -94,6 +96,7 @@ pub fn issued(snapshot: &Snapshot, template: &str) -> Vec<(u64, DateTime<Utc>, S
 
 /// Returns a report as it was issued, made again from the log as it stood then.
 pub fn again(snapshot: &Snapshot, template: &str, number: u64) -> Option<Issued> {
+    let snapshot = &snapshot.of_document(template);
     let at = usize::try_from(number.checked_sub(1)?).ok()?;
     let (seq, at, sha256) = issued(snapshot, template).into_iter().nth(at)?;
     let make = |back: u64| {

@@ -16,6 +16,7 @@ use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
+use crate::playbook::Audience;
 use crate::runtime::{Gathered, Session, Surroundings, dutch, is_copy, sha256};
 use crate::view;
 
@@ -144,7 +145,11 @@ fn stamp(path: &Path) -> Option<Stamp> {
 }
 
 fn read(path: &Path) -> Volume {
-    let holds = Session::open_read_only(path, Surroundings::Machine).map(|session| held(&session));
+    let holds = Session::open_read_only(path, Surroundings::Machine).map(|mut session| {
+        // Nobody in particular looks at a folder.
+        session.look_as(Audience::outside());
+        held(&session)
+    });
     Volume {
         file: path
             .file_name()

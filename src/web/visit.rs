@@ -18,6 +18,7 @@ use super::page::{Shown, Sight};
 use super::typed::Typed;
 use super::{Desk, Hand, Snapshot, Wish};
 use crate::engine::{Action, Who};
+use crate::playbook::Audience;
 use crate::runtime::Surroundings;
 use crate::view;
 
@@ -30,7 +31,7 @@ pub struct Visit {
     /// The number of the browser.
     number: Option<String>,
     seat: Option<Seat>,
-    /// The incident as it stood when it was asked for.
+    /// The incident as it stood when it was asked for, as far as this person may know it.
     pub snapshot: Arc<Snapshot>,
     way: Way,
     who: Option<Who>,
@@ -72,9 +73,10 @@ impl Visit {
                 found.ok_or(Problem::Absent)?
             }
         };
+        let who = seat.as_ref().and_then(Seat::who);
         Ok(Visit {
-            snapshot: desk.snapshot(),
-            who: seat.as_ref().and_then(Seat::who),
+            snapshot: seen(&desk, seat.as_ref(), who.as_ref()),
+            who,
             desk,
             house: Arc::clone(house),
             number: door::browser(headers, way).map(str::to_owned),
@@ -107,10 +109,41 @@ impl Visit {
         self.house.people.left(self.seat.as_ref())
     }
 
+    fn look_again(&mut self) {
+        self.snapshot = seen(&self.desk, self.seat.as_ref(), self.who.as_ref());
+    }
+
+    /// Tells whether what is handed in is about something that this person does not see.
+    fn is_blind(&self, hand: &Hand) -> bool {
+        let whole = &self.snapshot.whole;
+        let playbook = &whole.material.playbook;
+        let hidden = |id: &str| playbook.compartment_of(id).map(str::to_owned);
+        let of_line = |seq: &u64| whole.incident.compartment_of(playbook, *seq);
+        let touched: Vec<Option<String>> = match hand {
+            Hand::Draft(draft) => vec![hidden(&draft.document)],
+            Hand::Wish(wish) => match &wish.action {
+                Action::Correct { seq, .. } => vec![of_line(seq)],
+                Action::RecordIssue {
+                    document, evidence, ..
+                } => evidence
+                    .iter()
+                    .map(of_line)
+                    .chain([hidden(document)])
+                    .collect(),
+                action => vec![action.subject().and_then(hidden)],
+            },
+        };
+        let audience = audience(&self.snapshot, self.seat.as_ref(), self.who.as_ref());
+        touched.iter().any(|one| !audience.sees(one.as_deref()))
+    }
+
     /// Asks whether this person may hand something in; the answer is who may.
     ///
     /// Whatever goes to the desk is asked about first.
     pub fn check(&self, hand: &Hand) -> Result<(), String> {
+        if self.is_blind(hand) {
+            return Err("Dit is besloten, en niet voor uw rol.".to_owned());
+        }
         if self.is_here() {
             return Ok(());
         }
@@ -223,7 +256,7 @@ impl Visit {
                 lead(&to, cookie)
             }
             Err(notice) => {
-                self.snapshot = self.desk.snapshot();
+                self.look_again();
                 self.back(notice, typed, cookie, page)
             }
         }
@@ -270,6 +303,7 @@ impl Visit {
         let (people, now) = (&self.house.people, self.house.now());
         let fresh = people.set(self.number.as_deref(), self.desk.id(), who.clone(), now)?;
         self.who = Some(who);
+        self.look_again();
         Ok(fresh.map(|number| cookie(&number, self.way)))
     }
 
@@ -307,4 +341,18 @@ impl Visit {
         };
         page(&shown).ok_or(Problem::Absent)
     }
+}
+
+/// Returns what a person may know: by the role of the seat; who said no role and who only looks sees what
+/// lies outside all compartments.
+fn audience(snapshot: &Snapshot, seat: Option<&Seat>, who: Option<&Who>) -> Audience {
+    let looks = seat.is_some_and(|seat| seat.duty == Duty::Look);
+    let who = who.filter(|_| !looks);
+    let playbook = &snapshot.whole.material.playbook;
+    playbook.audience(who.map(|who| who.role.as_str()))
+}
+
+fn seen(desk: &Desk, seat: Option<&Seat>, who: Option<&Who>) -> Arc<Snapshot> {
+    let snapshot = desk.snapshot();
+    snapshot.seen_by(&audience(&snapshot, seat, who))
 }

@@ -65,7 +65,7 @@ fn a_municipality_puts_its_own_words_in() {
     let output = draaiboek(&[
         "exercise",
         "rehearse",
-        "bad/D043-idle.toml",
+        "bad/D045-idle.toml",
         "--local",
         local[1],
     ]);

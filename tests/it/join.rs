@@ -56,6 +56,7 @@ fn write(session: &mut Session, what: u8, number: usize) {
 
 fn note(number: usize) -> Action {
     Action::Note {
+        compartment: None,
         certainty: Certainty::Confirmed,
         kind: NoteKind::Note,
         source: None,

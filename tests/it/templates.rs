@@ -216,6 +216,7 @@ fn entry(seq: u64, event: Event, value: Option<Value>) -> Entry {
             ..Content::default()
         }),
         meta: Meta {
+            compartment: None,
             by: Some(Attribution {
                 acting_for: None,
                 decided: "burgemeester".into(),

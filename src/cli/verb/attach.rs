@@ -32,6 +32,9 @@ pub struct Typed {
     /// Who saw it: a role, or "ROLE=NAME"
     #[arg(long = "by", value_name = "WHO")]
     seen_by: Option<String>,
+    /// Only for who sees this compartment
+    #[arg(long, value_name = "COMPARTMENT")]
+    only_for: Option<String>,
     #[command(flatten)]
     by: ByArguments,
 }
@@ -41,11 +44,12 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let bytes = fs::read(&typed.path).map_err(|error| {
         Failure::File(format!("cannot read `{}`: {error}", typed.path.display()))
     })?;
-    let mut session = context.open(&typed.file)?;
+    let mut session = context.open_as(&typed.file, &typed.by)?;
     let now = session.chart_now();
     let name = typed.path.file_name().unwrap_or_default();
     let name = name.to_string_lossy().into_owned();
     let action = Action::AttachEvidence {
+        compartment: typed.only_for,
         description: typed.description.unwrap_or_else(|| name.clone()),
         file_name: name,
         seen_at: typed.seen_at.map(|text| moment(&text, now)).transpose()?,

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::draft::files;
-use crate::cli::context::Context;
+use crate::cli::arguments::LookArguments;
+use crate::cli::context::{Context, marked};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::view;
@@ -22,6 +23,8 @@ pub struct Typed {
     /// Overwrite a file that is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    look: LookArguments,
 }
 
 /// Runs the verb.
@@ -29,7 +32,8 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     if let Some(out) = &typed.ics {
         files::refuse_existing([out.as_path()].into_iter(), typed.force)?;
     }
-    let session = context.read(&typed.file)?;
+    let is_export = typed.ics.is_some();
+    let (session, mark) = context.look(&typed.file, &typed.look, is_export)?;
     let (material, incident) = (session.material(), session.incident());
     let lines = view::deadlines(
         &material.playbook,
@@ -51,7 +55,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     output::show(context, &lines, || {
         let ics = typed.ics.iter();
         let ics = ics.map(|out| format!("{}\n", out.display()));
-        view::deadlines_text(&lines) + &ics.collect::<String>()
+        marked(mark.as_ref(), view::deadlines_text(&lines)) + &ics.collect::<String>()
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -20,7 +20,7 @@ pub struct Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let session = context.read(&typed.file)?;
+    let session = context.read_whole(&typed.file)?;
     let to = match typed.to.is_dir() {
         true => typed.to.join(typed.file.file_name().unwrap_or_default()),
         false => typed.to,

@@ -43,11 +43,18 @@ pub struct Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let mut session = context.open(&typed.file)?;
+    let mut session = context.open_as(&typed.file, &typed.by)?;
+    let known = session.incident().entry(typed.seq);
+    if known.is_some_and(|entry| matches!(entry.event(), Event::Withheld { .. })) {
+        return Err(Failure::Usage(format!(
+            "entry {} lies in a compartment\nhint: say `--as` with a role that sees it",
+            typed.seq
+        )));
+    }
     let change = change(&session, typed.seq, typed.replace.as_deref())?;
-    let playbook = &session.material().playbook;
+    let playbook = &session.whole_material().playbook;
     let at = session.chart_now();
-    let preview = engine::preview(playbook, session.incident(), typed.seq, &change, at)
+    let preview = engine::preview(playbook, session.whole_incident(), typed.seq, &change, at)
         .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
     if typed.dry_run {
         show(context, &session, &preview)?;

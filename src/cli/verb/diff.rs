@@ -79,7 +79,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
 fn playbook(context: &Context, name: &str) -> Result<Playbook, Failure> {
     let path = Path::new(name);
     if path.is_file() && path.extension().is_none_or(|ending| ending != "toml") {
-        return Ok(context.read(path)?.material().playbook.clone());
+        return Ok(context.read_whole(path)?.material().playbook.clone());
     }
     Ok(runtime::parse(&start::texts(context, name)?)?.playbook)
 }
@@ -101,7 +101,7 @@ fn running(
     paths.sort();
     let mut running = Vec::new();
     for path in paths {
-        let session = match context.read(&path) {
+        let session = match context.read_whole(&path) {
             Ok(session) => session,
             Err(failure) => {
                 output::tell(&format!("warning: {}", failure.message()));

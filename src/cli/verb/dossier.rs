@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::json;
 
+use crate::cli::arguments::LookArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -27,6 +28,8 @@ pub struct Typed {
     /// The folder to make, or the archive when it ends with .zip
     #[arg(short, long, value_name = "PATH")]
     out: PathBuf,
+    #[command(flatten)]
+    look: LookArguments,
 }
 
 /// The files of a dossier, by their path in it.
@@ -38,9 +41,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     if typed.out.exists() {
         return Err(exists(&typed.out));
     }
-    let session = context.read(&typed.file)?;
+    let (session, mark) = context.look(&typed.file, &typed.look, true)?;
     let pieces = view::inventory(&session.material().playbook, session.incident());
-    let files = files(&session, &pieces)?;
+    let files = files(&session, &pieces, mark.as_deref())?;
     let is_archive = typed.out.extension().is_some_and(|ending| ending == "zip");
     match is_archive {
         true => archive(&typed.out, &files)?,
@@ -64,7 +67,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn files(session: &Session, pieces: &[Piece]) -> Result<Files, Failure> {
+fn files(session: &Session, pieces: &[Piece], mark: Option<&str>) -> Result<Files, Failure> {
     let mut files = Files::new();
     for piece in pieces {
         if let (Some(file), Some(hash)) = (&piece.file, &piece.sha256) {
@@ -74,6 +77,10 @@ fn files(session: &Session, pieces: &[Piece]) -> Result<Files, Failure> {
     let (seq, words) = session.checkpoint();
     let situation = session.incident().situation();
     let last = situation.last_chart_time.map(dutch::datetime);
+    let title = match mark {
+        Some(mark) => format!("{} ({mark})", situation.title),
+        None => situation.title.clone(),
+    };
     let inventory = document::inventory(
         &About {
             author: &session.material().municipality.name,
@@ -82,7 +89,7 @@ fn files(session: &Session, pieces: &[Piece]) -> Result<Files, Failure> {
             exercise: situation.exercise,
             incident: session.incident_id(),
             program: PROGRAM,
-            title: &situation.title,
+            title: &title,
         },
         pieces,
     );

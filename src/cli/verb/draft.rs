@@ -72,7 +72,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         return batch::run(context, &typed, rows);
     }
     let made = match (&typed.incident, &typed.facts) {
-        (Some(file), _) => match context.open(file) {
+        (Some(file), _) => match context.open_as(file, &typed.by) {
             Ok(mut session) => {
                 let by = by(&typed.by, &session.material().playbook)?;
                 let made = make_for(&mut session, &typed.template, typed.target(), by)?;
@@ -82,7 +82,8 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             }
             Err(Failure::Runtime(Error::Store(store::Error::ReadOnly { .. }))) => {
                 output::tell("warning: the incident can only be read; the draft is not logged");
-                drafting::from_copy(&context.read(file)?, &typed.template, typed.target())?
+                let session = context.read_as(file, typed.by.role.as_deref())?;
+                drafting::from_copy(&session, &typed.template, typed.target())?
             }
             Err(failure) => return Err(failure),
         },

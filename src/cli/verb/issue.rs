@@ -96,7 +96,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         bytes.push(content);
     }
     let stage = stage(typed.stage, typed.outcome)?;
-    let mut session = context.open(&typed.file)?;
+    let mut session = context.open_as(&typed.file, &typed.by)?;
     let action = Action::RecordIssue {
         deviation: typed.deviation,
         document: document(&session, &typed.document),

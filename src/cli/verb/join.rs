@@ -26,7 +26,7 @@ pub struct Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let mut session = context.open(&typed.file)?;
+    let mut session = context.open_as(&typed.file, &typed.by)?;
     let by = context::by(&typed.by, &session.material().playbook)?;
     let entries = session.join(&typed.other, typed.room, by)?;
     output::entries(context, &session, &entries)?;

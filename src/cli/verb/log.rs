@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::catalog;
-use crate::cli::arguments::ByArguments;
-use crate::cli::context::{Context, by, warn_about_mirror};
+use crate::cli::arguments::{ByArguments, LookArguments};
+use crate::cli::context::{Context, by, marked, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::engine::{Action, How};
@@ -26,6 +26,8 @@ pub struct Typed {
     /// Only entries after this one
     #[arg(long, value_name = "SEQ", default_value_t = 0)]
     since: u64,
+    #[command(flatten)]
+    look: LookArguments,
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -62,13 +64,15 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             _,
         ) => import(context, &file, &paper, &reason, &by),
         (None, Some(file)) => {
-            let session = context.read(&file)?;
+            let (session, mark) = context.look(&file, &typed.look, typed.csv)?;
             let mut lines = view::log(&session.material().playbook, session.incident());
             lines.retain(|line| line.seq > typed.since);
             if typed.csv {
                 output::print(&view::spreadsheet(&lines))?;
             } else {
-                output::show(context, &lines, || view::log_text(&lines))?;
+                output::show(context, &lines, || {
+                    marked(mark.as_ref(), view::log_text(&lines))
+                })?;
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -85,7 +89,7 @@ fn import(
     typed: &ByArguments,
 ) -> Result<ExitCode, Failure> {
     let text = catalog::read(paper)?.content;
-    let mut session = context.open(file)?;
+    let mut session = context.open_as(file, typed)?;
     let now = session.chart_now();
     let mut by = by(typed, &session.material().playbook)?;
     by.how = How::Paper;

@@ -75,7 +75,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let texts = start::texts(context, &typed.to)?;
     let map = map(typed.map)?;
     let mut session = match typed.dry_run {
-        true => context.read(&typed.file)?,
+        true => context.read_whole(&typed.file)?,
         false => context.open(&typed.file)?,
     };
     let by = by(&typed.by, &session.material().playbook)?;

@@ -27,6 +27,9 @@ pub struct Typed {
     /// How sure: confirmed, probable or unconfirmed
     #[arg(long, default_value = "unconfirmed", value_parser = super::record::certainty)]
     certainty: Certainty,
+    /// Only for who sees this compartment
+    #[arg(long, value_name = "COMPARTMENT")]
+    only_for: Option<String>,
     #[command(flatten)]
     by: ByArguments,
 }
@@ -38,11 +41,13 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         certainty,
         file,
         kind,
+        only_for,
         source,
         text,
     } = typed;
     context.submit(&file, &by, |_| {
         Ok(Action::Note {
+            compartment: only_for,
             certainty,
             kind,
             source,

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::draft::choose;
 use super::draft::facts::{self, Answers};
+use crate::cli::arguments::LookArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -32,13 +33,15 @@ pub struct Typed {
     /// The playbook whose facts are used (default: the one that knows most of the facts)
     #[arg(long, value_name = "ID", conflicts_with = "incident")]
     playbook: Option<String>,
+    #[command(flatten)]
+    look: LookArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     match &typed.incident {
         Some(file) => {
-            let session = context.read(file)?;
+            let (session, _) = context.look(file, &typed.look, false)?;
             show(context, &typed, session.material(), session.incident())
         }
         None => {

@@ -63,7 +63,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         let value = match (typed.add, value) {
             (false, value) => value,
             (true, Some(Value::Records(more))) => {
-                let state = session.incident().situation().facts.get(&fact.id);
+                let state = session.whole_incident().situation().facts.get(&fact.id);
                 let mut all = match state.and_then(|state| state.value()) {
                     Some(Value::Records(known)) => known.clone(),
                     _ => Vec::new(),

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::draft::files;
-use crate::cli::context::Context;
+use crate::cli::arguments::LookArguments;
+use crate::cli::context::{Context, marked};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::picture;
@@ -23,11 +24,13 @@ pub struct Typed {
     /// Overwrite a file that is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    look: LookArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let session = context.read(&typed.file)?;
+    let (session, mark) = context.look(&typed.file, &typed.look, typed.out.is_some())?;
     let (material, incident) = (session.material(), session.incident());
     let playbook = &material.playbook;
     let lines = view::log(playbook, incident);
@@ -39,7 +42,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         session.chart_now(),
     );
     let Some(out) = typed.out else {
-        output::show(context, &timeline, || view::timeline_text(&timeline))?;
+        output::show(context, &timeline, || {
+            marked(mark.as_ref(), view::timeline_text(&timeline))
+        })?;
         return Ok(ExitCode::SUCCESS);
     };
     if out.extension().is_none_or(|ending| ending != "svg") {

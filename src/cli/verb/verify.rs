@@ -37,7 +37,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         checkpoint = Some(found == Checkpoint::Same);
     }
     if report.is_whole() {
-        match context.read(&typed.file) {
+        match context.read_whole(&typed.file) {
             Err(failure) => problems.push(failure.message()),
             Ok(session) => {
                 let playbook = &session.material().playbook;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::context::Context;
+use crate::cli::arguments::LookArguments;
+use crate::cli::context::{Context, marked};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::view;
@@ -17,11 +18,13 @@ pub struct Typed {
     file: PathBuf,
     /// Only this trigger
     trigger: Option<String>,
+    #[command(flatten)]
+    look: LookArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let session = context.read(&typed.file)?;
+    let (session, mark) = context.look(&typed.file, &typed.look, false)?;
     let playbook = &session.material().playbook;
     let trigger = typed.trigger.as_deref();
     if let Some(id) = trigger
@@ -34,7 +37,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         )));
     }
     let ways = view::why(playbook, session.projected().situation(), trigger);
-    output::show(context, &ways, || text(&ways))?;
+    output::show(context, &ways, || marked(mark.as_ref(), text(&ways)))?;
     Ok(ExitCode::SUCCESS)
 }
 

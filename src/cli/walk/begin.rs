@@ -359,6 +359,7 @@ impl Walk<'_> {
     fn remark(&mut self, (certainty, text): Remark) {
         let action = Action::Note {
             certainty,
+            compartment: None,
             kind: NoteKind::Note,
             source: None,
             text,

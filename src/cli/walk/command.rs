@@ -201,7 +201,8 @@ pub fn help() -> String {
     out.push_str(
         "Op een vraag: antwoord, nummer, `onbekend` of `onbekend 20:00` (dan opnieuw);\n\
          Enter = volgende; `= tekst` is altijd een antwoord; `terug` = niet vastleggen.\n\
-         Achter een regel met +: #bron, !b bevestigd, !w waarschijnlijk, !o onbevestigd.\n",
+         Achter een regel met +: #bron, !b bevestigd, !w waarschijnlijk, !o onbevestigd;\n\
+         `@persoon` aan het eind = alleen voor wie dat besloten deel ziet.\n",
     );
     out
 }

@@ -45,9 +45,9 @@ impl Walk<'_> {
     }
 
     fn preview(&self, seq: u64, change: &Change) -> Result<Preview, Refusal> {
-        let playbook = &self.session.material().playbook;
+        let playbook = &self.session.whole_material().playbook;
         let at = self.session.chart_now();
-        engine::preview(playbook, self.session.incident(), seq, change, at)
+        engine::preview(playbook, self.session.whole_incident(), seq, change, at)
     }
 
     /// Asks what becomes of a line: another answer, option or text, or nothing at all.

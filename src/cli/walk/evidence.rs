@@ -38,8 +38,12 @@ impl Walk<'_> {
                 Err(_) => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
             }
         };
+        let description = description.unwrap_or_else(|| name.clone());
+        let (description, compartment) = self.kept_to(&description);
+        let description = description.to_owned();
         let action = Action::AttachEvidence {
-            description: description.unwrap_or_else(|| name.clone()),
+            compartment,
+            description,
             file_name: name,
             seen_at,
             sha256: sha256(&bytes),

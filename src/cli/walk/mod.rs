@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
         who: Who,
         options: &Options,
     ) -> Self {
-        Walk {
+        let mut walk = Walk {
             context,
             input,
             late_after_seconds: options.late_after_seconds,
@@ -123,7 +123,16 @@ impl<'a> Walk<'a> {
             skipped: BTreeSet::new(),
             typed: None,
             who,
-        }
+        };
+        walk.look();
+        walk
+    }
+
+    /// Shows from here on what the role at the keyboard may know.
+    fn look(&mut self) {
+        let playbook = &self.session.whole_material().playbook;
+        let audience = playbook.audience(Some(&self.who.role));
+        self.session.look_as(audience);
     }
 
     /// Walks until the person leaves or the input ends, and closes the file.

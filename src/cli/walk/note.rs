@@ -49,6 +49,7 @@ impl Walk<'_> {
 
     /// Writes one line in the log.
     pub(super) fn note(&mut self, line: &str) -> Turn {
+        let (line, compartment) = self.kept_to(line);
         let now = self.session.chart_now();
         let Some(quick) = view::quick(line, now) else {
             return self.refuse("Er staat geen tekst.");
@@ -79,6 +80,7 @@ impl Walk<'_> {
             },
         };
         let action = Action::Note {
+            compartment,
             certainty: certainty.unwrap_or_default(),
             kind: kind.unwrap_or(NoteKind::Fact),
             source,
@@ -89,6 +91,22 @@ impl Walk<'_> {
             late_reason,
         };
         self.submit_with(action, by, when, &[]).map(drop)
+    }
+
+    /// Takes `@id` off the end of a text: the compartment to which it is kept. Anything else that is not seen at this
+    /// keyboard stays text.
+    pub(super) fn kept_to<'t>(&self, text: &'t str) -> (&'t str, Option<String>) {
+        let playbook = &self.session.material().playbook;
+        let named = text.trim_end().rsplit_once(" @");
+        let known = named.and_then(|(text, id)| {
+            let compartments = playbook.compartments().iter();
+            let id = &compartments.into_iter().find(|one| one.id == id)?.id;
+            Some((text, id.clone()))
+        });
+        match known {
+            Some((text, id)) => (text, Some(id)),
+            None => (text, None),
+        }
     }
 
     /// Says how a moment is understood when that is not today.

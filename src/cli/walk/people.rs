@@ -59,6 +59,7 @@ impl Walk<'_> {
         let role = self.choose_role("wie zit er achter het toetsenbord", &roles)?;
         let name = self.ask_maybe("naam (Enter = geen):")?;
         self.who = Who { name, role };
+        self.look();
         self.say(&format!(
             "Vanaf nu legt vast: {}",
             self.role_title(&self.who.role)

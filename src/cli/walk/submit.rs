@@ -106,7 +106,10 @@ impl Walk<'_> {
 
     pub(super) fn line(&self, entry: &Entry) -> String {
         let playbook = &self.session.material().playbook;
-        let line = view::line(playbook, self.session.incident(), entry);
+        let incident = self.session.incident();
+        // What the role at the keyboard may know of it.
+        let entry = incident.entry(entry.seq).unwrap_or(entry);
+        let line = view::line(playbook, incident, entry);
         view::walk_line(&line, self.session.chart_now())
     }
 

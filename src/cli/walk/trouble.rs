@@ -35,6 +35,7 @@ impl Walk<'_> {
             match self.context.open(&self.path) {
                 Ok(session) => {
                     self.session = session;
+                    self.look();
                     break;
                 }
                 Err(failure) => {

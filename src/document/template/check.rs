@@ -56,7 +56,33 @@ impl Template {
             findings.dedup();
         }
         findings.extend(self.typed_law());
+        findings.extend(self.leaks(playbook, law));
         findings
+    }
+
+    /// Returns what it asks for that lies in a compartment in which a document of it does not lie: printed it would be
+    /// a mark of something missing.
+    fn leaks(&self, playbook: &Playbook, law: &Register) -> Vec<Finding> {
+        if playbook.compartments().is_empty() {
+            return Vec::new();
+        }
+        let documents = playbook.documents().iter();
+        let documents = documents.filter(|document| document.template == self.id());
+        let mut places: Vec<Option<&str>> = documents
+            .map(|document| playbook.compartment_of(&document.id))
+            .collect();
+        if places.is_empty() {
+            places.push(None);
+        }
+        let mut checker = Checker {
+            places,
+            ..Checker::of(self, playbook, law)
+        };
+        checker.front();
+        self.tags().iter().for_each(|tag| checker.tag(tag));
+        let mut found = checker.findings;
+        found.retain(|finding| finding.code == Code::Leak);
+        found
     }
 
     /// Returns every reference to law that was typed by hand, in the text and in what functions print.
@@ -107,16 +133,7 @@ impl Template {
         playbook: &Playbook,
         law: &Register,
     ) -> Vec<Finding> {
-        let mut checker = Checker {
-            bound: Vec::new(),
-            findings: Vec::new(),
-            law,
-            playbook,
-            scope: Scope::of(playbook),
-            tag: 0..0,
-            template: self,
-            within: None,
-        };
+        let mut checker = Checker::of(self, playbook, law);
         checker.front();
         self.tags().iter().for_each(|tag| checker.tag(tag));
         checker.findings
@@ -134,6 +151,8 @@ pub(super) struct Checker<'a> {
     bound: Vec<(&'a str, Bound<'a>)>,
     findings: Vec<Finding>,
     pub(super) law: &'a Register,
+    /// Where the documents of the template lie; empty when that is not asked.
+    places: Vec<Option<&'a str>>,
     pub(super) playbook: &'a Playbook,
     scope: Scope,
     /// The place that is looked at.
@@ -144,6 +163,36 @@ pub(super) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn of(template: &'a Template, playbook: &'a Playbook, law: &'a Register) -> Self {
+        Checker {
+            bound: Vec::new(),
+            findings: Vec::new(),
+            law,
+            places: Vec::new(),
+            playbook,
+            scope: Scope::of(playbook),
+            tag: 0..0,
+            template,
+            within: None,
+        }
+    }
+
+    /// Reports what a document of the template cannot show.
+    fn shows(&mut self, id: &str) {
+        let Some(other) = self.playbook.compartment_of(id) else {
+            return;
+        };
+        if self.places.iter().all(|place| *place == Some(other)) {
+            return;
+        }
+        let message = format!("`{id}` lies in `{other}`, and a document of this template does not");
+        let hint = format!("let the document lie in `{other}`, or leave `{id}` out");
+        self.refuse(id, message, Some(hint));
+        if let Some(finding) = self.findings.last_mut() {
+            finding.code = Code::Leak;
+        }
+    }
+
     fn tag(&mut self, tag: &'a Tag) {
         self.tag = tag.span.clone();
         match &tag.what {
@@ -388,7 +437,12 @@ impl<'a> Checker<'a> {
 
     /// Reads a condition of the playbook.
     pub(super) fn asked(&mut self, text: &str) {
-        if let Err(problem) = condition::read(text, &self.scope) {
+        let read = condition::read(text, &self.scope);
+        if let (Ok(condition), false) = (&read, self.places.is_empty()) {
+            let facts: Vec<String> = condition.facts().into_iter().map(str::to_owned).collect();
+            facts.iter().for_each(|fact| self.shows(fact));
+        }
+        if let Err(problem) = read {
             let hint = match &problem {
                 condition::Problem::Unknown { id } => {
                     possible(id, condition::Names::all(&self.scope))
@@ -405,6 +459,8 @@ impl<'a> Checker<'a> {
             let known = self.playbook.facts().iter().map(|fact| fact.id.as_str());
             let hint = possible(id, known);
             self.refuse(id, format!("`{id}` is not a fact of this playbook"), hint);
+        } else if !self.places.is_empty() {
+            self.shows(id);
         }
         found
     }

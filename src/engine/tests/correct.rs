@@ -114,6 +114,7 @@ fn another_option_is_another_decision_and_needs_the_organ() {
 fn what_is_still_to_come_has_not_happened() {
     let mut play = Play::begin();
     let note = Action::Note {
+        compartment: None,
         certainty: Certainty::Confirmed,
         kind: NoteKind::Fact,
         source: None,

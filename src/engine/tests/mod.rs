@@ -1,5 +1,6 @@
 //! The engine on a small playbook: commands in, a readable account out.
 
+mod compartment;
 mod correct;
 mod each;
 mod exercise;
@@ -70,6 +71,7 @@ pub(crate) fn command(number: usize, role: &str, action: Action) -> Command {
 
 pub(crate) fn note(text: &str) -> Action {
     Action::Note {
+        compartment: None,
         certainty: Certainty::Confirmed,
         kind: NoteKind::Note,
         source: None,

@@ -10,7 +10,7 @@ mod words;
 
 pub use needs::{Need, Way, cost};
 pub use read::{Declared, Names, Problem, read};
-pub use words::{Words, dutch, requirement};
+pub use words::{WITHHELD, Words, dutch, requirement};
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,9 @@
 use super::{Atom, Condition, Each, Need, Operand, Order, Stretch, Subject, Test};
 use crate::fact::{Kind, dutch as print};
 
+/// What stands in the place of what is not for who reads it.
+pub const WITHHELD: &str = "besloten";
+
 /// What the ids in a condition are called.
 pub trait Words {
     /// Returns the kind of a fact.
@@ -11,6 +14,10 @@ pub trait Words {
     fn label(&self, subject: &Subject) -> String;
     /// Returns the label of a named condition.
     fn named(&self, condition: &str) -> Option<String>;
+    /// Tells whether what a condition says about a subject is not for who reads it.
+    fn is_withheld(&self, _subject: &Subject) -> bool {
+        false
+    }
     /// Returns the title of an option of a decision.
     fn option(&self, decision: &str, option: &str) -> String;
 }
@@ -49,6 +56,9 @@ fn phrase(condition: &Condition, holds: bool, words: &dyn Words) -> String {
 }
 
 fn atom(atom: &Atom, holds: bool, words: &dyn Words) -> String {
+    if words.is_withheld(&atom.subject) {
+        return WITHHELD.to_owned();
+    }
     let label = words.label(&atom.subject);
     let not = match (&atom.subject, holds) {
         (Subject::Each(each), true) if each.every => "voor elk ",

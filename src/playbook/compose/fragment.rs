@@ -170,6 +170,11 @@ fn merge_in(
                     findings.push(finding.hint(hint));
                 }
             }
+        } else if key == "compartment"
+            && let Data::Table(table) = &mut entry.value.data
+            && let Some(known) = merge::section(playbook, &key, &entry.value.span)
+        {
+            compartments(known, table);
         } else if SECTIONS.contains(&key.as_str())
             && let Data::Table(table) = &mut entry.value.data
             && let Some(section) = merge::section(playbook, &key, &entry.value.span)
@@ -184,6 +189,21 @@ fn merge_in(
                 }
                 section.entries.push(one);
             }
+        }
+    }
+}
+
+/// Adds the compartments of a fragment under their own names: roles belong to the playbook, so of one
+/// that it has already only what it holds is added.
+fn compartments(known: &mut Table, brought: &mut Table) {
+    for one in brought.entries.drain(..) {
+        match (merge::find(known, &one.key.text), &one.value.data) {
+            (Some(there), Data::Table(brought)) => {
+                if let Some(holds) = brought.get("holds") {
+                    merge::append(there, "holds", holds);
+                }
+            }
+            _ => known.entries.push(one),
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) const SECTIONS: [&str; 7] = [
 ];
 
 /// The keys whose texts name what a fragment can declare.
-const REFERENCES: [&str; 14] = [
+const REFERENCES: [&str; 15] = [
     "ask",
     "candidates",
     "decide",
@@ -28,6 +28,7 @@ const REFERENCES: [&str; 14] = [
     "ends",
     "fact",
     "for_each",
+    "holds",
     "in",
     "initial",
     "on",

@@ -1,7 +1,9 @@
 //! The format of what a playbook is put together from besides its own file: fragments that are
 //! included, and the overlay of a municipality.
 
-use super::{CLOCK, CONDITION, DECISION, DOCUMENT, ID, IDS, ROLE, STATE, TASK, TRIGGER};
+use super::{
+    CLOCK, COMPARTMENT, CONDITION, DECISION, DOCUMENT, ID, IDS, ROLE, STATE, TASK, TRIGGER,
+};
 use crate::law::FACT;
 use crate::reader::{Alphabet, Shape, Takes, may, must};
 
@@ -65,6 +67,11 @@ pub(in crate::playbook) static FRAGMENT: Shape = Shape::of(&[
         "what a person decides",
     ),
     may("clock", Takes::Named(UNDERSCORE, &CLOCK), "legal clocks"),
+    may(
+        "compartment",
+        Takes::Named(UNDERSCORE, &COMPARTMENT),
+        "what only some roles see; one that the playbook has too is that of the playbook",
+    ),
     may(
         "document",
         Takes::Named(UNDERSCORE, &DOCUMENT),

@@ -1,15 +1,17 @@
 //! Making a draft of an incident: computed, written as files, recorded in its log.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
 use super::Problem;
-use super::compute::{Computed, compute};
+use super::compute::{Computed, compute, find};
 use super::files::{Target, write};
 use crate::document::Draft;
 use crate::engine::{Action, By, Command, Entry, Event};
-use crate::runtime::{Error, Session, sha256};
+use crate::fact::item;
+use crate::runtime::{Error, Seen, Session, sha256};
 
 /// A draft that was made.
 #[derive(Debug)]
@@ -119,7 +121,11 @@ fn of_session(session: &Session, name: &str, with_copy: bool) -> Result<Computed
 pub fn as_written(session: &Session, name: &str) -> Result<Draft, Problem> {
     let last = session.incident().situation().last_chart_time;
     let now = last.unwrap_or_else(|| session.chart_now());
-    Ok(of_session_at(session, name, now, false)?.draft)
+    let computed = match session.seen() {
+        Some(seen) => of_seen(session, seen, name, now, false)?,
+        None => of_session_at(session, name, now, false)?,
+    };
+    Ok(computed.draft)
 }
 
 fn of_session_at(
@@ -128,12 +134,26 @@ fn of_session_at(
     now: DateTime<Utc>,
     with_copy: bool,
 ) -> Result<Computed, Problem> {
+    // Who does not see a document does not draft it either.
+    let (document, template) = find(session.material(), item::of_all(name))?;
+    let id = document.unwrap_or(template.id());
+    let whole = &session.whole_material().playbook;
+    let audience = whole.audience_of_document(id);
+    of_seen(session, &session.seen_by(audience), name, now, with_copy)
+}
+
+fn of_seen(
+    session: &Session,
+    seen: &Seen,
+    name: &str,
+    now: DateTime<Utc>,
+    with_copy: bool,
+) -> Result<Computed, Problem> {
     let (seq, words) = session.checkpoint();
     let head = format!("{seq} {words}");
-    let incident = session.incident();
     let mut computed = compute(
-        session.material(),
-        incident,
+        &seen.material,
+        &seen.incident,
         name,
         Some(&head),
         now,
@@ -166,10 +186,18 @@ pub fn as_recorded(session: &Session, seq: u64) -> Result<(Computed, bool), Prob
     let before = seq.saturating_sub(1);
     let words = session.checkpoint_words(before)?;
     let head = words.map(|words| format!("{before} {words}"));
-    let incident = session.incident().as_of(before);
+    let incident = session.whole_incident().as_of(before);
     let material = session.material_at(before);
     let at = entry.meta.chart_time;
-    let mut computed = compute(material, &incident, document, head.as_deref(), at, false)?;
+    let audience = material.playbook.audience_of_document(document);
+    let (incident, material) = match incident.has_compartments(&material.playbook) {
+        true => (
+            incident.seen_by(&material.playbook, &audience),
+            Cow::Owned(material.seen_by(&audience)),
+        ),
+        false => (incident, Cow::Borrowed(material)),
+    };
+    let mut computed = compute(&material, &incident, document, head.as_deref(), at, false)?;
     computed.side_car.incident = Some(session.incident_id().to_owned());
     let is_it = |ending: &&str| {
         let bytes = super::files::encode(&computed.draft.document, ending, at);

@@ -11,10 +11,11 @@ use super::{DraftWish, Outcome, Request, Wish};
 use crate::engine::{Action, By, Command, How, Refusal, Who};
 use crate::runtime::drafting::files::Target;
 use crate::runtime::drafting::{self, Order, Problem};
-use crate::runtime::{Error, Mirror, Session, Surroundings, dutch};
+use crate::runtime::{Error, Mirror, Seen, Session, Surroundings, dutch};
 use crate::store;
 use crate::view::{self, Line};
 use crate::web::Snapshot;
+use crate::web::snapshot::Whole;
 use crate::web::stale::concerns;
 
 /// How often the file is looked at when nobody asks anything.
@@ -40,7 +41,7 @@ impl Keeper {
             let path = session.path().to_owned();
             dutch::storage(&store::Error::ReadOnly { path })
         });
-        let first = snapshot(&session, None, trouble.clone());
+        let first = snapshot(&session, None, trouble.clone(), None);
         let (publish, watch) = watch::channel(Arc::new(first));
         let keeper = Keeper {
             gap: None,
@@ -129,13 +130,13 @@ impl Keeper {
             }
             match session.submit_as_read(&command, &wish.files) {
                 Ok(_) => {
-                    let seq = session.incident().situation().head;
+                    let seq = session.whole_incident().situation().head;
                     self.gap = None;
                     return Outcome::Saved { seq };
                 }
                 Err(Error::Stale { .. }) => {}
                 Err(Error::Refused(refusal)) => {
-                    let why = view::refusal(&session.material().playbook, &refusal);
+                    let why = refused(session, &wish.by, &refusal);
                     self.note_gap(&refusal);
                     return Outcome::Refused { why };
                 }
@@ -150,7 +151,7 @@ impl Keeper {
             Ok(session) => session,
             Err(outcome) => return outcome,
         };
-        let seq = session.incident().situation().head;
+        let seq = session.whole_incident().situation().head;
         let path = session.path().to_owned();
         let out = drafting::free_name(session, &path, &wish.document, &wish.by);
         let order = Order {
@@ -174,7 +175,7 @@ impl Keeper {
             }
             Err(Problem::Turn(Error::Stale { .. })) => Outcome::Busy,
             Err(Problem::Turn(Error::Refused(refusal))) => {
-                let why = view::refusal(&session.material().playbook, &refusal);
+                let why = refused(session, &wish.by, &refusal);
                 self.note_gap(&refusal);
                 Outcome::Refused { why }
             }
@@ -222,7 +223,7 @@ impl Keeper {
 
     fn note_gap(&mut self, refusal: &Refusal) {
         if let (Refusal::TimeGap { .. }, Some(session)) = (refusal, &self.session) {
-            self.gap = Some(view::refusal(&session.material().playbook, refusal));
+            self.gap = Some(view::refusal(&session.whole_material().playbook, refusal));
         }
     }
 
@@ -271,37 +272,47 @@ impl Keeper {
                 self.publish.send_replace(Arc::new(Snapshot {
                     checkpoint: known.checkpoint.clone(),
                     gap: self.gap.clone(),
-                    incident: known.incident.clone(),
+                    incident: Arc::clone(&known.incident),
                     material: Arc::clone(&known.material),
                     mirror: known.mirror.clone(),
                     trouble: self.trouble.clone(),
+                    whole: Arc::clone(&known.whole),
                 }));
             }
             return;
         };
         let is_shown = {
             let known = self.publish.borrow();
-            known.head() == session.incident().situation().head
+            known.head() == session.whole_incident().situation().head
                 && known.gap == self.gap
                 && known.trouble == self.trouble
                 && known.mirror == mirror(session)
         };
         if !is_shown {
             let (gap, trouble) = (self.gap.clone(), self.trouble.clone());
-            self.publish
-                .send_replace(Arc::new(snapshot(session, gap, trouble)));
+            let whole = Arc::clone(&self.publish.borrow().whole);
+            let fresh = snapshot(session, gap, trouble, Some(&whole));
+            self.publish.send_replace(Arc::new(fresh));
         }
     }
 }
 
-fn snapshot(session: &Session, gap: Option<String>, trouble: Option<String>) -> Snapshot {
+fn snapshot(
+    session: &Session,
+    gap: Option<String>,
+    trouble: Option<String>,
+    earlier: Option<&Whole>,
+) -> Snapshot {
+    let incident = session.whole_incident().clone();
+    let whole = Whole::of(incident, session.shared_material(), earlier);
     Snapshot {
         checkpoint: session.checkpoint(),
         gap,
-        incident: session.incident().clone(),
-        material: session.shared_material(),
+        incident: Arc::clone(&whole.incident),
+        material: Arc::clone(&whole.material),
         mirror: mirror(session),
         trouble,
+        whole,
     }
 }
 
@@ -317,7 +328,7 @@ fn mirror(session: &Session) -> Option<String> {
 
 /// Returns the command that lets happen what is due; nobody's name comes in the log by it.
 fn due(session: &Session) -> Result<Command, Error> {
-    let playbook = &session.material().playbook;
+    let playbook = &session.whole_material().playbook;
     let keeper = Who {
         name: None,
         role: playbook
@@ -339,7 +350,7 @@ fn due(session: &Session) -> Result<Command, Error> {
 
 /// Returns the last entry that a command made, when it was carried out before.
 fn done(session: &Session, id: &str) -> Option<u64> {
-    let mut log = session.incident().log().iter().rev();
+    let mut log = session.whole_incident().log().iter().rev();
     log.find(|entry| entry.command_id == id)
         .map(|entry| entry.seq)
 }
@@ -349,14 +360,32 @@ fn since(session: &Session, wish: &Wish) -> Vec<Line> {
     let Some(head) = wish.head else {
         return Vec::new();
     };
-    let incident = session.incident();
-    let playbook = &session.material().playbook;
+    let incident = session.whole_incident();
     let fresh = incident.log().iter().rev();
     let fresh = fresh.take_while(|entry| entry.seq > head);
-    let mut lines: Vec<Line> = fresh
+    let mut seqs: Vec<u64> = fresh
         .filter(|entry| concerns(&wish.action, entry))
-        .map(|entry| view::line(playbook, incident, entry))
+        .map(|entry| entry.seq)
         .collect();
-    lines.reverse();
-    lines
+    if seqs.is_empty() {
+        return Vec::new();
+    }
+    seqs.reverse();
+    let seen = seen(session, &wish.by);
+    let playbook = &seen.material.playbook;
+    let entries = seqs.iter().filter_map(|seq| seen.incident.entry(*seq));
+    entries
+        .map(|entry| view::line(playbook, &seen.incident, entry))
+        .collect()
+}
+
+/// Returns what the one who writes may know.
+fn seen(session: &Session, by: &By) -> Seen {
+    let playbook = &session.whole_material().playbook;
+    session.seen_by(playbook.audience(Some(&by.recorded.role)))
+}
+
+/// Returns a refusal in words that name only what the one who writes may know.
+fn refused(session: &Session, by: &By, refusal: &Refusal) -> String {
+    view::refusal(&seen(session, by).material.playbook, refusal)
 }

@@ -70,6 +70,7 @@ pub fn read(asked: &Asked<'_>, seq: u64) -> Option<Read<Wish>> {
                 _ => Certainty::default(),
             };
             Ok(Action::Note {
+                compartment: entry.meta.compartment.clone(),
                 certainty,
                 kind: NoteKind::Note,
                 source: Some(from),

@@ -36,6 +36,7 @@ pub fn read(asked: &Asked<'_>, files: Vec<Upload>) -> Read<Wish> {
     });
     let action = match wrong.is_empty() {
         true => Ok(Action::AttachEvidence {
+            compartment: typed.text("kept_to"),
             description: typed.text("description").unwrap_or(upload.name.clone()),
             file_name: upload.name,
             seen_at,

@@ -18,6 +18,7 @@ pub fn read(asked: &Asked<'_>) -> Read<Wish> {
 pub fn free(asked: &Asked<'_>) -> Read<Wish> {
     let text = asked.needed("text", "Schrijf op wat er is besloten of afgesproken.");
     asked.wish(text.map(|text| Action::Note {
+        compartment: None,
         certainty: Certainty::Confirmed,
         kind: match asked.typed.get("kind") {
             "action" => NoteKind::Action,

@@ -22,6 +22,7 @@ pub fn read(asked: &Asked<'_>) -> Read<Wish> {
         });
     let said = quick.as_ref().ok().and_then(|quick| quick.at);
     let action = quick.map(|quick| Action::Note {
+        compartment: typed.text("kept_to"),
         certainty: quick
             .certainty
             .or_else(|| Certainty::parse(typed.get("certainty")))

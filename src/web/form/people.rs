@@ -88,6 +88,7 @@ pub fn called(asked: &Asked<'_>) -> Read<Wish> {
     let is_known = known.iter().any(|phone| phone.name == name);
     asked.wish(match is_known {
         true => Ok(Action::Note {
+            compartment: None,
             certainty: Certainty::Confirmed,
             kind: NoteKind::Note,
             source: Some(CALLS.to_owned()),

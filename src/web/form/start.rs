@@ -118,6 +118,7 @@ fn told(typed: &Typed) -> Option<Action> {
 fn note(certainty: Certainty, text: String) -> Action {
     Action::Note {
         certainty,
+        compartment: None,
         kind: NoteKind::Note,
         source: None,
         text,

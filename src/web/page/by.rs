@@ -103,3 +103,21 @@ fn summary(playbook: &Playbook, role: &str) -> String {
         role => role_title(playbook, role),
     }
 }
+
+/// Returns the choice of whom a line or a file is for, when there is one for who writes.
+pub fn kept_to(shown: &Shown<'_>, id: &str) -> Markup {
+    let compartments = shown.playbook().compartments();
+    html! {
+        @if !compartments.is_empty() {
+            div.utrecht-form-field {
+                label.utrecht-form-label for=(id) { "Voor wie" }
+                select.utrecht-select id=(id) name="kept_to" {
+                    option value="" { "Iedereen op het bord" }
+                    @for one in compartments {
+                        option value=(one.id) selected[shown.typed.get("kept_to") == one.id] { "Alleen voor: " (one.title) }
+                    }
+                }
+            }
+        }
+    }
+}

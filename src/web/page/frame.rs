@@ -67,6 +67,7 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
             }
             (navigation(shown, tab))
             @if shown.sight.looks { p.looking { "U kijkt mee. Vastleggen doet het team; geef het door aan de loghouder." } }
+            (inside(shown))
             div.alarms {
                 p.alarm hidden data-connection role="status" {
                     strong { "Geen verbinding." }
@@ -89,6 +90,19 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
             }
         },
     )
+}
+
+/// Says that the page also shows what not everybody may see; nothing when it does not.
+fn inside(shown: &Shown<'_>) -> Markup {
+    let titles: Vec<String> = (shown.playbook().compartments().iter())
+        .map(|one| one.title.clone())
+        .collect();
+    html! {
+        @if !titles.is_empty() {
+            p.looking { strong { "Bevat: " (dutch::list(&titles)) " – niet verspreiden." }
+                " Laat dit niet op het grote scherm zien." }
+        }
+    }
 }
 
 /// Returns a page outside an incident.

@@ -12,6 +12,9 @@ use crate::view::{QuestionLine, role_title};
 /// none.
 pub fn page(shown: &Shown<'_>, id: &str, paper: Option<&str>) -> Option<Markup> {
     let fact = shown.playbook().fact(id)?;
+    if shown.playbook().is_withheld(id) {
+        return None;
+    }
     let main = html! {
         div.single {
             section.panel { (one(shown, fact, "utrecht-heading-2", paper)) }

@@ -7,7 +7,9 @@ use axum::extract::State;
 use axum::routing::get;
 
 use super::{Asking, Known, number};
+use crate::playbook::Audience;
 use crate::view::{self, DeadlineLine};
+use crate::web::Snapshot;
 use crate::web::answer::Answer;
 use crate::web::house::House;
 use crate::web::visit::Visit;
@@ -21,14 +23,15 @@ pub fn routes() -> Router<Arc<House>> {
 }
 
 async fn deadlines(State(house): Known, visit: Visit, asking: Asking) -> Answer {
-    let lines = lines(&house, &visit);
+    let lines = lines(&house, &visit.snapshot);
     let saved = number(&asking, "vastgelegd");
     visit.see(saved, |shown| Some(page::deadlines(shown, &lines)))
 }
 
 async fn calendar(State(house): Known, visit: Visit) -> Answer {
-    let lines = lines(&house, &visit);
-    let snapshot = &visit.snapshot;
+    // A file can go anywhere: it holds what lies outside all compartments.
+    let snapshot = &visit.snapshot.seen_by(&Audience::outside());
+    let lines = lines(&house, snapshot);
     let situation = snapshot.incident.situation();
     let text = view::calendar(
         snapshot.playbook(),
@@ -45,8 +48,7 @@ async fn calendar(State(house): Known, visit: Visit) -> Answer {
     download::file(&name, "ics", text.into_bytes())
 }
 
-fn lines(house: &House, visit: &Visit) -> Vec<DeadlineLine> {
-    let snapshot = &visit.snapshot;
+fn lines(house: &House, snapshot: &Snapshot) -> Vec<DeadlineLine> {
     let (material, incident) = (&snapshot.material, &snapshot.incident);
     let now = snapshot.chart_time(house.now());
     view::deadlines(

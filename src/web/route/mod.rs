@@ -129,7 +129,10 @@ async fn answer(visit: Visit, Path((_, fact)): Two, sent: Sent) -> Answer {
         .as_ref()
         .map(|paper| format!("/stuk/{}", paper.replace('#', "%23")));
     let read = |asked: &Asked<'_>| {
-        let fact = asked.snapshot.playbook().fact(&fact)?;
+        let playbook = asked.snapshot.playbook();
+        let fact = playbook
+            .fact(&fact)
+            .filter(|fact| !playbook.is_withheld(&fact.id))?;
         Some(form::fact::read(asked, fact).map(Hand::from))
     };
     let page = |shown: &Shown<'_>| page::question::page(shown, &fact, paper.as_deref());

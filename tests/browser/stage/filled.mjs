@@ -35,8 +35,8 @@ export async function fill(stage, page) {
   await send(stage, page, "/taak/politie_bellen", { act: "claim" });
   await send(stage, page, "/stap/kijken_gevraagd", { reason: "het team vraagt erom" });
   await send(stage, page, "/logboek", { kind: "action", text: "Jongerenwerk gebeld, belt om 19.30 terug." });
-  await send(stage, page, "/stuk/waarschuwingsbrief/concept", {});
-  await send(stage, page, "/stuk/waarschuwingsbrief/gedaan/submitted", { to: "de burgemeester" });
+  await send(stage, page, "/stuk/melding_illegale_inhoud/concept", {});
+  await send(stage, page, "/stuk/melding_illegale_inhoud/gedaan/submitted", { to: "de burgemeester" });
   await send(stage, page, "/bewijs", { description: "Schermafdruk van de oproep" }, PICTURE);
   await send(stage, page, "/sitrap", {});
   await page.goto(stage.at("/i/:id/logboek"));

@@ -1,6 +1,7 @@
 //! The board over a real connection, without a browser.
 
 mod access;
+mod compartments;
 mod large;
 mod logbook;
 mod meeting;
@@ -316,6 +317,7 @@ fn the_stream_says_that_there_is_an_entry_and_not_what_is_in_it() {
         recorded: who,
     };
     let note = Action::Note {
+        compartment: None,
         certainty: Certainty::Confirmed,
         kind: NoteKind::Note,
         source: None,

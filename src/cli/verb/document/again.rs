@@ -1,5 +1,6 @@
 //! Makes a draft again from what its side-car names, and says what differs and why.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -93,7 +94,15 @@ impl Again {
                 .reasons
                 .push(format!("the log does not reach entry {seq}")),
         }
-        let incident = session.incident().as_of(seq);
+        let mut material = Cow::Borrowed(session.material_at(seq));
+        let mut incident = session.whole_incident().as_of(seq);
+        if incident.has_compartments(&material.playbook) {
+            let audience = material
+                .playbook
+                .audience_of_document(&side_car.document_id);
+            incident = incident.seen_by(&material.playbook, &audience);
+            material = Cow::Owned(material.seen_by(&audience));
+        }
         let erased = incident
             .log()
             .iter()
@@ -103,7 +112,7 @@ impl Again {
             let reason = format!("erased in the log: entry {}", erased.join(", "));
             self.reasons.push(reason);
         }
-        self.compute(session.material_at(seq), &incident, side_car)
+        self.compute(&material, &incident, side_car)
     }
 
     /// Writes the tree in the side-car again; what that rests on stays unchecked.

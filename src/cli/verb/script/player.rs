@@ -212,6 +212,7 @@ impl<'a> Player<'a> {
                     None => read(&self.folder.join(file))?,
                 };
                 let action = Action::AttachEvidence {
+                    compartment: None,
                     description: description.clone().unwrap_or_else(|| file.clone()),
                     file_name: file.clone(),
                     seen_at: *seen_at,

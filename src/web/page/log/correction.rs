@@ -44,10 +44,10 @@ fn fixed(shown: &Shown<'_>, entry: &Entry) -> Option<String> {
     if view::can_be_replaced(entry) {
         return None;
     }
-    let incident = &shown.snapshot.incident;
+    let whole = &shown.snapshot.whole;
     let tried = engine::preview(
-        shown.playbook(),
-        incident,
+        &whole.material.playbook,
+        &whole.incident,
         entry.seq,
         &Change::Withdraw,
         shown.now,
@@ -91,7 +91,10 @@ fn preview(shown: &Shown<'_>, entry: &Entry, own: &str) -> Markup {
             return html! { div.alarm role="alert" { ul { @for wrong in wrong { li { (wrong) } } } } };
         }
     };
-    let preview = match engine::preview(playbook, incident, seq, &change, now) {
+    // The log is decided again whole; shown is what this person may know of it.
+    let whole = &shown.snapshot.whole;
+    let deciding = &whole.material.playbook;
+    let preview = match engine::preview(deciding, &whole.incident, seq, &change, now) {
         Ok(preview) => preview,
         Err(refusal) => {
             return html! { div.alarm role="alert" { (view::refusal(playbook, &refusal)) } };

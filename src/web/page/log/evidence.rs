@@ -75,6 +75,7 @@ fn form(shown: &Shown<'_>) -> Markup {
                 (by::text("bewijs-gezien", "seen_at", "Wanneer gezien", typed.get("seen_at"), "zoals 19:30; mag leeg"))
                 (by::text("bewijs-url", "url", "Webadres", typed.get("url"), "waar het staat; mag leeg"))
             }
+            (by::kept_to(shown, "bewijs-voor"))
             (by::fields(shown, "bewijs", own))
             div.buttons {
                 button.utrecht-button.utrecht-button--primary-action type="submit" { "Voeg toe" }

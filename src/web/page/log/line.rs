@@ -53,6 +53,7 @@ pub fn form(shown: &Shown<'_>) -> Markup {
                 " – tijd, letter van de soort, tekst, bron, en bevestigd (!b), waarschijnlijk (!w) of onbevestigd (!o)."
             }
             (late(shown))
+            (by::kept_to(shown, "regel-voor"))
             div.folds {
                 (by::fields(shown, "regel", own))
                 details.more open[typed.text("source").is_some()] {
