@@ -66,6 +66,7 @@ impl Failure {
             | Failure::Runtime(
                 runtime::Error::Entry { .. }
                 | runtime::Error::NotABranch { .. }
+                | runtime::Error::NotAnExercise
                 | runtime::Error::Rejected(_)
                 | runtime::Error::Unreadable(_),
             ) => 4,

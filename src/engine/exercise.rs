@@ -88,7 +88,8 @@ impl Channel {
 impl Turn<'_> {
     /// Tells whether a role is that of who leads this exercise.
     pub(super) fn is_staff(&self, role: &str) -> bool {
-        self.situation.exercise && role == EXERCISE_STAFF
+        let begins = matches!(self.command.action, Action::Start { exercise: true, .. });
+        (self.situation.exercise || begins) && role == EXERCISE_STAFF
     }
 
     /// Refuses what an exercise alone can do, and what has to wait while it is stopped.

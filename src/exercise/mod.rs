@@ -7,6 +7,7 @@ mod action;
 mod check;
 mod clock;
 mod conditions;
+mod conduct;
 mod course;
 mod expect;
 mod frame;
@@ -23,11 +24,13 @@ mod plan;
 mod scenario;
 mod seen;
 mod shape;
+mod staff;
 mod step;
 mod time;
 
 pub use action::{Unplayable, action};
 pub use clock::{ExerciseClock, PaceChange};
+pub use conduct::{Conduct, clock, command_id, leader};
 pub use course::{Course, Shift};
 pub use expect::{Difference, Expect, ExpectDraft, ExpectMissing};
 pub use frame::{Frame, Learning, Persona};
@@ -42,5 +45,8 @@ pub use observed::{Look, Observation, Outcome, observe};
 pub use plan::{PlanRow, plan, spreadsheet};
 pub use scenario::Scenario;
 pub use seen::{Seen, SeenClock, SeenDraft};
+pub use staff::{
+    ImprovementStatus, STAFF_VERSION, StaffEntry, StaffEvent, StaffLog, StaffMeta, StaffWords,
+};
 pub use step::{Actor, Deed, EntryName, RoleChange, Step};
 pub use time::ExerciseTime;

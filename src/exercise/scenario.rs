@@ -90,6 +90,50 @@ impl Scenario {
         self.personas.iter().find(|persona| persona.id.text == id)
     }
 
+    /// Returns by what the play is judged, as text: the same text as long as no goal, criterion or
+    /// expectation changed.
+    pub fn criteria(&self) -> String {
+        let mut out = String::new();
+        let mut line = |words: &[&str]| {
+            out.push_str(&words.join("\u{1f}"));
+            out.push('\n');
+        };
+        let within = |within: Option<chrono::TimeDelta>| {
+            within.map_or(String::new(), |within| within.num_seconds().to_string())
+        };
+        for goal in &self.goals {
+            line(&["goal", &goal.id.text, &goal.title]);
+            for one in &goal.criteria {
+                let after = one.after.as_ref().map_or("", |after| after.text.as_str());
+                line(&[
+                    "criterion",
+                    &one.id.text,
+                    &one.text,
+                    after,
+                    &within(one.within),
+                ]);
+                for done in &one.done {
+                    line(&["done", &done.text]);
+                }
+            }
+        }
+        for inject in &self.injects {
+            for one in &inject.expect {
+                line(&[
+                    "expect",
+                    &inject.id.text,
+                    &one.who.text,
+                    &one.what,
+                    &within(one.within),
+                ]);
+                for done in &one.done {
+                    line(&["done", &done.text]);
+                }
+            }
+        }
+        out
+    }
+
     /// Returns what a role is called here.
     pub fn role_title<'a>(&'a self, playbook: &'a Playbook, role: &'a str) -> &'a str {
         let own = self.role_titles.get(role).map(String::as_str);

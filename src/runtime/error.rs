@@ -24,6 +24,9 @@ pub enum Error {
         /// Why not.
         why: &'static str,
     },
+    /// A file is not that of the staff of an exercise.
+    #[error("this is not the file of the staff of an exercise: it holds no scenario")]
+    NotAnExercise,
     /// The machine gives no randomness.
     #[error("the machine gives no random numbers: {why}")]
     Randomness {
@@ -56,6 +59,7 @@ impl Error {
         !matches!(
             self,
             Error::NotABranch { .. }
+                | Error::NotAnExercise
                 | Error::Refused(_)
                 | Error::Stale { .. }
                 | Error::Store(

@@ -14,6 +14,7 @@ mod complete;
 mod drafting;
 mod enforcement;
 mod examples;
+mod exercise;
 mod exercises;
 mod join;
 mod law;

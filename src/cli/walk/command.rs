@@ -201,8 +201,7 @@ pub fn help() -> String {
     out.push_str(
         "Op een vraag: antwoord, nummer, `onbekend` of `onbekend 20:00` (dan opnieuw);\n\
          Enter = volgende; `= tekst` is altijd een antwoord; `terug` = niet vastleggen.\n\
-         Achter een regel met +: #bron, !b bevestigd, !w waarschijnlijk, !o onbevestigd;\n\
-         `@persoon` aan het eind = alleen voor wie dat besloten deel ziet.\n",
+         Achter een +regel: #bron; hoe zeker: !b !w !o; @persoon = alleen dat deel.\n",
     );
     out
 }
