@@ -6,8 +6,12 @@ macro_rules! files {
     };
 }
 
-/// Every file of `playbooks/` and `templates/`.
+/// Every file of `exercises/`, `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
+    "exercises/de-poster-van-zeventien.toml"
+    "exercises/deepfake-van-de-burgemeester.toml"
+    "exercises/oproep-bij-de-opvang.toml"
+    "exercises/ransomware-op-dinsdag.toml"
     "playbooks/fragments/avg-datalek.toml"
     "playbooks/fragments/driehoek.toml"
     "playbooks/fragments/persmoment.toml"

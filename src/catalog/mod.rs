@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+/// The folders whose files are inside the binary, and can stand in a folder beside it.
+const FOLDERS: [&str; 3] = ["exercises", "playbooks", "templates"];
 /// The largest text file that is read.
 const CAP_BYTES: u64 = 1 << 20;
 
@@ -51,7 +53,7 @@ impl Catalog {
     ///
     /// The folder is laid out as the project: `playbooks/<id>/playbook.toml` and beside it the
     /// overlays on that playbook, `playbooks/fragments/*.toml`, `playbooks/law/*.toml`,
-    /// `templates/<playbook>/*.md`, `templates/parts/*.md`, `gemeente.toml`.
+    /// `templates/<playbook>/*.md`, `templates/parts/*.md`, `exercises/*.toml`, `gemeente.toml`.
     pub fn open(folder: Option<&Path>) -> Result<Catalog, Unreadable> {
         let mut texts: BTreeMap<String, Text> = embedded::FILES
             .iter()
@@ -70,7 +72,7 @@ impl Catalog {
                     why: "there is no such folder".to_owned(),
                 });
             }
-            for top in ["playbooks", "templates"] {
+            for top in FOLDERS {
                 add(&mut texts, folder, Path::new(top), 0)?;
             }
             let municipality = folder.join("gemeente.toml");
@@ -91,6 +93,14 @@ impl Catalog {
                     .strip_suffix("/playbook.toml")
             })
             .collect()
+    }
+
+    /// Returns the exercises, each with the id by which it is started.
+    pub fn exercises(&self) -> impl Iterator<Item = (&str, &Text)> {
+        self.texts.iter().filter_map(|(name, text)| {
+            let id = name.strip_prefix("exercises/")?.strip_suffix(".toml")?;
+            (!id.contains('/')).then_some((id, text))
+        })
     }
 
     /// Returns the files in the folder of a playbook that does not exist: nothing reads them.
@@ -210,7 +220,7 @@ mod tests {
     fn everything_in_the_folders_is_inside_the_binary() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut on_disk = BTreeMap::new();
-        for top in ["playbooks", "templates"] {
+        for top in FOLDERS {
             add(&mut on_disk, root, Path::new(top), 0).expect("the project's own folders");
         }
         let inside: Vec<&str> = embedded::FILES.iter().map(|(name, _)| *name).collect();

@@ -267,7 +267,7 @@ pub fn little_room(file: &Path) -> Option<u64> {
 /// Returns the folder of the binary when it holds own texts.
 fn beside_the_binary() -> Option<PathBuf> {
     let folder = env::current_exe().ok()?.parent()?.to_owned();
-    let holds_texts = ["playbooks", "templates", "gemeente.toml"]
+    let holds_texts = ["exercises", "playbooks", "templates", "gemeente.toml"]
         .iter()
         .any(|name| folder.join(name).exists());
     holds_texts.then_some(folder)

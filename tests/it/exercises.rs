@@ -45,6 +45,33 @@ fn the_example_has_no_finding_and_comes_as_it_says() {
     expect(&folder().join("tien-minuten.txt"), &words(&output.stdout));
 }
 
+/// Every exercise in the program: no finding, and everything comes and is seen as it is meant. Two at a time.
+#[test]
+fn every_exercise_has_no_finding_and_passes_its_rehearsal() {
+    let output = draaiboek(&["list", "--exercises", "--json"]);
+    let listed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let ids: Vec<String> = listed
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|item| item["id"].as_str().expect("an id").to_owned())
+        .collect();
+    assert!(ids.len() >= 4, "{ids:?}");
+    let play = |id: &String| {
+        for verb in [&["check"][..], &["exercise", "rehearse"]] {
+            let output = draaiboek(&[verb, &[id.as_str()]].concat());
+            let said = words(&output.stdout) + &words(&output.stderr);
+            assert_eq!(output.status.code(), Some(0), "{id}: {said}");
+            assert!(!said.contains("warning["), "{id}: {said}");
+        }
+    };
+    let (left, right) = ids.split_at(ids.len() / 2);
+    std::thread::scope(|scope| {
+        scope.spawn(|| left.iter().for_each(play));
+        right.iter().for_each(play);
+    });
+}
+
 #[test]
 fn a_municipality_puts_its_own_words_in() {
     let local = ["--local", "tien-minuten-lokaal.toml"];

@@ -133,6 +133,7 @@ fn no_text_names_a_path_of_a_machine() {
     for (folder, endings) in [
         ("src", &["rs", "md", "xml"][..]),
         ("docs", &["md"]),
+        ("exercises", &["toml"]),
         ("playbooks", &["toml"]),
         ("templates", &["md"]),
         ("examples", &["toml"]),

@@ -63,8 +63,12 @@ struct Waived {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let path = Path::new(&typed.playbook);
-    if path.extension().is_some_and(|ending| ending == "toml")
-        && path.is_file()
+    let is_file = path.extension().is_some_and(|ending| ending == "toml") && path.is_file();
+    let is_exercise = || -> Result<bool, Failure> {
+        let catalog = context.catalog()?;
+        Ok(catalog.exercises().any(|(id, _)| id == typed.playbook))
+    };
+    if (is_file || is_exercise()?)
         && let Some(found) = scenario::found(context, path)?
     {
         let source = Source::new(&typed.playbook, "");

@@ -1,4 +1,4 @@
-//! `list`: the playbooks, the templates, or the telephone numbers.
+//! `list`: the playbooks, the templates, the exercises, or the telephone numbers.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,9 @@ use crate::catalog::Catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
+use crate::diagnostic::{Source, render};
 use crate::document::{self, Template};
+use crate::exercise::Scenario;
 use crate::playbook::Playbook;
 use crate::runtime;
 use crate::view;
@@ -17,6 +19,9 @@ use crate::view;
 /// What was typed.
 #[derive(Debug, Args)]
 pub struct Typed {
+    /// List the exercises
+    #[arg(long, conflicts_with_all = ["phones", "templates"])]
+    exercises: bool,
     /// List the telephone numbers: the municipality's own and the national ones
     #[arg(long, conflicts_with = "templates")]
     phones: bool,
@@ -28,6 +33,17 @@ pub struct Typed {
 #[derive(Serialize)]
 struct Item {
     id: String,
+    playbook: String,
+    title: String,
+    what: String,
+}
+
+/// An exercise.
+#[derive(Serialize)]
+struct ExerciseItem {
+    id: String,
+    /// The planned length in exercise time.
+    minutes: i64,
     playbook: String,
     title: String,
     what: String,
@@ -54,6 +70,9 @@ struct TemplateItem {
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let catalog = context.catalog()?;
+    if typed.exercises {
+        return exercises(context, &catalog);
+    }
     let (mut items, mut templates) = (Vec::new(), Vec::new());
     for id in catalog.playbooks() {
         let material = runtime::parse(&catalog.pins(id))?;
@@ -83,6 +102,38 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     }
     output::show(context, &items, || {
         let line = |item: &Item| format!("{}\n    {}\n    {}\n", item.id, item.title, item.what);
+        items.iter().map(line).collect()
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn exercises(context: &Context, catalog: &Catalog) -> Result<ExitCode, Failure> {
+    let mut items = Vec::new();
+    for (id, text) in catalog.exercises() {
+        let source = Source::new(id, &text.content);
+        let scenario = Scenario::parse(&source)
+            .map_err(|findings| Failure::File(render(&source, &findings)))?;
+        let minutes = scenario.frame.as_ref().map(|frame| frame.ends_at);
+        let minutes = minutes.map_or(0, |end| end.since_start().num_minutes());
+        items.push(ExerciseItem {
+            id: id.to_owned(),
+            minutes,
+            playbook: scenario.playbook,
+            title: scenario.title,
+            what: scenario.summary,
+        });
+    }
+    output::show(context, &items, || {
+        let line = |item: &ExerciseItem| {
+            let ExerciseItem {
+                id,
+                minutes,
+                playbook,
+                title,
+                what,
+            } = item;
+            format!("{id}\n    {title} ({minutes} min, {playbook})\n    {what}\n")
+        };
         items.iter().map(line).collect()
     })?;
     Ok(ExitCode::SUCCESS)

@@ -90,7 +90,7 @@ pub struct Loaded {
 impl Loaded {
     /// Reads a scenario, with the texts of a municipality in the place of its own.
     pub fn read(context: &Context, script: &Path, local: Option<&Path>) -> Result<Loaded, Failure> {
-        let text = catalog::read(script)?;
+        let text = text(context, script)?;
         let source = Source::new(script.display().to_string(), &text.content);
         let folder = script.parent().unwrap_or(Path::new(".")).to_owned();
         let (scenario, texts) = match local {
@@ -108,6 +108,28 @@ impl Loaded {
             texts,
         })
     }
+}
+
+/// Returns the text of a scenario: of a file, else of an exercise that is inside the program.
+pub fn text(context: &Context, script: &Path) -> Result<Text, Failure> {
+    if !script.exists()
+        && let Some(id) = script.to_str()
+    {
+        let catalog = context.catalog()?;
+        let known = catalog.exercises().find(|(known, _)| *known == id);
+        if let Some((_, text)) = known {
+            return Ok(text.clone());
+        }
+        // Something without an ending was meant as an id.
+        if script.extension().is_none() {
+            let known: Vec<&str> = catalog.exercises().map(|(id, _)| id).collect();
+            return Err(Failure::Usage(format!(
+                "there is no file and no exercise `{id}`; there are: {}",
+                known.join(", ")
+            )));
+        }
+    }
+    Ok(catalog::read(script)?)
 }
 
 /// Reads a scenario with the texts, and the municipality file, that a localisation names.

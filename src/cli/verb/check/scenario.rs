@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::analysis;
-use crate::catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -20,7 +19,7 @@ type Found = (Source, Vec<Finding>);
 
 /// Returns what is found in a scenario; nothing when the file is none.
 pub(super) fn found(context: &Context, path: &Path) -> Result<Option<Vec<Found>>, Failure> {
-    let text = catalog::read(path)?;
+    let text = script::text(context, path)?;
     let table = toml::from_str::<toml::Table>(&text.content).unwrap_or_default();
     let schema = table.get("schema").and_then(toml::Value::as_str);
     if !schema
