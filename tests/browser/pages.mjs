@@ -49,6 +49,7 @@ export const PAGES = [
   "/opstellen/online-ordeverstoring",
   "/opstellen/online-ordeverstoring/waarschuwingsbrief",
   "/regio",
+  "/starten",
   NOWHERE,
   // Last: a form there closes the incident.
   "/i/:id/afsluiten",

@@ -65,6 +65,11 @@ export default {
     const page = await stage.screen();
     await stage.start(page);
     const found = [];
+    // What the board proposes, with a reason and without one.
+    for (const told of ["De bestanden zijn versleuteld en er is losgeld geëist", "Het is stil op het plein"]) {
+      await stage.tell(page, told);
+      found.push(...(await look(page)));
+    }
     // Nothing filled in.
     await page.goto(stage.at("/i/:id/vraag/oproep_vindplaats"));
     await page.getByRole("button", { name: "Leg vast" }).click();

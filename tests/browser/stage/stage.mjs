@@ -84,13 +84,19 @@ export class Stage {
     await page.getByRole("heading", { name: "1. Besluiten" }).waitFor();
   }
 
-  /** Starts an incident through the pages, as the log keeper; leaves the screen on Nu. */
-  async start(page, { began = "", kind = "Oefening", name = "Rol 1", title = "Oproep Kerkplein" } = {}) {
+  /** Tells what happened, and leaves the screen on what the board proposes. */
+  async tell(page, told, began = "") {
     await page.goto(this.board.address);
     await page.getByRole("group", { name: /Klopt deze tijd/ }).getByLabel("Ja").check();
-    await page.getByLabel("Wat is er gebeurd?").fill("Op Snapchat gaat een oproep rond");
+    await page.getByLabel("Wat is er gebeurd?").fill(told);
     await page.getByLabel("Wanneer begon het?").fill(began);
     await page.getByRole("button", { name: /^Verder/ }).click();
+    await page.getByLabel("Hoe noemt het team dit?").waitFor();
+  }
+
+  /** Starts an incident through the pages, as the log keeper; leaves the screen on Nu. */
+  async start(page, { began = "", kind = "Oefening", name = "Rol 1", title = "Oproep Kerkplein" } = {}) {
+    await this.tell(page, "Op Snapchat gaat een oproep rond", began);
     await page.getByText("er gaat een oproep rond").waitFor();
     await page.getByLabel(kind, { exact: kind === "Oefening" }).check();
     await page.getByRole("radio", { name: /Online aangejaagde ordeverstoring/ }).check();
