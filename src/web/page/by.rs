@@ -109,7 +109,7 @@ pub fn kept_to(shown: &Shown<'_>, id: &str) -> Markup {
     let compartments = shown.playbook().compartments();
     html! {
         @if !compartments.is_empty() {
-            div.utrecht-form-field {
+            div.utrecht-form-field.kept {
                 label.utrecht-form-label for=(id) { "Voor wie" }
                 select.utrecht-select id=(id) name="kept_to" {
                     option value="" { "Iedereen op het bord" }

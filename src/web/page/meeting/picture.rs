@@ -65,16 +65,20 @@ pub fn part(shown: &Shown<'_>, seen: &MeetingView) -> Markup {
     }
 }
 
-/// Returns facts by subject, the subject with the newest first.
+/// What no step asks, and only a paper needs.
+const FOR_PAPERS: &str = "Voor de stukken";
+
+/// Returns facts by subject, the subject with the newest first; what is for papers alone comes last.
 fn facts(shown: &Shown<'_>, lines: &[&FactLine], newest: Option<u64>) -> Markup {
     let mut groups: Vec<(&str, Vec<&FactLine>)> = Vec::new();
     for line in lines {
-        let subject = subject(shown.playbook(), &line.id).unwrap_or("Verder");
+        let subject = subject(shown.playbook(), &line.id).unwrap_or(FOR_PAPERS);
         match groups.iter_mut().find(|(known, _)| *known == subject) {
             Some((_, group)) => group.push(line),
             None => groups.push((subject, vec![line])),
         }
     }
+    groups.sort_by_key(|(subject, _)| *subject == FOR_PAPERS);
     html! {
         @for (subject, lines) in &groups {
             h4.utrecht-heading-4.subject { (subject) }
