@@ -96,7 +96,7 @@ fn row(shown: &Shown<'_>, line: &Line) -> Markup {
             }
             td.log__time {
                 (happened)
-                @if happened != recorded { span.item__meta { "vastgelegd " (recorded) } }
+                @if happened != recorded { " " span.item__meta { "vastgelegd " (recorded) } }
             }
             td.log__kind { span.kind { (line.kind) } }
             td.log__text {
