@@ -593,13 +593,13 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
     walk.args(["walk", "echt.draaiboek", "--as", "loghouder"]);
     let screen = typed(
         walk,
-        "uitgifte\n2\n1\n\n\niedereen op het plein\nmegafoon\n\
+        "uitgifte\n1\n1\n\n\niedereen op het plein\nmegafoon\n\
          weg.pdf\nscan.pdf\n\no\n1\n\nafsluiten\nn\n",
     );
     let mut rest = screen.as_str();
     for expected in [
         "Mondeling gegeven kan ook zonder:",
-        "2. Bevel voor de openbare orde (geen concept)",
+        "1. Bevel voor de openbare orde (geen concept)",
         "1. mondeling gegeven, op schrift volgt wat is ermee gedaan",
         "wie heeft dit gedaan (nummer, Enter = Burgemeester):",
         "`weg.pdf` kan niet worden gelezen.",
