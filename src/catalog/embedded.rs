@@ -8,10 +8,14 @@ macro_rules! files {
 
 /// Every file of `exercises/`, `playbooks/` and `templates/`.
 pub const FILES: &[(&str, &str)] = files![
+    "exercises/alles-uit-of-niet.toml"
     "exercises/de-poster-van-zeventien.toml"
     "exercises/deepfake-van-de-burgemeester.toml"
+    "exercises/lek-bij-de-leverancier.toml"
     "exercises/oproep-bij-de-opvang.toml"
     "exercises/ransomware-op-dinsdag.toml"
+    "exercises/verkiezingen-dubbel.toml"
+    "exercises/weggeefactie-in-het-winkelcentrum.toml"
     "playbooks/fragments/avg-datalek.toml"
     "playbooks/fragments/driehoek.toml"
     "playbooks/fragments/persmoment.toml"
