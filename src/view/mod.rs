@@ -74,7 +74,7 @@ pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};
 pub use powers::{Finding, PowerLine, powers, powers_text};
 pub use proposals::{Because, Proposal, proposals};
-pub use quick::{Quick, is_quick, quick};
+pub use quick::{Quick, is_quick, kept_to, quick};
 pub use refusal::dutch as refusal;
 pub use region::{
     Became, Instrument, Region, RegionLine, Selection, read_region, region, region_choices,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::engine::NoteKind;
 use crate::fact::{Certainty, time};
+use crate::playbook::Playbook;
 
 /// A line for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,26 @@ pub fn quick(line: &str, now: DateTime<Utc>) -> Option<Quick> {
         source,
         text: text.to_owned(),
     })
+}
+
+/// Takes `@id` out of a text, wherever it stands: the compartment to which it is kept. `playbook` is the
+/// whole one, so that what was meant for few is never written for all because its writer does not see
+/// the compartment.
+pub fn kept_to(playbook: &Playbook, text: &str) -> (String, Option<String>) {
+    let tag = |word: &str| {
+        let id = word
+            .strip_prefix('@')?
+            .trim_end_matches(['.', ',', ';', ':']);
+        playbook.compartment(id).map(|one| one.id.clone())
+    };
+    let Some(id) = text.split(' ').find_map(tag) else {
+        return (text.to_owned(), None);
+    };
+    let words = text.split(' ').filter(|word| tag(word).is_none());
+    (
+        words.collect::<Vec<_>>().join(" ").trim().to_owned(),
+        Some(id),
+    )
 }
 
 /// Tells whether a text is written as a line for the log, and not just any text.

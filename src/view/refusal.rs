@@ -5,7 +5,7 @@ use super::words::{of_line, stage};
 use super::{needs, role_title};
 use crate::engine::{Kind, Lack, Outcome, Refusal, Stage};
 use crate::fact::dutch as print;
-use crate::playbook::{Playbook, WITHHELD};
+use crate::playbook::Playbook;
 
 /// Returns a refusal as Dutch sentences.
 pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
@@ -35,9 +35,10 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
         )
     };
     let compartment = |id: &str| {
-        playbook
-            .compartment(id)
-            .map_or_else(|| WITHHELD.to_owned(), |it| format!("‘{}’", it.title))
+        playbook.compartment(id).map_or_else(
+            || "dat besloten deel".to_owned(),
+            |it| format!("‘{}’", it.title),
+        )
     };
     // What is not seen here is not named either.
     let is_decision = |id: &&String| playbook.decision(id).is_some();

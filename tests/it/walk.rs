@@ -626,6 +626,41 @@ fn what_was_done_with_a_document_is_asked_and_kept_with_its_proof() {
     assert!(talk.contains(warning), "{talk}");
 }
 
+/// Guards that what is meant for few is never written for all because its writer may not see it.
+#[test]
+fn a_line_for_few_by_who_does_not_see_that_part_is_not_kept_at_all() {
+    let scene = scene();
+    let mut start = scene.program();
+    start.args(["start", "online-ordeverstoring", "--title", "Proef"]);
+    start.args(["--file", "echt.draaiboek", "--as", "loghouder"]);
+    assert!(start.output().unwrap().status.success());
+    let walk = |role: &str, typed_in: &str| {
+        let mut walk = scene.program();
+        walk.args(["walk", "echt.draaiboek", "--as", role]);
+        typed(walk, typed_in)
+    };
+    let screen = walk(
+        "loghouder",
+        "+ f Het is bekend wie het plaatste @persoon !b\n+ f Nog een @persoon, gezien.\nweg\n",
+    );
+    assert!(
+        screen.contains("Loghouder ziet dat besloten deel niet."),
+        "{screen}"
+    );
+    let screen = walk(
+        "burgemeester",
+        "+ f Een ander gerucht @persoon #buurt !w\nweg\n",
+    );
+    assert!(screen.contains("[alleen Persoon]"), "{screen}");
+    let mut log = scene.program();
+    log.args(["log", "echt.draaiboek"]);
+    let log = String::from_utf8(log.output().unwrap().stdout).unwrap();
+    for word in ["bekend wie", "Nog een", "gerucht", "@persoon"] {
+        assert!(!log.contains(word), "{log}");
+    }
+    assert_eq!(log.matches("besloten regel").count(), 1, "{log}");
+}
+
 #[test]
 fn the_log_can_always_be_made_and_made_again() {
     let scene = scene();

@@ -40,7 +40,6 @@ impl Walk<'_> {
         };
         let description = description.unwrap_or_else(|| name.clone());
         let (description, compartment) = self.kept_to(&description);
-        let description = description.to_owned();
         let action = Action::AttachEvidence {
             compartment,
             description,

@@ -50,6 +50,7 @@ impl Walk<'_> {
     /// Writes one line in the log.
     pub(super) fn note(&mut self, line: &str) -> Turn {
         let (line, compartment) = self.kept_to(line);
+        let line = line.as_str();
         let now = self.session.chart_now();
         let Some(quick) = view::quick(line, now) else {
             return self.refuse("Er staat geen tekst.");
@@ -93,20 +94,9 @@ impl Walk<'_> {
         self.submit_with(action, by, when, &[]).map(drop)
     }
 
-    /// Takes `@id` off the end of a text: the compartment to which it is kept. Anything else that is not seen at this
-    /// keyboard stays text.
-    pub(super) fn kept_to<'t>(&self, text: &'t str) -> (&'t str, Option<String>) {
-        let playbook = &self.session.material().playbook;
-        let named = text.trim_end().rsplit_once(" @");
-        let known = named.and_then(|(text, id)| {
-            let compartments = playbook.compartments().iter();
-            let id = &compartments.into_iter().find(|one| one.id == id)?.id;
-            Some((text, id.clone()))
-        });
-        match known {
-            Some((text, id)) => (text, Some(id)),
-            None => (text, None),
-        }
+    /// Takes the compartment to which a text is kept out of it; who does not see that is refused later.
+    pub(super) fn kept_to(&self, text: &str) -> (String, Option<String>) {
+        view::kept_to(&self.session.whole_material().playbook, text)
     }
 
     /// Says how a moment is understood when that is not today.

@@ -57,7 +57,7 @@ fn phrase(condition: &Condition, holds: bool, words: &dyn Words) -> String {
 
 fn atom(atom: &Atom, holds: bool, words: &dyn Words) -> String {
     if words.is_withheld(&atom.subject) {
-        return WITHHELD.to_owned();
+        return "iets uit een besloten deel".to_owned();
     }
     let label = words.label(&atom.subject);
     let not = match (&atom.subject, holds) {

@@ -12,17 +12,23 @@ use crate::web::Wish;
 /// Reads a line in the log; what is typed in the line itself goes before what is chosen beside it.
 pub fn read(asked: &Asked<'_>) -> Read<Wish> {
     let typed = asked.typed;
+    let whole = &asked.snapshot.whole.material.playbook;
+    let mut kept_to = typed.text("kept_to");
     let typed_at = typed_at(asked);
     let then = typed_at.unwrap_or(asked.now);
     let quick = asked
         .needed("text", "De regel is nog leeg.")
         .and_then(|text| {
+            let (text, named) = view::kept_to(whole, &text);
+            if named.is_some() {
+                kept_to = named;
+            }
             let quick = view::quick(&text, then);
             quick.ok_or_else(|| vec!["Er staat nog geen tekst in de regel.".to_owned()])
         });
     let said = quick.as_ref().ok().and_then(|quick| quick.at);
     let action = quick.map(|quick| Action::Note {
-        compartment: typed.text("kept_to"),
+        compartment: kept_to,
         certainty: quick
             .certainty
             .or_else(|| Certainty::parse(typed.get("certainty")))
