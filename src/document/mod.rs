@@ -40,8 +40,8 @@ pub use draft::{
     Draft, ElementFound, ElementStatus, FactUsed, Inputs, Pinned, Receipt, Source, Status, draft,
     working_copy,
 };
-pub use evaluation::{Occasion, evaluation, with_picture};
 pub use escape::{clean, escape, escape_lines};
+pub use evaluation::{Occasion, evaluation, evaluation_timeline, with_picture};
 pub use html::html;
 pub use markdown::markdown;
 pub use msel::msel;

@@ -62,6 +62,8 @@ pub struct Times {
     pub paces: Vec<u32>,
     /// How often it stood still and went on.
     pub pauses: usize,
+    /// The situation's time at round moments of exercise time.
+    pub scale: Vec<(ExerciseTime, DateTime<Utc>)>,
     /// The situation's time at the start and at the end.
     pub situation: (DateTime<Utc>, DateTime<Utc>),
     /// How many seconds it stood still between start and end.
@@ -298,9 +300,10 @@ impl Scene<'_> {
         let came = injects.filter_map(|line| {
             let inject = self.conduct.inject(line.item)?;
             let id = &inject.id.text;
-            let expected = self.observed.iter().filter(|one| {
-                one.criterion.is_none() && one.inject.as_ref() == Some(id)
-            });
+            let expected = self
+                .observed
+                .iter()
+                .filter(|one| one.criterion.is_none() && one.inject.as_ref() == Some(id));
             let at = match line.standing {
                 Standing::Delivered { at } => Some(at),
                 _ => None,
@@ -496,7 +499,14 @@ fn mark(entry: &StaffEntry) -> Option<Mark> {
     else {
         return None;
     };
-    Mark::of(criterion, *rating, evidence.clone(), entry.by(), text(entry)).ok()
+    Mark::of(
+        criterion,
+        *rating,
+        evidence.clone(),
+        entry.by(),
+        text(entry),
+    )
+    .ok()
 }
 
 fn text(entry: &StaffEntry) -> String {
@@ -530,6 +540,26 @@ fn notices(log: &StaffLog, end: Option<DateTime<Utc>>) -> (Vec<String>, Vec<Noti
     (observers, notices)
 }
 
+/// Returns the situation's time at round moments of exercise time, a dozen at most.
+fn scale(incident: &Incident, length: ExerciseTime) -> Vec<(ExerciseTime, DateTime<Utc>)> {
+    let clock = clock(incident);
+    let minutes = u64::try_from(length.since_start().num_minutes()).unwrap_or_default();
+    let step = [1, 2, 5, 10, 15, 30, 60].into_iter();
+    let step = step.filter(|step| minutes / step <= 12).min();
+    let step = step.unwrap_or(minutes / 12 + 1);
+    let marks = (0..=minutes / step).filter_map(|mark| {
+        let at = ExerciseTime::of_minutes(mark * step);
+        let wall = clock.wall(at)?;
+        let log = incident.log().iter();
+        let before = log
+            .take_while(|entry| entry.meta.recorded_at <= wall)
+            .last()?;
+        let then = incident.as_of(before.seq);
+        Some((at, then.situation().chart_time(wall)))
+    });
+    marks.collect()
+}
+
 fn times(incident: &Incident, length: ExerciseTime, ended_at: DateTime<Utc>) -> Times {
     let log = incident.log();
     let started = log.first().map(|entry| &entry.meta);
@@ -543,6 +573,7 @@ fn times(incident: &Incident, length: ExerciseTime, ended_at: DateTime<Utc>) -> 
         length,
         paces: Vec::new(),
         pauses: 0,
+        scale: scale(incident, length),
         situation: (ended_at, incident.situation().chart_time(ended_at)),
         stood_still_seconds: 0,
     };

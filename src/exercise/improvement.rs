@@ -33,6 +33,8 @@ pub struct ImprovementLine {
     pub exercise: String,
     /// The file of its staff.
     pub file: String,
+    /// The id of the incident of the players.
+    pub incident: String,
     /// Whether it is to be done and its day has passed.
     pub is_overdue: bool,
     /// The point.
@@ -109,20 +111,25 @@ pub fn improvements(log: &StaffLog) -> Vec<Improvement> {
 
 /// Returns the points of many exercises as they stand on a day: what is to be done first, the earliest day first.
 ///
-/// Each exercise comes as the file of its staff, its title and its points.
+/// Each exercise comes as the file of its staff, its title and what was written in it.
 pub fn improvement_lines(
-    exercises: Vec<(String, String, Vec<Improvement>)>,
+    exercises: &[(String, String, StaffLog)],
     today: NaiveDate,
 ) -> Vec<ImprovementLine> {
     let mut lines: Vec<ImprovementLine> = exercises
-        .into_iter()
-        .flat_map(|(file, exercise, points)| {
-            points.into_iter().map(move |point| ImprovementLine {
-                exercise: exercise.clone(),
-                file: file.clone(),
-                is_overdue: point.status.is_open() && point.due.is_some_and(|due| due < today),
-                point,
-            })
+        .iter()
+        .flat_map(|(file, exercise, log)| {
+            let incident = log.prepared.as_ref().map(|(_, incident)| incident.clone());
+            let incident = incident.unwrap_or_default();
+            improvements(log)
+                .into_iter()
+                .map(move |point| ImprovementLine {
+                    exercise: exercise.clone(),
+                    file: file.clone(),
+                    incident: incident.clone(),
+                    is_overdue: point.status.is_open() && point.due.is_some_and(|due| due < today),
+                    point,
+                })
         })
         .collect();
     lines.sort_by_key(|line| {
@@ -140,45 +147,57 @@ pub fn improvement_lines(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use chrono::DateTime;
 
-    fn point(number: u64, due: Option<&str>, status: ImprovementStatus) -> Improvement {
-        Improvement {
-            due: due.map(|day| day.parse().expect("a day")),
-            goal: None,
-            number,
-            owner: "oov".to_owned(),
-            playbook_line: None,
-            status,
-            text: "Beter.".to_owned(),
+    use super::*;
+    use crate::exercise::{STAFF_VERSION, StaffEntry, StaffMeta};
+
+    /// Returns what a staff wrote: number, day and status of each point.
+    fn log(points: &[(u64, Option<&str>, ImprovementStatus)]) -> StaffLog {
+        let mut log = StaffLog::default();
+        for (seq, (number, due, status)) in (1..).zip(points) {
+            log.evolve(StaffEntry {
+                command_id: seq.to_string(),
+                meta: StaffMeta {
+                    at: DateTime::UNIX_EPOCH,
+                    event: StaffEvent::ImprovementNoted {
+                        due: due.map(|day| day.parse().expect("a day")),
+                        goal: None,
+                        number: *number,
+                        owner: "oov".to_owned(),
+                        playbook_line: None,
+                        status: *status,
+                    },
+                    version: STAFF_VERSION,
+                },
+                seq,
+                words: None,
+            });
         }
+        log
     }
 
     #[test]
     fn what_is_to_be_done_comes_first_and_what_is_late_says_so() {
         use ImprovementStatus::{Done, Dropped, Open, Underway};
-        let exercises = vec![
-            (
-                "a.oefening".to_owned(),
-                "A".to_owned(),
-                vec![
-                    point(1, Some("2027-01-01"), Done),
-                    point(2, None, Open),
-                    point(3, Some("2027-06-01"), Open),
-                ],
-            ),
-            (
-                "b.oefening".to_owned(),
-                "B".to_owned(),
-                vec![
-                    point(1, Some("2027-03-01"), Underway),
-                    point(2, Some("2027-04-11"), Open),
-                    point(3, None, Dropped),
-                ],
-            ),
+        let one = log(&[
+            (1, Some("2027-01-01"), Open),
+            (2, None, Open),
+            (3, Some("2027-06-01"), Open),
+            // Written again: the last counts.
+            (1, Some("2027-01-01"), Done),
+        ]);
+        let other = log(&[
+            (1, Some("2027-03-01"), Underway),
+            (2, Some("2027-04-11"), Open),
+            (3, None, Dropped),
+        ]);
+        let exercises = [
+            ("a.oefening".to_owned(), "A".to_owned(), one),
+            ("b.oefening".to_owned(), "B".to_owned(), other),
         ];
         let today = "2027-04-11".parse().expect("a day");
-        let lines = improvement_lines(exercises, today);
+        let lines = improvement_lines(&exercises, today);
         let told: Vec<String> = lines
             .iter()
             .map(|line| {

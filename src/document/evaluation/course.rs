@@ -5,24 +5,22 @@ use std::collections::BTreeSet;
 use super::{COURSE, Occasion, line_numbers, strong_words};
 use crate::document::blocks::{heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
-use crate::exercise::{CameLine, DecisionTaken, Evaluation, Observation, OrderGiven, Outcome};
+use crate::exercise::{
+    CameLine, DecisionTaken, Evaluation, Moment, MomentKind, Observation, OrderGiven, Outcome,
+};
 use crate::fact::dutch;
-use crate::view;
+use crate::view::{self, Lane, Point, Timeline};
 
 /// What stands where the program cannot see.
 const BY_PEOPLE: &str = "dat ziet alleen een mens";
 
 pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
     let rows = evaluation.moments.iter().map(|moment| {
-        let mut came = evaluation.came.iter();
-        let title = came
-            .find(|line| line.seq == Some(moment.seq))
-            .map(|line| line.title.clone());
         vec![
             text(&moment.at.to_string()),
             text(&dutch::short(moment.situation)),
             text(moment.kind.dutch()),
-            text(&title.unwrap_or_else(|| said(occasion, moment.seq))),
+            text(&told(evaluation, occasion, moment)),
             text(&moment.seq.to_string()),
         ]
     });
@@ -37,6 +35,52 @@ pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Bl
             rows.collect(),
         ),
     ]
+}
+
+/// Returns the course as lanes over the situation's time.
+pub(super) fn timeline(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Timeline {
+    let situation = occasion.incident.situation();
+    let lanes = MomentKind::ALL.into_iter().filter_map(|kind| {
+        let moments = evaluation
+            .moments
+            .iter()
+            .filter(|moment| moment.kind == kind);
+        let points: Vec<Point> = moments
+            .map(|moment| Point {
+                at: moment.situation,
+                is_due: false,
+                recorded_at: None,
+                seq: Some(moment.seq),
+                struck: false,
+                text: told(evaluation, occasion, moment),
+            })
+            .collect();
+        let title = match kind {
+            MomentKind::Decision => "Besluiten",
+            MomentKind::Document => "Stukken",
+            MomentKind::Message => "Berichten",
+            MomentKind::Step => "Stappen",
+            MomentKind::Time => "Tijd",
+        };
+        (!points.is_empty()).then_some(Lane { points, title })
+    });
+    Timeline {
+        announced: None,
+        lanes: lanes.collect(),
+        mark: view::mark(situation),
+        now: (!evaluation.has_ended).then_some(evaluation.times.situation.1),
+        seq: situation.head,
+        title: occasion.scenario.title.clone(),
+    }
+}
+
+/// Returns what happened at a moment: what the exercise calls it, else what the line of the log says.
+fn told(evaluation: &Evaluation, occasion: &Occasion<'_>, moment: &Moment) -> String {
+    let mut came = evaluation.came.iter();
+    let title = came
+        .find(|line| line.seq == Some(moment.seq))
+        .map(|line| line.title.clone());
+    title.unwrap_or_else(|| said(occasion, moment.seq))
 }
 
 /// Returns what a line of the log says.
@@ -150,7 +194,9 @@ fn order(one: &OrderGiven) -> Vec<Vec<Inline>> {
 pub(super) fn expected(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, "Verwacht en gezien"),
-        paragraph("Dit zag het programma in het logboek. Of het goed gebeurde, zeggen de observatoren."),
+        paragraph(
+            "Dit zag het programma in het logboek. Of het goed gebeurde, zeggen de observatoren.",
+        ),
     ];
     let (came, not): (Vec<&CameLine>, Vec<&CameLine>) =
         evaluation.came.iter().partition(|line| line.at.is_some());
@@ -176,10 +222,7 @@ pub(super) fn expected(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
     let rows: Vec<_> = rows.collect();
     blocks.push(match rows.is_empty() {
         true => paragraph("Bij wat er kwam, was niets verwacht."),
-        false => table(
-            &["Na", "Verwacht", "Binnen", "Gezien", "Regel"],
-            rows,
-        ),
+        false => table(&["Na", "Verwacht", "Binnen", "Gezien", "Regel"], rows),
     });
     if !not.is_empty() {
         blocks.push(heading(2, &format!("Niet gespeeld: {}", not.len())));
@@ -244,17 +287,24 @@ pub(super) fn evidence(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
     let criteria = evaluation.goals.iter().flat_map(|goal| &goal.line.criteria);
     let marks = criteria.flat_map(|criterion| &criterion.marks);
     let mut seqs: BTreeSet<u64> = marks.flat_map(|mark| mark.evidence().to_vec()).collect();
-    seqs.extend(evaluation.notices.iter().flat_map(|one| one.evidence.iter()));
+    seqs.extend(
+        evaluation
+            .notices
+            .iter()
+            .flat_map(|one| one.evidence.iter()),
+    );
     if seqs.is_empty() {
         return Vec::new();
     }
     let rows = seqs.into_iter().map(|seq| {
         let entry = occasion.incident.entry(seq);
         let line = entry.map(|entry| view::line(occasion.playbook, occasion.incident, entry));
-        let at = line.as_ref().map(|line| dutch::short(match entry {
-            Some(entry) => entry.meta.chart_time,
-            None => line.happened_at,
-        }));
+        let at = line.as_ref().map(|line| {
+            dutch::short(match entry {
+                Some(entry) => entry.meta.chart_time,
+                None => line.happened_at,
+            })
+        });
         vec![
             text(&seq.to_string()),
             text(&at.unwrap_or_default()),

@@ -15,7 +15,14 @@ pub(super) fn improvements(evaluation: &Evaluation, occasion: &Occasion<'_>) -> 
     }
     let rows = evaluation.improvements.iter();
     blocks.push(table(
-        &["Nr", "Wat beter moet", "Wie", "Uiterlijk", "In het draaiboek", "Stand"],
+        &[
+            "Nr",
+            "Wat beter moet",
+            "Wie",
+            "Uiterlijk",
+            "In het draaiboek",
+            "Stand",
+        ],
         rows.map(|point| row(point, occasion)).collect(),
     ));
     blocks
@@ -29,7 +36,9 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
         Some(format!("Doel: {}", goal.title))
     });
     let is_late = point.status.is_open() && point.due.is_some_and(|due| due < occasion.printed);
-    let due = point.due.map_or("geen dag afgesproken".to_owned(), dutch::date);
+    let due = point
+        .due
+        .map_or("geen dag afgesproken".to_owned(), dutch::date);
     vec![
         text(&point.number.to_string()),
         lines(&[&point.text, goal.as_deref().unwrap_or_default()]),
@@ -38,9 +47,12 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
             true => strong_words(&format!("{due}, te laat")),
             false => text(&due),
         },
-        text(&point.playbook_line.as_ref().map_or(String::new(), |line| {
-            playbook_line(occasion.playbook, line)
-        })),
+        text(
+            &point
+                .playbook_line
+                .as_ref()
+                .map_or(String::new(), |line| playbook_line(occasion.playbook, line)),
+        ),
         text(point.status.dutch()),
     ]
 }

@@ -19,7 +19,13 @@ pub(super) fn goals(evaluation: &Evaluation) -> Vec<Block> {
         blocks.push(heading(3, "Wat observatoren vonden"));
         let rows = goal.line.criteria.iter().flat_map(judged);
         blocks.push(table(
-            &["Criterium", "Observator", "Oordeel", "Rust op", "Toelichting"],
+            &[
+                "Criterium",
+                "Observator",
+                "Oordeel",
+                "Rust op",
+                "Toelichting",
+            ],
             rows.collect(),
         ));
         for line in goal.line.criteria.iter().filter(|line| line.differs) {
@@ -91,7 +97,11 @@ fn difference(line: &CriterionLine) -> String {
     let said: Vec<String> = marks
         .map(|mark| format!("{} vond ‘{}’", mark.observer(), mark.rating().dutch()))
         .collect();
-    format!("Verschillend beoordeeld: {} {}.", quoted(&line.text), dutch::list(&said))
+    format!(
+        "Verschillend beoordeeld: {} {}.",
+        quoted(&line.text),
+        dutch::list(&said)
+    )
 }
 
 fn quoted(criterion: &str) -> String {

@@ -8,7 +8,7 @@ mod follow_up;
 mod goals;
 mod mask;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::blocks::{bullets, heading, paragraph, paragraphs, table, text};
 use super::{Block, Document, Inline, Paper};
@@ -16,6 +16,7 @@ use crate::engine::Incident;
 use crate::exercise::{Evaluation, ExerciseTime, Scenario, StaffLog};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
+use crate::view::Timeline;
 
 /// The name of the heading that a picture of the course stands under.
 const COURSE: &str = "tijdlijn";
@@ -73,9 +74,27 @@ pub fn evaluation(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Document 
         title: format!("Verslag van de oefening: {}", occasion.scenario.title),
     };
     if occasion.is_anonymous {
-        mask::names(&mut document, evaluation, occasion);
+        mask::Names::of(evaluation, occasion).leave(&mut document);
     }
     document
+}
+
+/// Returns the course of an exercise to draw, and the situation's time at moments of exercise time.
+pub fn evaluation_timeline(
+    evaluation: &Evaluation,
+    occasion: &Occasion<'_>,
+) -> (Timeline, Vec<(DateTime<Utc>, String)>) {
+    let mut timeline = course::timeline(evaluation, occasion);
+    if occasion.is_anonymous {
+        let names = mask::Names::of(evaluation, occasion);
+        for lane in &mut timeline.lanes {
+            let points = lane.points.iter_mut();
+            points.for_each(|point| point.text = names.without(&point.text));
+        }
+    }
+    let scale = evaluation.times.scale.iter();
+    let scale = scale.map(|(at, situation)| (*situation, at.to_string()));
+    (timeline, scale.collect())
 }
 
 /// Returns a report that was written as a web page with a picture of its course, an SVG file, in it.
