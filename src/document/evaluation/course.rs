@@ -14,6 +14,9 @@ use crate::view::{self, Lane, Point, Timeline};
 /// What stands where the program cannot see.
 const BY_PEOPLE: &str = "dat ziet alleen een mens";
 
+/// What stands for the reason of a decision that the playbook does not know.
+const FREE: &str = "vrije regel: een reden staat in de regel zelf";
+
 pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
     let rows = evaluation.moments.iter().map(|moment| {
         vec![
@@ -108,7 +111,11 @@ pub(super) fn decisions(evaluation: &Evaluation) -> Vec<Block> {
                 outcomes.map(|outcome| outcome.dutch().to_owned()).collect();
             vec![
                 text(&format!("{}: {}", one.seq, one.title)),
-                text(yes(one.reason.is_some())),
+                text(match (&one.reason, &one.option) {
+                    (Some(_), _) => "ja",
+                    (None, Some(_)) => "nee",
+                    (None, None) => FREE,
+                }),
                 text(&match outcomes.as_slice() {
                     [] => "geen termijn in het scenario".to_owned(),
                     some => dutch::list(some),
@@ -155,6 +162,8 @@ fn decision(one: &DecisionTaken) -> Vec<Vec<Inline>> {
         ]),
         match &one.reason {
             Some(reason) => text(reason),
+            // A line that somebody wrote has no place of its own for reasons.
+            None if one.option.is_none() => text(FREE),
             None => strong_words("geen reden vastgelegd"),
         },
         lines(&[&one.role, name.as_deref().unwrap_or_default()]),
@@ -318,11 +327,4 @@ pub(super) fn evidence(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
         heading(1, "De regels waarop oordelen rusten"),
         table(&["Regel", "In de situatie", "Wat er staat"], rows.collect()),
     ]
-}
-
-fn yes(yes: bool) -> &'static str {
-    match yes {
-        true => "ja",
-        false => "nee",
-    }
 }
