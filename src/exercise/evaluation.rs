@@ -2,7 +2,7 @@
 //!
 //! What the program saw and what people judge stand apart. There is no grade and no average, and nobody is ranked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
@@ -75,8 +75,8 @@ pub struct Times {
 pub struct PlayerLine {
     /// Whether the scenario asks somebody to play it.
     pub is_asked: bool,
-    /// The person; absent when nobody was named.
-    pub person: Option<String>,
+    /// The persons, in the order in which the log names them; none when nobody was named.
+    pub persons: Vec<String>,
     /// What it is called.
     pub title: String,
     /// Whether it did or said anything by the log.
@@ -446,22 +446,43 @@ impl Scene<'_> {
 
     fn players(&self) -> Vec<PlayerLine> {
         let scenario = self.conduct.scenario();
-        let situation = self.incident.situation();
         let mut acted: BTreeSet<&str> = BTreeSet::new();
-        for by in self.standing().filter_map(|entry| entry.meta.by.as_ref()) {
-            acted.extend([by.decided.as_str(), by.recorded.as_str()]);
+        let mut persons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut name = |role, person: Option<&String>| {
+            let persons: &mut Vec<String> = persons.entry(role).or_default();
+            persons.extend(person.filter(|person| !persons.contains(*person)).cloned());
+        };
+        for entry in self.standing() {
+            let content = entry.content.as_ref();
+            if let Event::RoleAssigned { role } | Event::RoleHandedOver { role } = entry.event() {
+                name(
+                    role.as_str(),
+                    content.and_then(|words| words.person.as_ref()),
+                );
+            }
+            if let Some(by) = &entry.meta.by {
+                acted.extend([by.decided.as_str(), by.recorded.as_str()]);
+                name(
+                    &by.decided,
+                    content.and_then(|words| words.decided_by.as_ref()),
+                );
+                name(
+                    &by.recorded,
+                    content.and_then(|words| words.recorded_by.as_ref()),
+                );
+            }
         }
         let asked = scenario.frame.iter().flat_map(|frame| &frame.players);
         let asked: BTreeSet<&str> = asked.map(|role| role.text.as_str()).collect();
         let roles = self.playbook.roles().iter();
         let lines = roles.map(|role| PlayerLine {
             is_asked: asked.contains(role.id.as_str()),
-            person: situation.person(&role.id).map(str::to_owned),
+            persons: persons.get(role.id.as_str()).cloned().unwrap_or_default(),
             title: scenario.role_title(self.playbook, &role.id).to_owned(),
             took_part: acted.contains(role.id.as_str()),
         });
         lines
-            .filter(|line| line.is_asked || line.took_part || line.person.is_some())
+            .filter(|line| line.is_asked || line.took_part || !line.persons.is_empty())
             .collect()
     }
 

@@ -83,7 +83,17 @@ fn told(evaluation: &Evaluation, occasion: &Occasion<'_>, moment: &Moment) -> St
     let title = came
         .find(|line| line.seq == Some(moment.seq))
         .map(|line| line.title.clone());
-    title.unwrap_or_else(|| said(occasion, moment.seq))
+    // The reasons stand with the decisions.
+    let mut decisions = evaluation.decisions.iter();
+    let decision = decisions
+        .find(|one| one.seq == moment.seq)
+        .map(|one| match &one.option {
+            Some(option) => format!("{}: {option}", one.title),
+            None => one.title.clone(),
+        });
+    title
+        .or(decision)
+        .unwrap_or_else(|| said(occasion, moment.seq))
 }
 
 /// Returns what a line of the log says.
@@ -221,7 +231,7 @@ pub(super) fn expected(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
             let (outcome, seq) = outcome(one);
             vec![
                 inject,
-                lines(&[role, &one.what]),
+                lines(&[&format!("{role}:"), &one.what]),
                 text(&within(one)),
                 outcome,
                 text(&seq),

@@ -117,7 +117,7 @@ pub(super) fn unjudged(evaluation: &Evaluation) -> Vec<Block> {
         .collect();
     let mut blocks = vec![heading(1, "Niet waargenomen en niet aan de orde")];
     for (title, rating) in [
-        ("Niet waargenomen", Rating::NotObserved),
+        ("Niet waargenomen door een observator", Rating::NotObserved),
         ("Niet aan de orde", Rating::NotApplicable),
     ] {
         let none: Vec<String> = criteria
@@ -133,6 +133,15 @@ pub(super) fn unjudged(evaluation: &Evaluation) -> Vec<Block> {
                 count => format!("{count} criteria"),
             }
         )));
+        let by_program = criteria
+            .iter()
+            .filter(|line| is_only(line, rating) && line.machine.is_some())
+            .count();
+        if rating == Rating::NotObserved && by_program > 0 {
+            blocks.push(paragraph(&format!(
+                "Bij {by_program} daarvan keek het programma wel in het logboek; dat staat bij het doel."
+            )));
+        }
         if !none.is_empty() {
             blocks.push(bullets(&none));
         }

@@ -220,8 +220,11 @@ fn who(evaluation: &Evaluation, is_anonymous: bool) -> Block {
         };
         let mut row = vec![text(&line.title), text(took_part)];
         if !is_anonymous {
-            let person = line.person.as_deref().unwrap_or("geen naam vastgelegd");
-            row.insert(1, text(person));
+            let persons = match line.persons.as_slice() {
+                [] => "geen naam vastgelegd".to_owned(),
+                persons => dutch::list(persons),
+            };
+            row.insert(1, text(&persons));
         }
         row
     });
