@@ -1,7 +1,7 @@
 //! What people judge, per goal, beside what the program saw and what the team says itself.
 
 use super::course::{outcome, within};
-use super::{line_numbers, strong_words};
+use super::{NOTHING, line_numbers, strong_words};
 use crate::document::blocks::{bullets, heading, lines, paragraph, strong, table, text};
 use crate::document::{Block, Inline};
 use crate::exercise::{CriterionLine, Evaluation, GoalRated, Rating};
@@ -67,8 +67,8 @@ fn judged(line: &CriterionLine) -> Vec<Vec<Vec<Inline>>> {
             text(&line.text),
             text("niemand"),
             text(Rating::NotObserved.dutch()),
-            Vec::new(),
-            Vec::new(),
+            text(NOTHING),
+            text(NOTHING),
         ]];
     }
     let marks = line.marks.iter().enumerate();
@@ -85,7 +85,10 @@ fn judged(line: &CriterionLine) -> Vec<Vec<Vec<Inline>>> {
                 rating => text(rating.dutch()),
             },
             text(&line_numbers(mark.evidence())),
-            lines(&mark.text().lines().collect::<Vec<_>>()),
+            match mark.text() {
+                "" => text(NOTHING),
+                words => lines(&words.lines().collect::<Vec<_>>()),
+            },
         ]
     });
     rows.collect()

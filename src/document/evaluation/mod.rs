@@ -21,6 +21,13 @@ use crate::view::Timeline;
 /// The name of the heading that a picture of the course stands under.
 const COURSE: &str = "tijdlijn";
 
+/// A picture on a screen takes the whole width of the window, for its words are small.
+const PICTURE_STYLE: &str = "<style>\nfigure { margin: 1rem calc(50% - 48vw) }\nfigure svg { display: block; width: 100% }\n\
+    @media print { figure { margin: 1rem 0 } }\n</style>\n";
+
+/// What stands in a cell with nothing in it: nobody is to fill it in.
+const NOTHING: &str = "–";
+
 /// What a report is made of besides the evaluation.
 #[derive(Debug, Clone, Copy)]
 pub struct Occasion<'a> {
@@ -104,10 +111,16 @@ pub fn with_picture(page: &str, picture: &str) -> String {
         .strip_prefix("<?xml")
         .and_then(|rest| rest.split_once("?>"))
         .map_or(picture, |(_, rest)| rest);
+    // It is as wide as its place, not as the paper it was drawn for.
+    let picture = match (picture.find(" width="), picture.find(" viewBox=")) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &picture[..from], &picture[to..]),
+        _ => picture.to_owned(),
+    };
+    let page = page.replacen("</head>", &format!("{PICTURE_STYLE}</head>"), 1);
     let heading = page.find(&format!(" id=\"{COURSE}\""));
     let place = heading.and_then(|at| Some(at + page[at..].find("</h2>\n")? + "</h2>\n".len()));
     match place {
-        None => page.to_owned(),
+        None => page,
         Some(at) => {
             let (before, after) = page.split_at(at);
             format!("{before}<figure>\n{}\n</figure>\n{after}", picture.trim())
@@ -278,7 +291,7 @@ fn lasted(length: ExerciseTime) -> String {
 fn line_numbers(seqs: &[u64]) -> String {
     let numbers: Vec<String> = seqs.iter().map(u64::to_string).collect();
     match numbers.as_slice() {
-        [] => String::new(),
+        [] => NOTHING.to_owned(),
         [one] => format!("regel {one}"),
         more => format!("regels {}", dutch::list(more)),
     }
