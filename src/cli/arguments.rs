@@ -121,7 +121,7 @@ pub enum Verb {
     Dossier(verb::dossier::Typed),
     /// Draft a document
     Draft(verb::draft::Typed),
-    /// Prepare an exercise: rehearse it, print it, make one of a spreadsheet
+    /// Prepare an exercise, judge it and write its report
     Exercise(verb::exercise::Typed),
     /// Explain the code of a finding
     Explain(verb::explain::Typed),
@@ -131,6 +131,8 @@ pub enum Verb {
     Fire(verb::fire::Typed),
     /// Give a role to another person, with what was passed on and said back
     Handover(verb::handover::Typed),
+    /// Show what exercises left to be improved, what is late first; say what is done
+    Improvements(verb::improvements::Typed),
     /// The register of law: list it, show a source, check it
     Law(verb::law::Typed),
     /// Record what was done with a document: signed, served, published, withdrawn …

@@ -66,6 +66,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Result<ExitCode, Failure> 
         Some(Verb::Facts(typed)) => facts::run(context, typed),
         Some(Verb::Fire(typed)) => fire::run(context, typed),
         Some(Verb::Handover(typed)) => handover::run(context, typed),
+        Some(Verb::Improvements(typed)) => improvements::run(context, typed),
         Some(Verb::Law(typed)) => law::run(context, typed),
         Some(Verb::Issue(typed)) => issue::run(context, typed),
         Some(Verb::Join(typed)) => join::run(context, typed),

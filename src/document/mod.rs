@@ -4,12 +4,14 @@
 //! Nothing here opens a file, asks the time, or decides whether a document is good enough; and no value of a user ever
 //! becomes markup: it enters through [`escape()`].
 
+mod blocks;
 mod columns;
 mod compare;
 mod counter;
 mod docx;
 mod draft;
 mod escape;
+mod evaluation;
 #[cfg(test)]
 mod hostile;
 mod html;
@@ -39,6 +41,7 @@ pub use draft::{
     working_copy,
 };
 pub use escape::{clean, escape, escape_lines};
+pub use evaluation::{Occasion, evaluation, evaluation_timeline, with_picture};
 pub use html::html;
 pub use markdown::markdown;
 pub use msel::msel;

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::blocks::{bullets, heading, lines, paragraph, paragraphs, strong, table, text, titled};
 use super::{Block, Document, Inline, Paper};
 use crate::exercise::{PlanRow, Scenario, plan};
 use crate::fact::dutch;
@@ -232,82 +233,4 @@ fn calls(rows: &[&PlanRow]) -> Vec<Block> {
 fn join(parts: &[&str], joint: &str) -> String {
     let parts = parts.iter().filter(|part| !part.is_empty());
     parts.copied().collect::<Vec<_>>().join(joint)
-}
-
-fn heading(level: u8, words: &str) -> Block {
-    Block::Heading {
-        anchor: None,
-        content: text(words),
-        level,
-    }
-}
-
-fn paragraph(words: &str) -> Block {
-    Block::Paragraph {
-        content: text(words),
-    }
-}
-
-/// Returns the paragraphs of a text; an empty line parts them.
-fn paragraphs(words: &str) -> Vec<Block> {
-    let parts = words
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    parts
-        .map(|part| Block::Paragraph {
-            content: lines(&part.lines().map(str::trim).collect::<Vec<_>>()),
-        })
-        .collect()
-}
-
-fn strong(words: &str) -> Block {
-    Block::Paragraph {
-        content: vec![Inline::Strong {
-            content: text(words),
-        }],
-    }
-}
-
-fn bullets(items: &[String]) -> Block {
-    Block::List {
-        items: items.iter().map(|item| vec![paragraph(item)]).collect(),
-        ordered: false,
-        start: 1,
-    }
-}
-
-fn table(header: &[&str], rows: Vec<Vec<Vec<Inline>>>) -> Block {
-    Block::Table {
-        header: header.iter().map(|head| text(head)).collect(),
-        rows,
-    }
-}
-
-fn text(words: &str) -> Vec<Inline> {
-    match words.is_empty() {
-        true => Vec::new(),
-        false => vec![Inline::text(words)],
-    }
-}
-
-fn titled(title: &str, words: &str) -> Vec<Inline> {
-    let mut out = vec![Inline::Strong {
-        content: text(title),
-    }];
-    out.push(Inline::LineBreak);
-    out.extend(lines(&words.lines().collect::<Vec<_>>()));
-    out
-}
-
-/// Returns lines under each other; what is empty takes no line.
-fn lines(all: &[&str]) -> Vec<Inline> {
-    let mut out = Vec::new();
-    for line in all.iter().filter(|line| !line.trim().is_empty()) {
-        if !out.is_empty() {
-            out.push(Inline::LineBreak);
-        }
-        out.push(Inline::text(*line));
-    }
-    out
 }

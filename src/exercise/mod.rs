@@ -9,11 +9,13 @@ mod clock;
 mod conditions;
 mod conduct;
 mod course;
+mod evaluation;
 mod expect;
 mod frame;
 mod goal;
 mod history;
 mod import;
+mod improvement;
 mod inject;
 mod local;
 mod mark;
@@ -32,11 +34,16 @@ pub use action::{Unplayable, action};
 pub use clock::{ExerciseClock, PaceChange};
 pub use conduct::{Conduct, clock, command_id, leader};
 pub use course::{Course, Shift};
+pub use evaluation::{
+    CameLine, DecisionTaken, Evaluation, GoalRated, Moment, MomentKind, Notice, OrderGiven,
+    PlayerLine, Times, evaluate,
+};
 pub use expect::{Difference, Expect, ExpectDraft, ExpectMissing};
 pub use frame::{Frame, Learning, Persona};
 pub use goal::{Criterion, Goal};
 pub use history::Moments;
 pub use import::{About as ImportAbout, COLUMNS, Imported, NotASheet, import};
+pub use improvement::{Improvement, ImprovementLine, improvement_lines, improvements};
 pub use inject::{Cue, Expectation, Inject, Move, Reply};
 pub use local::{Local, Localisation};
 pub use mark::{CriterionLine, GoalLine, Mark, NoMark, Rating, assess};

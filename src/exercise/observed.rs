@@ -50,6 +50,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome, in the order in which they are told.
+    pub const ALL: [Outcome; 5] = [
+        Outcome::InTime,
+        Outcome::Late,
+        Outcome::NotSeen,
+        Outcome::NotYet,
+        Outcome::NotApplicable,
+    ];
+
     /// Returns the Dutch words.
     pub fn dutch(self) -> &'static str {
         match self {

@@ -30,4 +30,4 @@ pub use night::night;
 pub use plan::{Arrow, Kind, Mark, Node, Plan, Reason, Region, plan};
 pub use sheet::{Sheet, on_screen, sheets};
 pub use standing::{Following, Standing, standings};
-pub use timeline::timeline;
+pub use timeline::{exercise_timeline, timeline};

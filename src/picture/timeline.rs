@@ -6,6 +6,8 @@
 mod axis;
 mod lane;
 
+use chrono::{DateTime, Utc};
+
 use axis::Axis;
 use lane::Placed;
 
@@ -33,6 +35,15 @@ const SPARE: f64 = 40.0;
 
 /// Returns the picture of an incident over time.
 pub fn timeline(timeline: &Timeline) -> String {
+    drawn(timeline, &[])
+}
+
+/// Returns the picture of an exercise: over the situation's time, with moments of exercise time in it.
+pub fn exercise_timeline(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> String {
+    drawn(timeline, exercise_time)
+}
+
+fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> String {
     let mut pen = Pen::default();
     let at = timeline.now.map_or_else(
         || "incident afgesloten".to_owned(),
@@ -44,12 +55,21 @@ pub fn timeline(timeline: &Timeline) -> String {
         standing: &standing,
         title: &timeline.title,
     };
-    let why = "Een kaartje staat bij het moment zelf, met het nummer van de regel in het logboek.";
+    let why = match exercise_time.is_empty() {
+        true => {
+            "Een kaartje staat bij het moment zelf, met het nummer van de regel in het logboek."
+        }
+        false => {
+            "Onder de streep de tijd in de situatie, daarboven de oefentijd: hoe lang er gespeeld is, zonder pauzes. Een \
+             kaartje heeft het nummer van de regel in het logboek."
+        }
+    };
     let name = ("data-timeline", "");
     let top = head(&mut pen, &above, "Tijdlijn", why, name) + SCALE;
     let bottom = PAGE.1 - MARGIN - KEY;
     let marks = [timeline.now, timeline.announced];
     let moments = timeline.points().into_iter().map(|(_, point)| point.at);
+    let moments = moments.chain(exercise_time.iter().map(|(at, _)| *at));
     let axis = Axis::new(
         moments.chain(marks.into_iter().flatten()).collect(),
         (MARGIN + BEFORE + 12.0, PAGE.0 - MARGIN - 12.0),
@@ -74,6 +94,16 @@ pub fn timeline(timeline: &Timeline) -> String {
         if let Some(at) = at {
             let words = format!("{words} {}", dutch::short(at));
             moment(&mut pen, axis.x(at), (top - rise, end), &words, is_dashed);
+        }
+    }
+    let mut free = f64::MIN;
+    for (at, words) in exercise_time {
+        // Where the situation hardly moved, moments would lie over each other.
+        let x = axis.x(*at);
+        if x > free {
+            let rise = (top - 68.0, top - 42.0);
+            moment(&mut pen, x, rise, words, true);
+            free = x + width(words, 16.0) + 24.0;
         }
     }
     for (one, y) in placed.iter().zip(tops) {

@@ -14,6 +14,7 @@ mod copy_mark;
 pub mod drafting;
 pub mod dutch;
 mod error;
+mod evaluation;
 mod exercise;
 mod material;
 mod region;
@@ -23,6 +24,7 @@ mod surroundings;
 
 pub use copy_mark::is_copy;
 pub use error::Error;
+pub use evaluation::{Improvements, Reviewed, scenario_of};
 pub use exercise::{Prepared, STAFF_EXTENSION, StaffFile, bring, prepare, staff_path};
 pub use material::{Material, Rejected};
 pub use region::{Gathered, gather};

@@ -42,6 +42,62 @@ pub fn calendar(
     out.0
 }
 
+/// A day in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// The day.
+    pub day: NaiveDate,
+    /// What is said about it.
+    pub description: String,
+    /// What calendars know it by, so that it replaces what was sent before.
+    pub id: String,
+    /// Whether it is there no more.
+    pub is_cancelled: bool,
+    /// What it is.
+    pub summary: String,
+}
+
+/// Returns an iCalendar file with days under a name; `now` is the moment it is made.
+pub fn calendar_of_days(name: &str, days: &[CalendarDay], now: DateTime<Utc>) -> String {
+    let mut out = Out::default();
+    out.line("BEGIN", "VCALENDAR");
+    out.line("VERSION", "2.0");
+    out.line("PRODID", "-//draaiboek//verbeterpunten//NL");
+    out.line("CALSCALE", "GREGORIAN");
+    out.line("METHOD", "PUBLISH");
+    out.text("X-WR-CALNAME", name);
+    for one in days {
+        out.line("BEGIN", "VEVENT");
+        out.text("UID", &format!("{}@draaiboek", one.id));
+        out.line("DTSTAMP", &utc(now));
+        // What was sent later replaces what was sent before.
+        out.line("SEQUENCE", &now.timestamp().max(0).to_string());
+        out.line("DTSTART;VALUE=DATE", &date(one.day));
+        out.line("DTEND;VALUE=DATE", &date(one.day + Days::new(1)));
+        out.text("SUMMARY", &one.summary);
+        out.text("DESCRIPTION", &one.description);
+        out.line("TRANSP", "TRANSPARENT");
+        let status = match one.is_cancelled {
+            true => "CANCELLED",
+            false => "CONFIRMED",
+        };
+        out.line("STATUS", status);
+        if !one.is_cancelled {
+            // A day begins at midnight: 9:00 a week before it, and on the day itself.
+            for trigger in ["-P6DT15H", "PT9H"] {
+                out.line("BEGIN", "VALARM");
+                out.line("ACTION", "DISPLAY");
+                out.text("DESCRIPTION", &one.summary);
+                out.line("TRIGGER", trigger);
+                out.line("END", "VALARM");
+            }
+        }
+        out.line("END", "VEVENT");
+    }
+    out.line("END", "VCALENDAR");
+    out.0
+}
+
 fn event(
     out: &mut Out,
     playbook: &Playbook,

@@ -48,7 +48,7 @@ mod tests;
 pub use answers::{AnswerLine, Place as AnswerPlace};
 pub use board::{Board, Place, QuestionLine, TaskLine, board};
 pub use branch::{Branch, BranchPart, branches, original, taken_over};
-pub use calendar::calendar;
+pub use calendar::{CalendarDay, calendar, calendar_of_days};
 pub use clocks::{CandidateLine, ClockLine, clocks};
 pub use closing::{closing, closing_moment, closing_open};
 pub use correction::{

@@ -13,6 +13,7 @@ mod browser;
 mod complete;
 mod drafting;
 mod enforcement;
+mod evaluation;
 mod examples;
 mod exercise;
 mod exercises;

@@ -1,8 +1,14 @@
-//! `exercise`: prepare an exercise: rehearse it, print it, make one of a spreadsheet.
+//! `exercise`: prepare an exercise, judge it and look back on it.
 
 mod import;
+mod improve;
+mod mark;
 mod msel;
+mod notice;
 mod rehearse;
+mod report;
+mod self_rate;
+mod staff;
 
 use std::process::ExitCode;
 
@@ -22,17 +28,32 @@ pub struct Typed {
 enum What {
     /// Make a scenario of a planners' spreadsheet
     Import(import::Typed),
+    /// Write down a point to improve, or write it again
+    Improve(improve::Typed),
+    /// Judge a criterion: an observer, in words, with the lines of the log that show it
+    Mark(mark::Typed),
     /// Write the book of an exercise: for who leads, the injectlijst, call cards; or the list as CSV
     Msel(msel::Typed),
+    /// Write something down beside the judgements; after the end it is part of the hot wash
+    Notice(notice::Typed),
     /// Play everything that comes with the steps, in seconds, to prove that it cannot fail technically
     Rehearse(rehearse::Typed),
+    /// Write the report: what happened, what was seen and judged, what is to be better; or its picture
+    Report(report::Typed),
+    /// Judge a goal as the team, before it sees what observers say
+    SelfRate(self_rate::Typed),
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     match typed.what {
         What::Import(typed) => import::run(context, typed),
+        What::Improve(typed) => improve::run(context, typed),
+        What::Mark(typed) => mark::run(context, typed),
         What::Msel(typed) => msel::run(context, typed),
+        What::Notice(typed) => notice::run(context, typed),
         What::Rehearse(typed) => rehearse::run(context, typed),
+        What::Report(typed) => report::run(context, typed),
+        What::SelfRate(typed) => self_rate::run(context, typed),
     }
 }

@@ -23,6 +23,7 @@ pub mod explain;
 pub mod facts;
 pub mod fire;
 pub mod handover;
+pub mod improvements;
 pub mod issue;
 pub mod join;
 pub mod law;
