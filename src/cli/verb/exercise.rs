@@ -1,8 +1,9 @@
-//! `exercise`: prepare an exercise: rehearse it, print it, make one of a spreadsheet.
+//! `exercise`: prepare an exercise: rehearse it, print it, make one of a spreadsheet; and play it.
 
 mod import;
 mod msel;
 mod rehearse;
+mod start;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ enum What {
     Msel(msel::Typed),
     /// Play everything that comes with the steps, in seconds, to prove that it cannot fail technically
     Rehearse(rehearse::Typed),
+    /// Prepare an exercise and open the board on it; it begins when who leads says so
+    Start(start::Typed),
 }
 
 /// Runs the verb.
@@ -34,5 +37,6 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         What::Import(typed) => import::run(context, typed),
         What::Msel(typed) => msel::run(context, typed),
         What::Rehearse(typed) => rehearse::run(context, typed),
+        What::Start(typed) => start::run(context, typed),
     }
 }
