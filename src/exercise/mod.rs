@@ -30,7 +30,7 @@ mod time;
 
 pub use action::{Unplayable, action};
 pub use clock::{ExerciseClock, PaceChange};
-pub use conduct::{Conduct, clock, command_id, leader};
+pub use conduct::{Conduct, clock, command_id, has_begun, leader};
 pub use course::{Course, Shift};
 pub use expect::{Difference, Expect, ExpectDraft, ExpectMissing};
 pub use frame::{Frame, Learning, Persona};

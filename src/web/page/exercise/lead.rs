@@ -11,8 +11,9 @@ use maud::{Markup, html};
 use super::super::frame::{self, Tab};
 use super::super::{Shown, by, words};
 use crate::engine::Channel;
-use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing};
+use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing, has_begun};
 use crate::fact::dutch;
+use crate::playbook::Role;
 use crate::view::{self, MessageLine};
 
 /// What the page is made from besides the incident.
@@ -100,7 +101,7 @@ fn clocks(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
     let situation = shown.snapshot.whole.incident.situation();
     let pace = situation.time.pace();
     let is_halted = situation.halted.is_some();
-    let is_begun = leading.time > ExerciseTime::START;
+    let is_begun = has_begun(&shown.snapshot.whole.incident);
     let go = match (is_halted, is_begun) {
         (true, _) => "Noodstop voorbij: ga verder",
         (false, true) => "Ga verder",
@@ -298,6 +299,12 @@ fn improvise(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
     let typed = &shown.typed;
     let is_own = typed.get("act") == "improvise";
     let value = |field: &str| if is_own { typed.get(field) } else { "" };
+    let roles = shown.snapshot.whole.material.playbook.roles().iter();
+    let frame = leading.scenario.frame.as_ref();
+    let is_played = |role: &&Role| {
+        frame.is_none_or(|frame| frame.players.iter().any(|known| known.text == role.id))
+    };
+    let (played, others): (Vec<&Role>, Vec<&Role>) = roles.partition(is_played);
     html! {
         form.form method="post" action=(shown.path("/oefenleiding")) data-form="eigen-bericht" {
             (by::hidden(shown))
@@ -318,12 +325,12 @@ fn improvise(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             }
             fieldset.choices.choices--columns {
                 legend.utrecht-form-label { "Aan" span.hint { " – niemand aangevinkt: iedereen" } }
-                @for role in shown.snapshot.whole.material.playbook.roles() {
-                    @let id = format!("eigen-{}", role.id);
-                    div.choice {
-                        input type="checkbox" id=(id) name="to" value=(role.id) checked[is_own && typed.has("to", &role.id)];
-                        label for=(id) { (role.title) }
-                    }
+                @for role in played { (addressee(shown, role, is_own)) }
+            }
+            @if !others.is_empty() {
+                details.more {
+                    summary { "Andere rollen" }
+                    div.choices.choices--columns { @for role in others { (addressee(shown, role, is_own)) } }
                 }
             }
             div.utrecht-form-field {
@@ -331,6 +338,16 @@ fn improvise(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
                 textarea.utrecht-textarea id="eigen-tekst" name="text" rows="3" maxlength="8000" { (value("text")) }
             }
             div.buttons { button.utrecht-button type="submit" name="act" value="improvise" { "Bezorg dit bericht" } }
+        }
+    }
+}
+
+fn addressee(shown: &Shown<'_>, role: &Role, is_own: bool) -> Markup {
+    let id = format!("eigen-{}", role.id);
+    html! {
+        div.choice {
+            input type="checkbox" id=(id) name="to" value=(role.id) checked[is_own && shown.typed.has("to", &role.id)];
+            label for=(id) { (role.title) }
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! What is to come is asked of the file of the staff for a person who leads, and for nobody else.
 
+mod judge;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,7 +13,7 @@ use chrono::{DateTime, Utc};
 use maud::Markup;
 
 use super::{Asking, number};
-use crate::exercise::{ExerciseTime, StaffEvent, plan};
+use crate::exercise::{StaffEvent, has_begun, plan};
 use crate::fact::time;
 use crate::view;
 use crate::web::access::Duty;
@@ -32,6 +34,7 @@ pub fn routes() -> Router<Arc<House>> {
         .route("/i/{id}/bericht", get(see_now).post(respond))
         .route("/i/{id}/noodstop", get(see_stop).post(stop))
         .route("/i/{id}/oefenleiding", get(see_lead).post(lead_on))
+        .merge(judge::routes())
 }
 
 async fn see_now(visit: Visit) -> Answer {
@@ -130,7 +133,7 @@ async fn see_lead(visit: Visit, asking: Asking) -> Answer {
 }
 
 /// Takes that somebody at this computer leads or observes.
-pub fn claim(visit: Visit, typed: Typed, claim: Claim) -> Answer {
+fn claim(visit: Visit, typed: Typed, claim: Claim) -> Answer {
     let (duty, to) = match claim {
         Claim::Lead => (Duty::Staff, "/oefenleiding"),
         Claim::Observe => (Duty::Observe, "/waarnemen"),
@@ -160,8 +163,7 @@ async fn lead_on(visit: Visit, sent: Sent) -> Answer {
     let playbook = &whole.material.playbook;
     let wish = match typed.get("act") {
         "pause" | "go" | "pace" => {
-            let is_begun = exercise.conduct().time(&whole.incident, book.wall) > ExerciseTime::START;
-            form::exercise::pace(&typed, name, is_begun)
+            form::exercise::pace(&typed, name, has_begun(&whole.incident))
         }
         "jump" => {
             return match passed(&visit, &typed, book.wall) {
