@@ -157,10 +157,7 @@ pub fn standstill(playbook: &Playbook, incident: &Incident) -> Option<Standstill
     })
 }
 
-fn content(
-    entry: &Entry,
-    part: impl Fn(&crate::engine::Content) -> Option<&String>,
-) -> String {
+fn content(entry: &Entry, part: impl Fn(&crate::engine::Content) -> Option<&String>) -> String {
     let known = entry.content.as_ref().and_then(part);
     known.map_or_else(|| ERASED.to_owned(), Clone::clone)
 }

@@ -50,9 +50,8 @@ pub fn passes(
     }
     let ends = |clock: &ClockLine| {
         let at = clock.expires_at.filter(|_| clock.ended.is_none())?;
-        (now < at && at <= to).then(|| {
-            format!("Termijn: {}, loopt af {}", clock.title, dutch::datetime(at))
-        })
+        (now < at && at <= to)
+            .then(|| format!("Termijn: {}, loopt af {}", clock.title, dutch::datetime(at)))
     };
     let terms = clocks(playbook, law, holidays, &after);
     let mut passed: Vec<String> = terms.iter().filter_map(ends).collect();

@@ -109,7 +109,8 @@ impl Exercise {
     ) -> Option<Wish> {
         let whole = &snapshot.whole;
         let staff = self.staff();
-        let file = |name: &str| -> Option<Proof> { Some(proof(name.to_owned(), staff.file(name)?)) };
+        let file =
+            |name: &str| -> Option<Proof> { Some(proof(name.to_owned(), staff.file(name)?)) };
         let now = snapshot.chart_time(wall);
         let playbook = &whole.material.playbook;
         let command = self

@@ -243,6 +243,16 @@ impl Visit {
         Ok(answer::page(StatusCode::OK, &markup))
     }
 
+    /// Answers with a page, which may say that something was written beside the log of the team.
+    pub fn see_kept(
+        &self,
+        is_kept: bool,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Answer {
+        let markup = self.render(is_kept.then_some(Notice::Kept), Typed::default(), page)?;
+        Ok(answer::page(StatusCode::OK, &markup))
+    }
+
     /// Answers with a page that shows what was typed, before anything is carried out.
     pub fn see_typed(
         &self,

@@ -60,7 +60,11 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
     let is_real = board.mark == "ECHT";
     let class = if is_real { "real" } else { "exercise" };
     let is_own = matches!(tab, Tab::Lead | Tab::Observe | Tab::Stop);
-    let looks = if shown.sight.looks && !is_own { " is-looking" } else { "" };
+    let looks = if shown.sight.looks && !is_own {
+        " is-looking"
+    } else {
+        ""
+    };
     document(
         &heading,
         &format!("{class}{looks}"),
@@ -299,11 +303,11 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
         more.push((Tab::Team, "/team", "Team erbij"));
     }
     let mut daily: Vec<(Tab, &str, &str)> = DAILY.to_vec();
-    if shown.sight.staff {
-        daily.insert(0, (Tab::Lead, "/oefenleiding", "Oefenleiding"));
-    }
     if shown.sight.observes {
         daily.insert(0, (Tab::Observe, "/waarnemen", "Waarnemen"));
+    }
+    if shown.sight.staff {
+        daily.insert(0, (Tab::Lead, "/oefenleiding", "Oefenleiding"));
     }
     more.retain(|(own, _, _)| daily.iter().all(|(known, _, _)| known != own));
     let is_running = shown.board.mark != "ECHT" && !shown.board.closed;
@@ -330,6 +334,8 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),
+                    None if shown.sight.staff => "U leidt de oefening",
+                    None if shown.sight.observes => "U neemt waar",
                     None if shown.sight.looks => "Meekijken",
                     None => strong { "Wie bent u?" },
                 }

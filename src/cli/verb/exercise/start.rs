@@ -51,9 +51,8 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let mut with = Vec::new();
     for name in names {
         let path = loaded.folder.join(&name.text);
-        let bytes = fs::read(&path).map_err(|error| {
-            Failure::File(format!("cannot read `{}`: {error}", path.display()))
-        })?;
+        let bytes = fs::read(&path)
+            .map_err(|error| Failure::File(format!("cannot read `{}`: {error}", path.display())))?;
         if with.iter().all(|(known, _)| *known != name.text) {
             with.push((name.text.clone(), bytes));
         }
@@ -84,6 +83,8 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     ));
     session.close()?;
     staff.close()?;
-    output::tell("it stands still until who leads lets it begin: page `Oefening leiden` on the board");
+    output::tell(
+        "it stands still until who leads lets it begin: page `Oefening leiden` on the board",
+    );
     board::serve(context, typed.dir, typed.listen, &page)
 }

@@ -54,9 +54,8 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
     let held = leading.where_is(|standing| matches!(standing, Standing::Held { .. }));
     let waiting = leading.where_is(|standing| matches!(standing, Standing::Waiting));
     let by_hand = leading.where_is(|standing| matches!(standing, Standing::ByHand));
-    let off = leading.where_is(|standing| {
-        matches!(standing, Standing::Skipped | Standing::PassedOver { .. })
-    });
+    let off = leading
+        .where_is(|standing| matches!(standing, Standing::Skipped | Standing::PassedOver { .. }));
     let part = |id: &str, title: &str, lines: &[&Line<'_>], none: &str| {
         html! {
             section.panel aria-labelledby=(id) data-live=(id) {
@@ -67,7 +66,7 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
         }
     };
     let main = html! {
-        p.looking.looking--lead { strong { "Alleen voor de oefenleiding." } " Laat dit niet op het grote scherm zien. "
+        p.looking.looking--lead data-every="5000" { strong { "Alleen voor de oefenleiding." } " Laat dit niet op het grote scherm zien. "
             a.utrecht-link href=(shown.path("")) { "Naar het bord van de spelers" } }
         @if let Some(passes) = &leading.passes { (jump_asked(shown, passes)) }
         section.panel.run aria-labelledby="klokken" { (clocks(shown, leading)) }
@@ -93,7 +92,10 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
 
 impl<'a> Leading<'a> {
     fn where_is(&self, is: impl Fn(&Standing) -> bool) -> Vec<&'a Line<'a>> {
-        self.lines.iter().filter(|line| is(&line.standing)).collect()
+        self.lines
+            .iter()
+            .filter(|line| is(&line.standing))
+            .collect()
     }
 }
 
@@ -234,7 +236,10 @@ fn details(row: &PlanRow) -> Markup {
 }
 
 fn acts(shown: &Shown<'_>, line: &Line<'_>, channel: Option<Channel>, title: &str) -> Markup {
-    let is_off = matches!(line.standing, Standing::Skipped | Standing::PassedOver { .. });
+    let is_off = matches!(
+        line.standing,
+        Standing::Skipped | Standing::PassedOver { .. }
+    );
     let is_held = matches!(line.standing, Standing::Held { .. });
     let buttons: &[(&str, &str)] = match line.standing {
         Standing::Skipped => &[("release", "Toch weer laten komen")],

@@ -103,7 +103,9 @@ fn mark(shown: &Shown<'_>, observing: &Observing<'_>) -> Markup {
 fn lines(shown: &Shown<'_>, id: &str, is_own: bool) -> Markup {
     let incident = &shown.snapshot.incident;
     let last = incident.log().iter().rev().take(LINES);
-    let last: Vec<Line> = last.map(|entry| view::line(shown.playbook(), incident, entry)).collect();
+    let last: Vec<Line> = last
+        .map(|entry| view::line(shown.playbook(), incident, entry))
+        .collect();
     html! {
         fieldset.choices {
             legend.utrecht-form-label { "Waaruit blijkt het" }

@@ -18,7 +18,10 @@ pub struct SelfRating<'a> {
 impl SelfRating<'_> {
     fn of(&self, goal: &str) -> Option<(Rating, &StaffEntry)> {
         self.said.iter().find_map(|entry| match &entry.meta.event {
-            StaffEvent::SelfRated { goal: known, rating } if known == goal => Some((*rating, *entry)),
+            StaffEvent::SelfRated {
+                goal: known,
+                rating,
+            } if known == goal => Some((*rating, *entry)),
             _ => None,
         })
     }

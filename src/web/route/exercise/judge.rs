@@ -7,6 +7,7 @@ use axum::Router;
 use axum::routing::get;
 use maud::Markup;
 
+use super::super::{Asking, number};
 use super::claim;
 use crate::exercise::{
     GoalLine, Look, Mark, Observation, PlanRow, Rating, StaffEvent, StaffLog, assess, clock,
@@ -23,6 +24,9 @@ use crate::web::page::exercise::own::{SelfRating, page as own_page};
 use crate::web::page::exercise::{self as pages, Claim};
 use crate::web::typed::Typed;
 use crate::web::visit::Visit;
+
+/// What an address says when something was written down just before.
+const KEPT: &str = "opgeschreven";
 
 /// Returns the addresses of this part.
 pub fn routes() -> Router<Arc<House>> {
@@ -113,14 +117,15 @@ fn whose(visit: &Visit) -> String {
     visit.name().unwrap_or_else(|| "waarnemer".to_owned())
 }
 
-async fn see(visit: Visit) -> Answer {
+async fn see(visit: Visit, asking: Asking) -> Answer {
     let Some(exercise) = observing(&visit)? else {
         return visit.see(None, |shown| Some(pages::claim(shown, Claim::Observe)));
     };
     let name = whose(&visit);
     let only = (!visit.is_staff()).then_some(name.as_str());
     let judged = Judged::of(&visit, &exercise, only)?;
-    visit.see(None, |shown| Some(judged.page(shown, &name)))
+    let is_kept = number(&asking, KEPT).is_some();
+    visit.see_kept(is_kept, |shown| Some(judged.page(shown, &name)))
 }
 
 async fn write(visit: Visit, sent: Sent) -> Answer {
@@ -132,7 +137,8 @@ async fn write(visit: Visit, sent: Sent) -> Answer {
     match read(&visit, &exercise, &typed, &name) {
         Ok((event, text)) => {
             exercise.write(event, &name, text, &typed.id())?;
-            lead(&format!("/i/{}/waarnemen", visit.desk.id()), None)
+            let to = format!("/i/{}/waarnemen?{KEPT}=1", visit.desk.id());
+            lead(&to, None)
         }
         Err(wrong) => {
             let only = (!visit.is_staff()).then_some(name.as_str());
@@ -253,7 +259,8 @@ async fn rate_own(visit: Visit, sent: Sent) -> Answer {
         said.any(|entry| matches!(&entry.meta.event, StaffEvent::SelfRated { goal: id, .. } if *id == goal.id))
     };
     if known.goals.iter().all(is_said) {
-        let why = "Het team zag al wat de waarnemers vinden; het eigen oordeel blijft zoals het was.";
+        let why =
+            "Het team zag al wat de waarnemers vinden; het eigen oordeel blijft zoals het was.";
         return visit.back(wrong(why), typed, None, page);
     }
     let by = match visit.who() {

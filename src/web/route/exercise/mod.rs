@@ -129,7 +129,9 @@ async fn see_lead(visit: Visit, asking: Asking) -> Answer {
         return visit.see(None, |shown| Some(pages::claim(shown, Claim::Lead)));
     };
     let book = Book::of(&visit, &exercise)?;
-    visit.see(number(&asking, "vastgelegd"), |shown| Some(book.page(shown)))
+    visit.see(number(&asking, "vastgelegd"), |shown| {
+        Some(book.page(shown))
+    })
 }
 
 /// Takes that somebody at this computer leads or observes.
@@ -162,9 +164,7 @@ async fn lead_on(visit: Visit, sent: Sent) -> Answer {
     let whole = Arc::clone(&visit.snapshot.whole);
     let playbook = &whole.material.playbook;
     let wish = match typed.get("act") {
-        "pause" | "go" | "pace" => {
-            form::exercise::pace(&typed, name, has_begun(&whole.incident))
-        }
+        "pause" | "go" | "pace" => form::exercise::pace(&typed, name, has_begun(&whole.incident)),
         "jump" => {
             return match passed(&visit, &typed, book.wall) {
                 Ok(passes) => {
