@@ -29,6 +29,9 @@ pub struct Typed {
     /// The name of who leads the exercise
     #[arg(long, default_value = "", value_name = "NAME")]
     leader: String,
+    /// Only prepare it; `draaiboek board DIR` opens it later
+    #[arg(long)]
+    prepare: bool,
     #[command(flatten)]
     listen: Listen,
 }
@@ -86,5 +89,8 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     output::tell(
         "it stands still until who leads lets it begin: page `Oefening leiden` on the board",
     );
+    if typed.prepare {
+        return Ok(ExitCode::SUCCESS);
+    }
     board::serve(context, typed.dir, typed.listen, &page)
 }
