@@ -65,7 +65,7 @@ export default {
     await observer.getByText("Vink aan uit welke regels het blijkt").waitFor();
     await observer.getByRole("checkbox", { name: /Vraag over het bericht/ }).check();
     await observer.getByRole("button", { name: "Leg dit oordeel vast" }).click();
-    await observer.getByText("Opgeschreven.").waitFor();
+    await observer.getByText("Opgeschreven.", { exact: true }).waitFor();
     await observer.getByText("Waarnemer A: met kleine problemen").waitFor();
 
     // Anybody stops it, and every screen says so.

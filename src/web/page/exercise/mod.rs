@@ -74,6 +74,8 @@ pub fn panel(shown: &Shown<'_>) -> Markup {
     }
     let own = shown.who.map(|who| who.role.as_str());
     let lines = view::messages_of(shown.playbook(), &shown.snapshot.incident, own);
+    // A question that comes back stays as it was typed.
+    let live = shown.typed.is_empty().then_some("berichten");
     html! {
         // Read out when it changes; the focus stays where it is.
         p.unseen role="status" aria-live="polite" data-live="bericht" {
@@ -81,7 +83,7 @@ pub fn panel(shown: &Shown<'_>) -> Markup {
                 "Bericht van " (newest.from) ", " (newest.channel) ", " (words::moment(newest.at, shown.now)) " uur"
             }
         }
-        section.panel.messages aria-labelledby="berichten" data-live="berichten" {
+        section.panel.messages aria-labelledby="berichten" data-live=[live] {
             h2.utrecht-heading-2 id="berichten" { "Berichten" @if !lines.is_empty() { " (" (lines.len()) ")" } }
             @if lines.is_empty() { p.empty { "Er is nog niets binnengekomen." } }
             ul.items { @for line in lines.iter().take(OPEN) { (message(shown, line)) } }

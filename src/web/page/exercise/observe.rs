@@ -32,12 +32,14 @@ pub struct Observing<'a> {
 
 /// Returns the page.
 pub fn page(shown: &Shown<'_>, observing: &Observing<'_>) -> Markup {
+    // What comes back with what was typed in it stays as it is.
+    let live = shown.typed.is_empty().then_some("beoordeel");
     let main = html! {
         p.looking.looking--lead { strong { "Alleen voor waarnemers en de oefenleiding." } " U neemt waar als " (observing.name) ". "
             a.utrecht-link href=(shown.path("/logboek")) { "Naar het logboek" } }
         div.columns {
             div.column {
-                section.panel aria-labelledby="beoordeel" data-live="beoordeel" { (mark(shown, observing)) }
+                section.panel aria-labelledby="beoordeel" data-live=[live] { (mark(shown, observing)) }
                 section.panel aria-labelledby="notitie" { (note(shown)) }
                 section.panel aria-labelledby="notities" data-live="notities" { (notes(shown, observing)) }
             }
