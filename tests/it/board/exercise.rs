@@ -213,7 +213,12 @@ fn what_is_to_come_is_nowhere_for_the_players() {
     assert_eq!(observer.page("/oefenleiding").status, 403);
     assert_eq!(observer.fill("/logboek", &[("text", "x")]).status, 403);
     let staff = Phone::joined(&play, "staff", "");
-    assert!(staff.page("/oefenleiding").body.contains("GEHEIM aan de telefoon."));
+    assert!(
+        staff
+            .page("/oefenleiding")
+            .body
+            .contains("GEHEIM aan de telefoon.")
+    );
 }
 
 #[test]
