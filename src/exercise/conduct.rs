@@ -41,6 +41,12 @@ pub fn clock(incident: &Incident) -> ExerciseClock {
     ExerciseClock::of(started.unwrap_or_default(), &changes)
 }
 
+/// Tells whether an exercise that stood still before its start was let begin.
+pub fn has_begun(incident: &Incident) -> bool {
+    let mut log = incident.log().iter();
+    log.any(|entry| matches!(entry.event(), Event::PaceSet { pace: 1.. }))
+}
+
 /// Returns the command that brings an item, by its id.
 pub fn command_id(kind: ItemKind, id: &str) -> String {
     match kind {

@@ -32,7 +32,7 @@ mod time;
 
 pub use action::{Unplayable, action};
 pub use clock::{ExerciseClock, PaceChange};
-pub use conduct::{Conduct, clock, command_id, leader};
+pub use conduct::{Conduct, clock, command_id, has_begun, leader};
 pub use course::{Course, Shift};
 pub use evaluation::{
     CameLine, DecisionTaken, Evaluation, GoalRated, Moment, MomentKind, Notice, OrderGiven,

@@ -52,6 +52,12 @@ impl ExerciseTime {
         self.0
     }
 
+    /// Returns it in whole minutes, as it is read aloud.
+    pub fn whole_minutes(self) -> String {
+        let minutes = self.0.num_minutes();
+        format!("T+{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
     /// Returns how long after another moment it is; negative when it is before.
     pub fn since(self, other: ExerciseTime) -> TimeDelta {
         self.0 - other.0

@@ -12,6 +12,7 @@ const STYLE: &str = concat!(
     include_str!("asset/team.css"),
     include_str!("asset/picture.css"),
     include_str!("asset/start.css"),
+    include_str!("asset/exercise.css"),
     include_str!("asset/print.css")
 );
 

@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::Desk;
 use super::access::{Budget, Codes, People};
+use super::exercise::Exercise;
 use super::kept::Room;
 use super::lan::Lan;
 use super::library::Library;
@@ -16,7 +17,7 @@ use super::shelf::Shelf;
 use super::upload::Uploads;
 use crate::catalog::Catalog;
 use crate::playbook::{Playbook, Sign};
-use crate::runtime::{self, Error, Session, Start, Surroundings, dutch};
+use crate::runtime::{self, Error, Session, Start, Surroundings, dutch, staff_path};
 
 /// The most event streams at one time.
 const STREAMS: usize = 256;
@@ -29,6 +30,7 @@ pub struct House {
     /// The join codes that were not used yet.
     pub codes: Codes,
     desks: Mutex<BTreeMap<String, Arc<Desk>>>,
+    exercises: Mutex<BTreeMap<String, Arc<Exercise>>>,
     /// Where it is open for the team.
     pub lan: Lan,
     mirror: Option<PathBuf>,
@@ -116,6 +118,7 @@ impl House {
             catalog,
             codes: Codes::default(),
             desks: Mutex::default(),
+            exercises: Mutex::default(),
             lan: Lan::default(),
             mirror,
             kept: Room::default(),
@@ -161,6 +164,36 @@ impl House {
         Ok(self.keep(Desk::of(session, self.mirror.as_deref())?))
     }
 
+    /// Returns the exercise that is played in an incident, when the file of its staff stands beside it.
+    pub fn exercise(&self, desk: &Desk) -> Result<Option<Arc<Exercise>>, Error> {
+        let snapshot = desk.snapshot();
+        if !snapshot.whole.incident.situation().exercise {
+            return Ok(None);
+        }
+        let Ok(mut exercises) = self.exercises.lock() else {
+            return Ok(None);
+        };
+        if let Some(known) = exercises.get(desk.id()) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let path = self.shelf.find(desk.id()).map(|path| staff_path(&path));
+        let Some(path) = path.filter(|path| path.exists()) else {
+            return Ok(None);
+        };
+        let opened = Arc::new(Exercise::open(&path, &snapshot.whole.material.playbook)?);
+        exercises.insert(desk.id().to_owned(), Arc::clone(&opened));
+        Ok(Some(opened))
+    }
+
+    /// Returns the exercises that are played in incidents that are open.
+    pub fn exercises(&self) -> Vec<(Arc<Exercise>, Arc<Desk>)> {
+        let known = self.exercises.lock().map(|known| known.clone());
+        let known = known.unwrap_or_default().into_iter();
+        known
+            .filter_map(|(id, exercise)| Some((exercise, self.open_desk(&id)?)))
+            .collect()
+    }
+
     /// Keeps a desk, unless there is one; when there are too many, one that nobody looks at goes.
     fn keep(&self, desk: Desk) -> Arc<Desk> {
         let desk = Arc::new(desk);
@@ -183,6 +216,9 @@ impl House {
 
     /// Closes every file.
     pub fn close(&self) {
+        if let Ok(mut exercises) = self.exercises.lock() {
+            exercises.clear();
+        }
         let desks = self.desks.lock().map(|mut held| std::mem::take(&mut *held));
         for desk in desks.unwrap_or_default().into_values() {
             desk.close();

@@ -9,6 +9,7 @@ mod answer;
 mod asset;
 mod desk;
 mod download;
+mod exercise;
 mod form;
 mod guard;
 mod house;

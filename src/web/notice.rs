@@ -10,6 +10,8 @@ use crate::view::Line;
 pub enum Notice {
     /// Somebody else was first.
     Changed(Vec<Line>),
+    /// It is written down beside the log of the team.
+    Kept,
     /// It is not for this person; who may, in words.
     NotYours(String),
     /// It is saved as this line of the log.
@@ -39,7 +41,7 @@ impl Notice {
         match self {
             Notice::Changed(_) => StatusCode::CONFLICT,
             Notice::NotYours(_) => StatusCode::FORBIDDEN,
-            Notice::Saved(_) => StatusCode::OK,
+            Notice::Kept | Notice::Saved(_) => StatusCode::OK,
             Notice::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
             Notice::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }

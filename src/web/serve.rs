@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::access::Way;
+use super::exercise;
 use super::guard::Hosts;
 use super::house::House;
 use super::lan;
@@ -127,6 +128,7 @@ impl Board {
                 stop.stop();
             }
         });
+        tokio::spawn(exercise::run(Arc::clone(&self.house)));
         let mut stopped = self.stop.0.subscribe();
         let _ = stopped.wait_for(|stop| *stop).await;
         Ok(())

@@ -11,6 +11,7 @@ use maud::Markup;
 
 use super::access::{Arrival, Duty, Left, Seat, Way, cookie, door};
 use super::answer::{self, Answer, Problem, Sent, apart, lead, with_cookie};
+use super::exercise::Exercise;
 use super::form::{self, Asked, Read};
 use super::house::House;
 use super::notice::Notice;
@@ -26,6 +27,8 @@ use crate::view;
 pub struct Visit {
     /// The incident.
     pub desk: Arc<Desk>,
+    /// The exercise that is played, when there is one with a scenario.
+    pub exercise: Option<Arc<Exercise>>,
     /// Everything that is served.
     pub house: Arc<House>,
     /// The number of the browser.
@@ -74,7 +77,10 @@ impl Visit {
             }
         };
         let who = seat.as_ref().and_then(Seat::who);
+        let (kept, of) = (Arc::clone(house), Arc::clone(&desk));
+        let exercise = apart(move || kept.exercise(&of)).await??;
         Ok(Visit {
+            exercise,
             snapshot: seen(&desk, seat.as_ref(), who.as_ref()),
             who,
             desk,
@@ -96,6 +102,58 @@ impl Visit {
         match (self.way, &self.seat) {
             (Way::Here, _) => true,
             (Way::Network, seat) => seat.as_ref().is_some_and(|seat| seat.duty == Duty::Lead),
+        }
+    }
+
+    /// Tells whether this person leads the exercise, and said so.
+    pub fn is_staff(&self) -> bool {
+        let seat = self.seat.as_ref();
+        self.exercise.is_some() && seat.is_some_and(|seat| seat.duty == Duty::Staff)
+    }
+
+    /// Tells whether this person observes the exercise, or leads it.
+    pub fn observes(&self) -> bool {
+        let seat = self.seat.as_ref();
+        let is_observer = seat.is_some_and(|seat| seat.duty == Duty::Observe);
+        self.is_staff() || (self.exercise.is_some() && is_observer)
+    }
+
+    /// Returns the name of the person, when it was said.
+    pub fn name(&self) -> Option<String> {
+        self.seat.as_ref().and_then(|seat| seat.name.clone())
+    }
+
+    /// Returns who is at the browser, when they have a role.
+    pub fn who(&self) -> Option<&Who> {
+        self.who.as_ref()
+    }
+
+    /// Remembers what somebody at a browser of this computer does in the exercise; returns the cookie of
+    /// one that had none.
+    pub fn remember_duty(&self, duty: Duty, name: String) -> Result<Option<String>, Problem> {
+        let (people, now) = (&self.house.people, self.house.now());
+        let number = self.number.as_deref();
+        let fresh = people.set_duty(number, self.desk.id(), duty, Some(name), now)?;
+        Ok(fresh.map(|number| cookie(&number, self.way)))
+    }
+
+    /// Hands in what the exercise itself asks, and leads on; or answers with the page it came from.
+    pub async fn send(
+        mut self,
+        typed: Typed,
+        wish: Wish,
+        to: &str,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Answer {
+        match Notice::of(self.desk.submit(wish).await) {
+            Ok(seq) => {
+                let to = format!("/i/{}{to}?vastgelegd={seq}", self.desk.id());
+                lead(&to, None)
+            }
+            Err(notice) => {
+                self.look_again();
+                self.back(notice, typed, None, page)
+            }
         }
     }
 
@@ -182,6 +240,16 @@ impl Visit {
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
     ) -> Answer {
         let markup = self.render(saved.map(Notice::Saved), Typed::default(), page)?;
+        Ok(answer::page(StatusCode::OK, &markup))
+    }
+
+    /// Answers with a page, which may say that something was written beside the log of the team.
+    pub fn see_kept(
+        &self,
+        is_kept: bool,
+        page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
+    ) -> Answer {
+        let markup = self.render(is_kept.then_some(Notice::Kept), Typed::default(), page)?;
         Ok(answer::page(StatusCode::OK, &markup))
     }
 
@@ -314,10 +382,10 @@ impl Visit {
             for_others: self.is_here() || role.is_some_and(|role| view::is_keeper(playbook, role)),
             is_here: self.is_here(),
             leads: self.leads(),
-            looks: self
-                .seat
-                .as_ref()
-                .is_some_and(|seat| seat.duty == Duty::Look),
+            is_staged: self.exercise.is_some(),
+            looks: self.seat.as_ref().is_some_and(Seat::only_looks),
+            observes: self.observes(),
+            staff: self.is_staff(),
         }
     }
 
@@ -346,7 +414,7 @@ impl Visit {
 /// Returns what a person may know: by the role of the seat; who said no role and who only looks sees what
 /// lies outside all compartments.
 fn audience(snapshot: &Snapshot, seat: Option<&Seat>, who: Option<&Who>) -> Audience {
-    let looks = seat.is_some_and(|seat| seat.duty == Duty::Look);
+    let looks = seat.is_some_and(Seat::only_looks);
     let who = who.filter(|_| !looks);
     let playbook = &snapshot.whole.material.playbook;
     playbook.audience(who.map(|who| who.role.as_str()))

@@ -27,6 +27,13 @@ pub struct Typed {
     /// The folder with incident files
     #[arg(default_value = ".", value_name = "DIR")]
     folder: PathBuf,
+    #[command(flatten)]
+    listen: Listen,
+}
+
+/// Where the board is open.
+#[derive(Debug, Args)]
+pub struct Listen {
     /// The port; 0 for any that is free
     #[arg(long, default_value_t = PORT)]
     port: u16,
@@ -43,13 +50,22 @@ pub struct Typed {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let Typed {
+    serve(context, typed.folder, typed.listen, "")
+}
+
+/// Opens the board on a folder, in the browser at a page of it, until it is closed.
+pub fn serve(
+    context: &Context,
+    folder: PathBuf,
+    listen: Listen,
+    page: &str,
+) -> Result<ExitCode, Failure> {
+    let Listen {
         address,
-        folder,
         lan,
         no_open,
         port,
-    } = typed;
+    } = listen;
     if !folder.is_dir() {
         let folder = folder.display();
         return Err(Failure::File(format!("there is no folder `{folder}`")));
@@ -74,7 +90,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         port,
     })
     .map_err(failed)?;
-    let address = format!("http://{}/", board.address().map_err(failed)?);
+    let address = format!("http://{}/{page}", board.address().map_err(failed)?);
     output::print(&format!("{address}\n"))?;
     for (address, fingerprint) in board.team() {
         output::print(&format!("https://{address}/\n"))?;

@@ -1,4 +1,4 @@
-//! `exercise`: prepare an exercise, judge it and look back on it.
+//! `exercise`: prepare an exercise, play it, judge it and look back on it.
 
 mod import;
 mod improve;
@@ -9,6 +9,7 @@ mod rehearse;
 mod report;
 mod self_rate;
 mod staff;
+mod start;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,8 @@ enum What {
     Report(report::Typed),
     /// Judge a goal as the team, before it sees what observers say
     SelfRate(self_rate::Typed),
+    /// Prepare an exercise and open the board on it; it begins when who leads says so
+    Start(start::Typed),
 }
 
 /// Runs the verb.
@@ -55,5 +58,6 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         What::Rehearse(typed) => rehearse::run(context, typed),
         What::Report(typed) => report::run(context, typed),
         What::SelfRate(typed) => self_rate::run(context, typed),
+        What::Start(typed) => start::run(context, typed),
     }
 }

@@ -44,10 +44,26 @@ pub async fn pass(State(house): State<Arc<House>>, request: Request, next: Next)
     let is_looking = matches!(*request.method(), Method::GET | Method::HEAD);
     match seat(&house, request.headers(), incident, way) {
         None => Problem::NotJoined.into_response(),
-        Some(seat) if seat.duty == Duty::Look && !is_looking => {
+        Some(seat) if !is_looking && !may_send(&seat, path) => {
             Problem::NotYours(LOOKING.to_owned()).into_response()
         }
         Some(_) => next.run(request).await,
+    }
+}
+
+/// What who leads or observes an exercise sends.
+const OF_EXERCISE: [&str; 2] = ["/oefenleiding", "/waarnemen"];
+/// What everybody may stop: an exercise that is none any more.
+const STOP: &str = "/noodstop";
+
+/// Tells whether who sits somewhere may send anything to an address.
+fn may_send(seat: &Seat, path: &str) -> bool {
+    let is_own = || OF_EXERCISE.iter().any(|part| path.contains(part));
+    match seat.duty {
+        _ if path.ends_with(STOP) => true,
+        Duty::Lead | Duty::Part => true,
+        Duty::Look => false,
+        Duty::Observe | Duty::Staff => is_own(),
     }
 }
 

@@ -100,11 +100,32 @@ impl People {
         who: Who,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, Error> {
+        let seat = self.find(number, incident, Way::Here, now);
         let invitation = Invitation {
-            duty: Duty::Lead,
+            duty: seat.map_or(Duty::Lead, |seat| seat.duty),
             incident: incident.to_owned(),
             name: who.name,
             role: Some(who.role),
+        };
+        self.place(number, invitation, Way::Here, now)
+    }
+
+    /// Remembers what somebody at a browser of this computer does in an exercise; a role stays what it was.
+    pub fn set_duty(
+        &self,
+        number: Option<&str>,
+        incident: &str,
+        duty: Duty,
+        name: Option<String>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, Error> {
+        let seat = self.find(number, incident, Way::Here, now);
+        let (own, role) = seat.map_or((None, None), |seat| (seat.name, seat.role));
+        let invitation = Invitation {
+            duty,
+            incident: incident.to_owned(),
+            name: name.or(own),
+            role,
         };
         self.place(number, invitation, Way::Here, now)
     }

@@ -20,17 +20,24 @@ pub enum Duty {
     Lead,
     /// Only looks.
     Look,
+    /// Observes an exercise.
+    Observe,
     /// Takes part.
     Part,
+    /// Leads an exercise.
+    Staff,
 }
 
 impl Duty {
     /// Every duty, the usual one first.
     pub const ALL: [Duty; 3] = [Duty::Part, Duty::Look, Duty::Lead];
+    /// Those that only an exercise has.
+    pub const OF_EXERCISE: [Duty; 2] = [Duty::Staff, Duty::Observe];
 
     /// Returns the duty with this name.
     pub fn parse(name: &str) -> Option<Duty> {
-        Duty::ALL.into_iter().find(|duty| duty.as_str() == name)
+        let mut all = Duty::ALL.into_iter().chain(Duty::OF_EXERCISE);
+        all.find(|duty| duty.as_str() == name)
     }
 
     /// Returns its name.
@@ -38,7 +45,9 @@ impl Duty {
         match self {
             Duty::Lead => "lead",
             Duty::Look => "look",
+            Duty::Observe => "observe",
             Duty::Part => "part",
+            Duty::Staff => "staff",
         }
     }
 
@@ -47,7 +56,9 @@ impl Duty {
         match self {
             Duty::Lead => "leidt het bord",
             Duty::Look => "kijkt mee",
+            Duty::Observe => "neemt waar",
             Duty::Part => "doet mee",
+            Duty::Staff => "leidt de oefening",
         }
     }
 }
@@ -73,6 +84,15 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// Tells whether the person may only look in the pages of the team.
+    pub fn only_looks(&self) -> bool {
+        match self.duty {
+            Duty::Look => true,
+            Duty::Observe | Duty::Staff => self.way == Way::Network,
+            Duty::Lead | Duty::Part => false,
+        }
+    }
+
     /// Returns who sits there, when they have a role.
     pub fn who(&self) -> Option<Who> {
         Some(Who {

@@ -8,7 +8,8 @@
   if (!body.dataset.stream || !banner || !window.EventSource || !window.fetch) return;
 
   const SILENCE = 25000; // the stream says something every 10 seconds
-  const EVERY = 30000; // the time left is words, and gets old
+  // The time left is words, and gets old; what is due in an exercise gets old sooner.
+  const EVERY = Number(document.querySelector("[data-every]")?.dataset.every) || 30000;
   const LOST = [...banner.childNodes];
   let source = null;
   let heard = Date.now();

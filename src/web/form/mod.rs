@@ -9,6 +9,7 @@ pub mod correction;
 pub mod decision;
 pub mod draft;
 pub mod evidence;
+pub mod exercise;
 pub mod fact;
 pub mod issue;
 pub mod meeting;

@@ -10,7 +10,9 @@ use crate::web::typed::Typed;
 pub fn read(snapshot: &Snapshot, incident: &str, typed: &Typed) -> Read<Invitation> {
     let mut wrong = Vec::new();
     let role = snapshot.playbook().role(typed.get("role"));
+    let is_exercise = snapshot.incident.situation().exercise;
     let duty = Duty::parse(typed.get("duty"));
+    let duty = duty.filter(|duty| is_exercise || !Duty::OF_EXERCISE.contains(duty));
     match duty {
         None => wrong.push("Kies wat deze persoon mag.".to_owned()),
         Some(Duty::Lead | Duty::Part) if role.is_none() => wrong.push("Kies een rol.".to_owned()),
@@ -25,7 +27,10 @@ pub fn read(snapshot: &Snapshot, incident: &str, typed: &Typed) -> Read<Invitati
             duty,
             incident: incident.to_owned(),
             name,
-            role: role.map(|role| role.id.clone()),
+            // Who leads or observes plays no role.
+            role: role
+                .map(|role| role.id.clone())
+                .filter(|_| !Duty::OF_EXERCISE.contains(&duty)),
         }),
         _ => Err(wrong),
     }

@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Shown, message, words};
+use super::{Shown, exercise, message, words};
 use crate::engine::Event;
 use crate::fact::dutch;
 use crate::view::role_title;
@@ -21,12 +21,16 @@ pub enum Tab {
     Decisions,
     /// A role that goes to somebody else.
     Handover,
+    /// Who leads the exercise.
+    Lead,
     /// The log.
     Log,
     /// The meeting.
     Meeting,
     /// What to do now.
     Now,
+    /// Who observes the exercise.
+    Observe,
     /// The documents.
     Papers,
     /// Who holds which role.
@@ -35,6 +39,10 @@ pub enum Tab {
     PhoneCard,
     /// The situation report.
     Report,
+    /// The team judges itself.
+    SelfRating,
+    /// Stopping the exercise.
+    Stop,
     /// Who joined, and letting others join.
     Team,
     /// The incident over time.
@@ -51,7 +59,12 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
     let heading = format!("{title} – {} – {}", board.title, board.mark);
     let is_real = board.mark == "ECHT";
     let class = if is_real { "real" } else { "exercise" };
-    let looks = if shown.sight.looks { " is-looking" } else { "" };
+    let is_own = matches!(tab, Tab::Lead | Tab::Observe | Tab::Stop);
+    let looks = if shown.sight.looks && !is_own {
+        " is-looking"
+    } else {
+        ""
+    };
     document(
         &heading,
         &format!("{class}{looks}"),
@@ -66,7 +79,8 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
                 div.band__time data-live="tijd" { (time(shown)) }
             }
             (navigation(shown, tab))
-            @if shown.sight.looks { p.looking { "U kijkt mee. Vastleggen doet het team; geef het door aan de loghouder." } }
+            @if !is_real { div data-live="noodstop" { (exercise::halted(shown)) } }
+            @if shown.sight.looks && !is_own { p.looking { "U kijkt mee. Vastleggen doet het team; geef het door aan de loghouder." } }
             (inside(shown))
             div.alarms {
                 p.alarm hidden data-connection role="status" {
@@ -76,6 +90,7 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
                 }
                 div.outbox hidden data-outbox role="status" {}
                 div data-live="meldingen" { (message::standing(shown)) }
+                @if !is_real { div data-live="oefening" { (exercise::standing(shown, tab)) } }
                 (message::notice(shown))
             }
             main.utrecht-page__content id="inhoud" { (main) }
@@ -277,14 +292,31 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
     if has_branch(shown) {
         more.push((Tab::Branch, "/zijtak", "Zijtak"));
     }
+    if shown.sight.is_staged {
+        more.push((Tab::SelfRating, "/zelfbeeld", "Zelfbeeld"));
+    }
+    if shown.sight.is_staged && shown.sight.is_here {
+        more.push((Tab::Lead, "/oefenleiding", "Oefening leiden"));
+        more.push((Tab::Observe, "/waarnemen", "Waarnemen"));
+    }
     if shown.sight.leads {
         more.push((Tab::Team, "/team", "Team erbij"));
     }
+    let mut daily: Vec<(Tab, &str, &str)> = DAILY.to_vec();
+    if shown.sight.observes {
+        daily.insert(0, (Tab::Observe, "/waarnemen", "Waarnemen"));
+    }
+    if shown.sight.staff {
+        daily.insert(0, (Tab::Lead, "/oefenleiding", "Oefenleiding"));
+    }
+    more.retain(|(own, _, _)| daily.iter().all(|(known, _, _)| known != own));
+    let is_running = shown.board.mark != "ECHT" && !shown.board.closed;
+    let is_halted = shown.snapshot.incident.situation().halted.is_some();
     let inside = more.iter().find(|(own, _, _)| *own == tab);
     html! {
         nav.tabs aria-label="Pagina's van dit incident" {
-            @for (own, address, title) in DAILY {
-                a.tabs__tab href=(shown.path(address)) aria-current=[current(own)] { (title) }
+            @for (own, address, title) in &daily {
+                a.tabs__tab href=(shown.path(address)) aria-current=[current(*own)] { (title) }
             }
             details.tabs__more {
                 summary.tabs__tab.tabs__tab--here[inside.is_some()] {
@@ -302,12 +334,17 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             a.tabs__tab href=(shown.path("/wie")) aria-current=[current(Tab::Who)] {
                 @match who {
                     Some(who) => (who),
+                    None if shown.sight.staff => "U leidt de oefening",
+                    None if shown.sight.observes => "U neemt waar",
                     None if shown.sight.looks => "Meekijken",
                     None => strong { "Wie bent u?" },
                 }
             }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
+            @if is_running && !is_halted {
+                a.tabs__tab.tabs__stop href=(shown.path("/noodstop")) aria-current=[current(Tab::Stop)] { "Noodstop" }
+            }
             a.tabs__tab href="" { "Ververs" }
             @if shown.sight.is_here { a.tabs__tab href="/" { "Alle incidenten" } }
         }

@@ -56,6 +56,9 @@ pub fn notice(shown: &Shown<'_>) -> Markup {
                     }
                 }
             }
+            Some(Notice::Kept) => {
+                div.saved role="status" { strong { "Opgeschreven." } " Alleen wie de oefening leidt en wie waarneemt, ziet dit." }
+            }
             Some(Notice::Changed(lines)) => {
                 div.alarm role="alert" id="melding" {
                     p { strong { "Niet vastgelegd: een ander was u voor." }

@@ -12,6 +12,7 @@ mod deadlines;
 pub mod decided;
 pub mod decision;
 pub mod drafting;
+pub mod exercise;
 mod field;
 mod frame;
 pub mod handover;
@@ -84,10 +85,16 @@ pub struct Sight {
     pub for_others: bool,
     /// Whether they are at the computer of the board.
     pub is_here: bool,
+    /// Whether an exercise with a scenario is played.
+    pub is_staged: bool,
     /// Whether they let others join.
     pub leads: bool,
     /// Whether they only look.
     pub looks: bool,
+    /// Whether they observe the exercise, or lead it.
+    pub observes: bool,
+    /// Whether they lead the exercise.
+    pub staff: bool,
 }
 
 impl Shown<'_> {

@@ -149,6 +149,7 @@ fn invite(shown: &Shown<'_>) -> Markup {
     let typed = &shown.typed;
     let role = typed.get("role");
     let duty = Duty::parse(typed.get("duty")).unwrap_or(Duty::Part);
+    let is_exercise = shown.snapshot.incident.situation().exercise;
     html! {
         form.form method="post" action=(shown.path("/team")) {
             (hidden(shown))
@@ -168,7 +169,8 @@ fn invite(shown: &Shown<'_>) -> Markup {
             (text("naam", "name", "Naam", typed.get("name"), "leeg = die vult de persoon zelf in"))
             fieldset.choices {
                 legend.utrecht-form-label { "Wat mag deze persoon?" }
-                @for known in Duty::ALL {
+                @let own: &[Duty] = if is_exercise { &Duty::OF_EXERCISE } else { &[] };
+                @for known in Duty::ALL.into_iter().chain(own.iter().copied()) {
                     @let id = format!("mag-{}", known.as_str());
                     div.choice {
                         input type="radio" id=(id) name="duty" value=(known.as_str()) checked[known == duty];
@@ -189,6 +191,12 @@ fn duty_words(duty: Duty) -> Markup {
             html! { strong { "Het bord leiden" } " – ook anderen erbij laten, de tijd bevestigen en afsluiten" }
         }
         Duty::Look => html! { strong { "Meekijken" } " – niets vastleggen; een rol is niet nodig" },
+        Duty::Observe => {
+            html! { strong { "Waarnemen" } " – ziet doelen en criteria en beoordeelt; speelt geen rol" }
+        }
+        Duty::Staff => {
+            html! { strong { "De oefening leiden" } " – ziet alles wat nog komt; speelt geen rol" }
+        }
         Duty::Part => {
             html! { strong { "Meedoen" } " – vastleggen, taken doen, en wat bij de rol hoort" }
         }

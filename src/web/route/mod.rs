@@ -7,6 +7,7 @@
 mod branch;
 mod deadlines;
 mod drafting;
+mod exercise;
 mod log;
 mod meeting;
 mod papers;
@@ -60,6 +61,7 @@ pub fn router(house: Arc<House>, hosts: Hosts) -> Router {
         .merge(start::routes())
         .merge(deadlines::routes())
         .merge(drafting::routes())
+        .merge(exercise::routes())
         .merge(papers::routes())
         .merge(log::routes())
         .merge(team::routes())

@@ -71,6 +71,13 @@ async fn invite(visit: Visit, sent: Sent) -> Answer {
             return visit.back(Notice::Wrong(wrong), typed, None, page);
         }
     };
+    if Duty::OF_EXERCISE.contains(&invitation.duty) && !visit.is_here() {
+        let why =
+            "Wie de oefening leidt of waarneemt, krijgt een code van de computer van het bord.";
+        let team = team(&visit, None);
+        let page = |shown: &Shown<'_>| Some(team_page(shown, &team));
+        return visit.back(Notice::NotYours(why.to_owned()), typed, None, page);
+    }
     let made = visit
         .house
         .codes

@@ -53,7 +53,7 @@ fn fetched(play: &Play, path: &str) -> (u16, String) {
 }
 
 /// Fetches every page and file that can be reached by links, and the files that no link leads to.
-fn everything(play: &Play) -> Vec<(String, u16, String)> {
+pub fn everything(play: &Play) -> Vec<(String, u16, String)> {
     let mut wanted: Vec<String> = vec![play.incident.clone(), "/".to_owned(), "/regio".to_owned()];
     wanted.extend(["/regio.csv".to_owned(), "/regio.json".to_owned()]);
     wanted.extend(FILES.map(|rest| format!("{}{rest}", play.incident)));

@@ -2,6 +2,7 @@
 
 mod access;
 mod compartments;
+mod exercise;
 mod large;
 mod logbook;
 mod meeting;

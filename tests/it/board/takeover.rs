@@ -39,10 +39,9 @@ impl Program {
         let out = child.stdout.as_mut().expect("its output");
         BufReader::new(out).read_line(&mut line).expect("a line");
         let address = line.trim().trim_start_matches("Adres: ").trim_matches('/');
-        let address = address
-            .trim_start_matches("http://")
-            .parse()
-            .expect("an address");
+        let address = address.trim_start_matches("http://");
+        let (address, _) = address.split_once('/').unwrap_or((address, ""));
+        let address = address.parse().expect("an address");
         Program { address, child }
     }
 

@@ -19,6 +19,7 @@ use crate::view::AnswerLine;
 /// Returns the page.
 pub fn page(shown: &Shown<'_>) -> Markup {
     let main = html! {
+        (super::exercise::panel(shown))
         (super::log::line::compact(shown))
         nav.jumps aria-label="Op deze pagina" {
             @for (id, title) in [("besluiten", "Besluiten"), ("doen", "Doen"), ("wachten", "Wachten"),
