@@ -154,7 +154,7 @@ fn follows(screen: &str, expected: &[&str]) {
 }
 
 /// The first question gets its answer, then everything that comes, then the end.
-const PLAY: &str = "\nverder\n2\nb de krant\nverder\nverder\nverder\npauze\nverder\nverder\nverder\nberichten\n\
+const PLAY: &str = "\nverder\nv\n1\n2\nb de krant\nverder\nverder\nverder\npauze\nverder\nverder\nverder\nberichten\n\
                     verder\neinde\nj\nWij belden snel.\n\n2\n";
 
 #[test]
@@ -231,7 +231,7 @@ fn who_left_goes_on_where_time_stood_still() {
 #[test]
 fn two_runs_show_times_only_when_time_ran_the_same() {
     let room = Room::new();
-    let quick = "\n2\nb de krant\nweg\n";
+    let quick = "\nv\n1\n2\nb de krant\nweg\n";
     for (name, lines, pace) in [
         ("a.draaiboek", quick, "3"),
         ("b.draaiboek", "\nweg\n", "3"),
@@ -245,7 +245,7 @@ fn two_runs_show_times_only_when_time_ran_the_same() {
         &compared,
         &[
             "De vindplaats staat vast.",
-            "A: op tijd, het was al zo",
+            "A: op tijd, binnen een minuut",
             "B: niet gezien",
             "dit ziet een programma niet",
         ],

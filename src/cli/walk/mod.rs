@@ -287,8 +287,14 @@ impl<'a> Walk<'a> {
 
     /// Shows the first line, and what to do when that is not on the screen yet.
     fn show_short(&mut self) {
-        let board = self.board();
+        let mut board = self.board();
         self.number_tasks(&board);
+        // Who plays alone does not do the work of others.
+        if let Some(solo) = &self.solo {
+            let is_own = |task: &view::TaskLine| task.role_id.as_deref() == Some(solo.role());
+            board.immediate.retain(is_own);
+            board.tasks.retain(is_own);
+        }
         let short = view::walk_short(&board, &self.shown.tasks, &self.who.role);
         self.say(&format!("\n{}", view::walk_head(&board)));
         if short != self.shown.short {

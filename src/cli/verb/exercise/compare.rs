@@ -93,8 +93,8 @@ fn text(comparison: &Comparison, typed: &Typed) -> String {
 fn words(one: &Observation) -> String {
     let outcome = one.outcome.map_or("", |outcome| outcome.dutch());
     let since = match one.since_seconds {
-        Some(..=0) => ", het was al zo".to_owned(),
-        Some(1..60) => ", binnen een minuut".to_owned(),
+        Some(..0) => ", het was al zo".to_owned(),
+        Some(0..60) => ", binnen een minuut".to_owned(),
         Some(seconds) => format!(", na {}", dutch::duration(seconds / 60 * 60)),
         None => String::new(),
     };

@@ -34,7 +34,14 @@ pub fn fresh(
 ) -> Result<(), Failure> {
     let mut input = Input::new();
     let playbook = runtime::parse(texts)?.playbook;
-    input.say(&opening(&scenario, &playbook, &player));
+    for page in opening(&scenario, &playbook, &player) {
+        input.say(&page);
+        // A pipe reads on by itself.
+        if input.is_terminal() && input.line("Enter = verder lezen:").is_none() {
+            return Ok(());
+        }
+    }
+    input.say(&format!("\nDe toetsen\n{}", keys::help()));
     if input.line("Enter = beginnen:").is_none() {
         return Ok(());
     }
@@ -78,42 +85,31 @@ fn play(
     walk.run()
 }
 
-fn opening(scenario: &Scenario, playbook: &Playbook, player: &Player) -> String {
-    let role = scenario.role_title(playbook, &player.role);
-    let mut out = format!("OEFENING · {}\n", scenario.title);
+/// Returns what is read at the start, a page at a time.
+fn opening(scenario: &Scenario, playbook: &Playbook, player: &Player) -> Vec<String> {
+    let mut pages = vec![format!("OEFENING · {}\n", scenario.title)];
     let Some(frame) = &scenario.frame else {
-        return out;
+        return pages;
     };
-    out.push_str(&format!("\n{}\n", frame.briefing.trim()));
-    out.push_str(&format!(
-        "\nU bent: {role}. U speelt alleen; het programma speelt de anderen. Het is {} uur.\n",
-        dutch::datetime(scenario.starts_at)
-    ));
+    pages[0].push_str(&format!("\n{}\n", frame.briefing.trim()));
+    let role = scenario.role_title(playbook, &player.role);
     let minutes = frame.ends_at.since_start().num_minutes() / i64::from(player.faster.max(1));
-    out.push_str(&format!(
-        "{} Reken op {}, met de nabespreking.\n",
-        words_of_pace(player.faster),
-        dutch::duration((minutes + 10) * 60)
-    ));
     let rules: Vec<String> = frame.rules.iter().map(|rule| format!("- {rule}")).collect();
-    if !rules.is_empty() {
-        out.push_str(&format!("\nSpelregels\n{}\n", rules.join("\n")));
-    }
-    out.push_str(&format!("\nDe toetsen\n{}", keys::help()));
-    view_ends(&mut out);
-    out
+    pages.push(format!(
+        "\nU bent: {role}. U speelt alleen; het programma speelt de anderen. Het is {}.\n{} Alleen \
+         duurt deze oefening ongeveer {}, met de nabespreking.\n\nSpelregels\n{}\n",
+        dutch::datetime(scenario.starts_at),
+        words_of_pace(player.faster),
+        dutch::duration((minutes + 10) * 60),
+        rules.join("\n")
+    ));
+    pages
 }
 
 fn words_of_pace(faster: u32) -> String {
     match faster {
         1 => "De tijd loopt zoals buiten.".to_owned(),
         faster => format!("De tijd loopt {faster} keer zo snel als buiten."),
-    }
-}
-
-fn view_ends(out: &mut String) {
-    while out.ends_with('\n') {
-        out.pop();
     }
 }
 

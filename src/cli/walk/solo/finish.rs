@@ -216,8 +216,8 @@ fn outcome(one: &Observation) -> String {
     match (outcome, one.since_seconds, one.seq) {
         (Outcome::InTime | Outcome::Late, Some(seconds), Some(seq)) => {
             let when = match seconds {
-                ..=0 => "het was al zo".to_owned(),
-                1..60 => "binnen een minuut".to_owned(),
+                ..0 => "het was al zo".to_owned(),
+                0..60 => "binnen een minuut".to_owned(),
                 seconds => format!("na {}", dutch::duration(seconds / 60 * 60)),
             };
             out.push_str(&format!(" ({when}, regel {seq})"));

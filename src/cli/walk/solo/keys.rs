@@ -1,9 +1,17 @@
 //! The words that an exercise alone understands besides those of the walk.
 
+use std::collections::BTreeSet;
+
 use super::Solo;
 use crate::cli::walk::{Leave, Turn, Walk};
 use crate::engine::Action;
 use crate::exercise;
+
+/// The most jumps to what comes next to the player.
+const MOST: usize = 60;
+/// What to do when nothing comes.
+const NOTHING: &str = "Er komt nu niets vanzelf: het vervolg hangt af van wat u doet. `w` = waarom het stilstaat, `b` = \
+                       besluit, `z` = stap. Klaar? `einde` = nabespreking.";
 
 /// What a player wants of the exercise itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,11 +62,26 @@ impl Walk<'_> {
             Key::End => self.finish_exercise(&mut solo),
             Key::Halt => self.halt(),
             Key::Messages => self.read_messages(&solo),
-            Key::Next => self.go_on(&solo),
+            Key::Next => self.go_on(&mut solo),
             Key::Pause => self.pause(),
         };
         self.solo = Some(solo);
         done.map(|()| true)
+    }
+
+    /// The same in the middle of a dialogue, where only the stop works at once; tells whether the line was for the exercise.
+    pub(in crate::cli::walk) fn steer_in_dialogue(&mut self, line: &str) -> Result<bool, Leave> {
+        match parse(line).filter(|_| self.solo.is_some()) {
+            None => Ok(false),
+            Some(Key::Halt) => self.halt().map(|()| true),
+            Some(_) => {
+                self.say(&format!(
+                    "`{line}` is voor de oefening; maak dit eerst af, of ga terug met `terug`. \
+                     Toch deze tekst: = {line}"
+                ));
+                Ok(true)
+            }
+        }
     }
 
     /// Says what the player can type besides.
@@ -112,30 +135,57 @@ impl Walk<'_> {
         )
     }
 
-    /// Lets time run again, or jumps to what comes next.
-    fn go_on(&mut self, solo: &Solo) -> Turn {
+    /// Lets time run again, or jumps to what comes next to the player: a message, a move, something to do or decide.
+    fn go_on(&mut self, solo: &mut Solo) -> Turn {
         if self.is_still() {
             let pace = solo.alone.pace(self.session.whole_incident());
             self.set_pace(pace, "De oefening gaat verder.");
             return self.refuse("De tijd loopt weer.");
         }
-        let now = self.session.chart_now();
-        let material = self.session.shared_material();
-        let incident = self.session.whole_incident();
-        let log = solo.staff.log();
-        let next = solo.alone.next(&material.playbook, incident, log, now);
-        let Some(to) = next.filter(|to| *to > now) else {
-            return self.refuse(
-                "Er komt nu niets vanzelf: het vervolg hangt af van wat u doet. `w` = waarom het \
-                 stilstaat, `b` = besluit, `z` = stap. Klaar? `einde` = nabespreking.",
-            );
-        };
-        let reason = "De speler gaat verder met wat er komt.".to_owned();
-        let leader = exercise::leader(self.who.name.clone());
-        match self.session.submit(Action::Jump { reason, to }, leader) {
-            Ok(_) => Ok(()),
-            Err(error) => self.trouble(error, None),
+        let before = self.work(solo);
+        for number in 0..MOST {
+            let now = self.session.chart_now();
+            let material = self.session.shared_material();
+            let incident = self.session.whole_incident();
+            let log = solo.staff.log();
+            let next = solo.alone.next(&material.playbook, incident, log, now);
+            let Some(to) = next.filter(|to| *to > now) else {
+                return match number {
+                    0 => self.refuse(NOTHING),
+                    _ => Ok(()),
+                };
+            };
+            let reason = "De speler gaat verder met wat er komt.".to_owned();
+            let leader = exercise::leader(self.who.name.clone());
+            match self.session.submit(Action::Jump { reason, to }, leader) {
+                Ok(entries) => self.tell_time(&entries),
+                Err(error) => return self.trouble(error, None),
+            }
+            let reached = self.play_all(solo)?;
+            let fresh = self.work(solo).into_iter();
+            if reached || fresh.into_iter().any(|one| !before.contains(&one)) {
+                break;
+            }
         }
+        Ok(())
+    }
+
+    /// Returns what there is to do, answer and decide for the player, by id.
+    fn work(&self, solo: &Solo) -> BTreeSet<String> {
+        let board = self.board();
+        let tasks = board.immediate.iter().chain(&board.tasks);
+        let own = tasks.filter(|task| task.role_id.as_deref() == Some(solo.role()));
+        let mut work: BTreeSet<String> = own.map(|task| format!("task {}", task.id)).collect();
+        let decisions = board.decisions.iter();
+        work.extend(decisions.map(|one| format!("decision {}", one.id)));
+        let playbook = &self.session.material().playbook;
+        let is_asked = |id: &str| {
+            let fact = playbook.fact(id);
+            fact.is_some_and(|fact| fact.asked_of.as_deref() == Some(solo.role()))
+        };
+        let questions = board.questions.iter().filter(|line| is_asked(&line.id));
+        work.extend(questions.map(|line| format!("question {}", line.id)));
+        work
     }
 }
 

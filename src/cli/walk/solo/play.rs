@@ -31,7 +31,7 @@ impl Walk<'_> {
         let Some(mut solo) = self.solo.take() else {
             return Ok(());
         };
-        let done = self.play_all(&mut solo);
+        let done = self.play_all(&mut solo).map(drop);
         if done.is_ok() {
             self.say_time(&mut solo);
         }
@@ -39,7 +39,9 @@ impl Walk<'_> {
         done
     }
 
-    fn play_all(&mut self, solo: &mut Solo) -> Turn {
+    /// Lets everything come that is due; tells whether a message or a move came to the player.
+    pub(super) fn play_all(&mut self, solo: &mut Solo) -> Turn<bool> {
+        let mut reached = false;
         let mut tried = BTreeSet::new();
         for _ in 0..MOST {
             let now = self.session.chart_now();
@@ -58,6 +60,7 @@ impl Walk<'_> {
             match self.play_one(solo, comes)? {
                 Went::Came(entries) => {
                     solo.left.remove(&id);
+                    reached |= solo.alone.step(comes).is_none();
                     self.tell(solo, comes, &entries);
                     self.catch_up()?;
                 }
@@ -67,7 +70,7 @@ impl Walk<'_> {
                 Went::Passed => {}
             }
         }
-        Ok(())
+        Ok(reached)
     }
 
     fn play_one(&mut self, solo: &mut Solo, comes: Comes<'_>) -> Turn<Went> {
@@ -229,7 +232,7 @@ impl Walk<'_> {
                 self.say(&self.message(solo, inject, entries));
             } else if let Some(one) = of_move(solo, item) {
                 self.say(&format!(
-                    "\n>>> {}\n    Het is nu {} uur.",
+                    "\n>>> {}\n    Het is nu {}.",
                     one.text.trim(),
                     dutch::datetime(self.session.chart_now())
                 ));
@@ -237,18 +240,21 @@ impl Walk<'_> {
             }
         }
         let material = self.session.whole_material();
-        for entry in entries {
-            if matches!(entry.event(), Event::MessageDelivered { .. }) {
-                continue;
-            }
-            let line = self.line(entry);
-            match entry.event().is_of_time() {
-                true => self.say(&format!("VANZELF, regel {}: {line}", entry.seq)),
-                false => {
-                    let who = view::who(&material.playbook, entry);
-                    self.say(&format!("ANDEREN, regel {}: {line} — {who}", entry.seq));
-                }
-            }
+        let is_own = |entry: &&Entry| {
+            let event = entry.event();
+            !event.is_of_time() && !matches!(event, Event::MessageDelivered { .. })
+        };
+        for entry in entries.iter().filter(is_own) {
+            let (line, who) = (self.line(entry), view::who(&material.playbook, entry));
+            self.say(&format!("ANDEREN, regel {}: {line} — {who}", entry.seq));
+        }
+        self.tell_time(entries);
+    }
+
+    /// Shows what time brought by itself.
+    pub(super) fn tell_time(&self, entries: &[Entry]) {
+        for entry in entries.iter().filter(|entry| entry.event().is_of_time()) {
+            self.say(&format!("VANZELF, regel {}: {}", entry.seq, self.line(entry)));
         }
     }
 
