@@ -149,10 +149,7 @@ impl Alone {
 
     /// Returns a planned pace, as many times as fast.
     pub fn times(&self, planned: u32) -> u32 {
-        planned
-            .max(1)
-            .saturating_mul(self.faster)
-            .min(MAXIMUM_PACE)
+        planned.max(1).saturating_mul(self.faster).min(MAXIMUM_PACE)
     }
 
     /// Returns what a role does of itself when an item or a step comes.

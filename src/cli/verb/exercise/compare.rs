@@ -98,6 +98,8 @@ fn words(one: &Observation) -> String {
         Some(seconds) => format!(", na {}", dutch::duration(seconds / 60 * 60)),
         None => String::new(),
     };
-    let seq = one.seq.map_or(String::new(), |seq| format!(" (regel {seq})"));
+    let seq = one
+        .seq
+        .map_or(String::new(), |seq| format!(" (regel {seq})"));
     format!("{outcome}{since}{seq}")
 }

@@ -46,7 +46,10 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             "an exercise alone prints no JSON; `exercise rehearse` does".to_owned(),
         ));
     }
-    let is_under_way = typed.script.extension().is_some_and(|end| end == "draaiboek");
+    let is_under_way = typed
+        .script
+        .extension()
+        .is_some_and(|end| end == "draaiboek");
     match is_under_way {
         true => resume(context, &typed)?,
         false => begin(context, &typed)?,

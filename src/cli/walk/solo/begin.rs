@@ -47,10 +47,15 @@ pub fn fresh(
     }
     let name = player.name.as_deref().unwrap_or_default();
     let machine = Surroundings::Machine;
-    let (mut session, staff) =
-        runtime::prepare(path, texts, &scenario, prepared, name, machine)?;
+    let (mut session, staff) = runtime::prepare(path, texts, &scenario, prepared, name, machine)?;
     context.follow(&mut session);
-    play(context, input, (session, path.to_owned(), staff), scenario, player)
+    play(
+        context,
+        input,
+        (session, path.to_owned(), staff),
+        scenario,
+        player,
+    )
 }
 
 /// Goes on with an exercise that was left.
@@ -63,7 +68,13 @@ pub fn resume(
     let session = context.open(path)?;
     let input = Input::new();
     input.say(&format!("OEFENING · {}\nU gaat verder.", scenario.title));
-    play(context, input, (session, path.to_owned(), staff), scenario, player)
+    play(
+        context,
+        input,
+        (session, path.to_owned(), staff),
+        scenario,
+        player,
+    )
 }
 
 fn play(

@@ -91,7 +91,8 @@ impl Walk<'_> {
         let by = self.player_name(solo);
         for goal in &goals {
             loop {
-                let answer = self.plain(&format!("\n{}\nnummer (Enter = geen oordeel):", goal.title));
+                let answer =
+                    self.plain(&format!("\n{}\nnummer (Enter = geen oordeel):", goal.title));
                 let text = match answer {
                     Answer::Empty => break,
                     Answer::Stop => return Ok(()),
@@ -133,9 +134,7 @@ impl Walk<'_> {
         let material = self.session.shared_material();
         let incident = self.session.whole_incident();
         let (log, wall) = (solo.staff.log(), self.session.now());
-        let observed = solo
-            .alone
-            .observed(&material.playbook, incident, log, wall);
+        let observed = solo.alone.observed(&material.playbook, incident, log, wall);
         let mut out = String::from("\n=== WAT HET PROGRAMMA ZAG ===\n");
         out.push_str(
             "Dit zijn feiten uit het logboek, geen oordeel. De tijden zijn die van de klok aan \

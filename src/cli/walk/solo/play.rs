@@ -215,8 +215,13 @@ impl Walk<'_> {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
         let name = |number: usize| {
             let document = document.replace('#', "-");
-            let number = if number > 1 { format!("-{number}") } else { String::new() };
-            self.path.with_file_name(format!("{stem}-{document}{number}.docx"))
+            let number = if number > 1 {
+                format!("-{number}")
+            } else {
+                String::new()
+            };
+            self.path
+                .with_file_name(format!("{stem}-{document}{number}.docx"))
         };
         let mut number = 1;
         while name(number).exists() {
@@ -254,14 +259,17 @@ impl Walk<'_> {
     /// Shows what time brought by itself.
     pub(super) fn tell_time(&self, entries: &[Entry]) {
         for entry in entries.iter().filter(|entry| entry.event().is_of_time()) {
-            self.say(&format!("VANZELF, regel {}: {}", entry.seq, self.line(entry)));
+            self.say(&format!(
+                "VANZELF, regel {}: {}",
+                entry.seq,
+                self.line(entry)
+            ));
         }
     }
 
     /// Returns a message as it reaches the player.
     fn message(&self, solo: &Solo, inject: &Inject, entries: &[Entry]) -> String {
-        let is_message =
-            |entry: &&Entry| matches!(entry.event(), Event::MessageDelivered { .. });
+        let is_message = |entry: &&Entry| matches!(entry.event(), Event::MessageDelivered { .. });
         let entry = entries.iter().find(is_message);
         let at = entry.map_or(self.session.chart_now(), |entry| entry.meta.chart_time);
         let from = solo.alone.scenario().persona(&inject.from.text);
@@ -324,13 +332,18 @@ impl Walk<'_> {
             .collect();
         for (inject, from) in waiting {
             if solo.said.waiting.insert(inject) {
-                self.say(&format!("Er is nog geen vervolg op het bericht van: {from}."));
+                self.say(&format!(
+                    "Er is nog geen vervolg op het bericht van: {from}."
+                ));
             }
         }
         let Some(frame) = &solo.alone.scenario().frame else {
             return;
         };
-        let (plan, end) = (solo.alone.plan(now).since_start(), frame.ends_at.since_start());
+        let (plan, end) = (
+            solo.alone.plan(now).since_start(),
+            frame.ends_at.since_start(),
+        );
         let is_over = solo.alone.is_over(now);
         if is_over && !solo.said.over {
             self.say(
@@ -350,7 +363,9 @@ impl Walk<'_> {
 
 fn of_move<'a>(solo: &'a Solo, item: &Item) -> Option<&'a Move> {
     let moves = &solo.alone.scenario().moves;
-    moves.get(item.place).filter(|_| item.kind == ItemKind::Move)
+    moves
+        .get(item.place)
+        .filter(|_| item.kind == ItemKind::Move)
 }
 
 /// Tells whether a role made a draft of a document already.
