@@ -294,6 +294,8 @@ impl<'a> Walk<'a> {
             let is_own = |task: &view::TaskLine| task.role_id.as_deref() == Some(solo.role());
             board.immediate.retain(is_own);
             board.tasks.retain(is_own);
+            let announced = board.announced.take();
+            board.announced = announced.map(|text| solo::without_seconds(&text));
         }
         let short = view::walk_short(&board, &self.shown.tasks, &self.who.role);
         self.say(&format!("\n{}", view::walk_head(&board)));

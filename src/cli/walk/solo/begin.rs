@@ -92,7 +92,11 @@ fn play(
     let alone = Alone::of(scenario, &material.playbook, &player.role, player.faster);
     let mut walk = Walk::new(context, input, (session, path), who, &Options::new());
     walk.solo = Some(Solo::new(alone, staff));
-    walk.let_run("De oefening begint.");
+    let is_fresh = walk.session.whole_incident().situation().head <= 3;
+    walk.let_run(match is_fresh {
+        true => "De oefening begint.",
+        false => "De oefening gaat verder.",
+    });
     walk.run()
 }
 

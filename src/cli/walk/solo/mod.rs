@@ -10,6 +10,7 @@ mod play;
 mod words;
 
 pub use begin::{Player, fresh, resume};
+pub(super) use words::without_seconds;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -51,3 +51,35 @@ pub(super) fn deed(deed: &Deed, playbook: &Playbook) -> String {
         _ => "iets anders".to_owned(),
     }
 }
+
+/// Returns a stretch of time without its seconds, which would be a counter.
+pub(in crate::cli::walk) fn without_seconds(text: &str) -> String {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let at = words
+        .iter()
+        .position(|word| matches!(*word, "seconde" | "seconden"));
+    // Only where minutes stand before them.
+    if let Some(at) = at.filter(|at| *at >= 3 && words[at - 2].starts_with("minu")) {
+        words.drain(at - 1..=at);
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_presses_in_minutes() {
+        let check = |text: &str, shown: &str| assert_eq!(without_seconds(text), shown);
+        check(
+            "nog 14 minuten 59 seconden tot 19.30 uur",
+            "nog 14 minuten tot 19.30 uur",
+        );
+        check(
+            "nog 59 seconden tot 19.30 uur",
+            "nog 59 seconden tot 19.30 uur",
+        );
+        check("nog 2 uur", "nog 2 uur");
+    }
+}
