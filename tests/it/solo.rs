@@ -154,7 +154,7 @@ fn follows(screen: &str, expected: &[&str]) {
 }
 
 /// The first question gets its answer, then everything that comes, then the end.
-const PLAY: &str = "\nverder\nv\n1\n2\nb de krant\nverder\npauze\nverder\nverder\nberichten\nverder\neinde\nj\n\
+const PLAY: &str = "\nverder\nv\n1\n1\nb de krant\nverder\npauze\nverder\nverder\nberichten\nverder\neinde\nj\n\
                     Wij belden snel.\n\n2\n";
 
 #[test]
