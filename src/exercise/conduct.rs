@@ -57,7 +57,7 @@ pub fn command_id(kind: ItemKind, id: &str) -> String {
 }
 
 /// Returns the item that a command brought.
-fn item_of(command: &str) -> Option<String> {
+pub(super) fn item_of(command: &str) -> Option<String> {
     let (kind, id) = command.split_once(':')?;
     match kind {
         "inject" | "move" => Some(id.to_owned()),
@@ -226,7 +226,7 @@ impl Conduct {
 }
 
 /// Returns in whose name a step is done: the keeper of the log when nobody is named.
-fn by(actor: &Actor, playbook: &Playbook) -> Option<By> {
+pub(super) fn by(actor: &Actor, playbook: &Playbook) -> Option<By> {
     let who = |typed: &str, name: Option<&String>| {
         let (role, given) = match typed.split_once('=') {
             Some((role, name)) => (role, Some(name.to_owned())),

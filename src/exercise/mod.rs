@@ -4,8 +4,10 @@
 //! and compared; nothing here plays it, opens a file or asks the time.
 
 mod action;
+mod alone;
 mod check;
 mod clock;
+mod compare;
 mod conditions;
 mod conduct;
 mod course;
@@ -31,7 +33,9 @@ mod step;
 mod time;
 
 pub use action::{Unplayable, action};
+pub use alone::{Alone, Comes, Left};
 pub use clock::{ExerciseClock, PaceChange};
+pub use compare::{ComparedRow, Comparison, Run, compare};
 pub use conduct::{Conduct, clock, command_id, has_begun, leader};
 pub use course::{Course, Shift};
 pub use evaluation::{

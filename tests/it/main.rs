@@ -32,6 +32,7 @@ mod redact;
 mod reports;
 mod scxml;
 mod side_car;
+mod solo;
 mod sources;
 mod store;
 mod templates;

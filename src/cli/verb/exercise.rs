@@ -1,5 +1,6 @@
 //! `exercise`: prepare an exercise, play it, judge it and look back on it.
 
+mod compare;
 mod import;
 mod improve;
 mod mark;
@@ -8,6 +9,7 @@ mod notice;
 mod rehearse;
 mod report;
 mod self_rate;
+mod solo;
 mod staff;
 mod start;
 
@@ -17,6 +19,9 @@ use clap::{Args, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::diagnostic::{Source, render};
+use crate::exercise::{Localisation, Scenario};
+use crate::runtime::StaffFile;
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -27,6 +32,8 @@ pub struct Typed {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// Show two runs of the same scenario side by side
+    Compare(compare::Typed),
     /// Make a scenario of a planners' spreadsheet
     Import(import::Typed),
     /// Write down a point to improve, or write it again
@@ -45,11 +52,14 @@ enum What {
     SelfRate(self_rate::Typed),
     /// Prepare an exercise and open the board on it; it begins when who leads says so
     Start(start::Typed),
+    /// Play alone; the program plays the other roles and what comes in (in Dutch)
+    Solo(solo::Typed),
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     match typed.what {
+        What::Compare(typed) => compare::run(context, typed),
         What::Import(typed) => import::run(context, typed),
         What::Improve(typed) => improve::run(context, typed),
         What::Mark(typed) => mark::run(context, typed),
@@ -59,5 +69,19 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         What::Report(typed) => report::run(context, typed),
         What::SelfRate(typed) => self_rate::run(context, typed),
         What::Start(typed) => start::run(context, typed),
+        What::Solo(typed) => solo::run(context, typed),
     }
+}
+
+/// Returns the scenario that an exercise is played by, as its file holds it.
+fn stored(staff: &StaffFile) -> Result<Scenario, Failure> {
+    let source = Source::new("scenario.toml", &staff.scenario());
+    let local = staff.local();
+    let local = local.map(|text| Source::new("lokaal.toml", &text));
+    let read = match &local {
+        None => Scenario::parse(&source),
+        Some(local) => Localisation::parse(local)
+            .and_then(|localisation| Scenario::localised(&source, &localisation)),
+    };
+    read.map_err(|findings| Failure::File(render(&source, &findings)))
 }

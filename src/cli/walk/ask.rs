@@ -71,6 +71,9 @@ impl Walk<'_> {
     fn listen(&mut self, prompt: &str) -> Turn<(String, Option<Command>)> {
         loop {
             let line = self.read(prompt)?;
+            if self.steer_in_dialogue(&line)? {
+                continue;
+            }
             match command::parse(&line) {
                 Some(Command::Note(note)) => self.aside(|walk| walk.note(&note))?,
                 Some(Command::Help) => {

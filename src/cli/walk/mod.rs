@@ -23,6 +23,7 @@ mod page;
 mod people;
 mod question;
 mod records;
+pub mod solo;
 mod step;
 mod submit;
 mod task;
@@ -54,6 +55,8 @@ pub struct Walk<'a> {
     shown: Shown,
     /// Questions passed over with an empty line.
     skipped: BTreeSet<String>,
+    /// The other side of the table, for who exercises alone.
+    solo: Option<solo::Solo>,
     /// What was typed to leave a list, to be read as the next line.
     typed: Option<String>,
     who: Who,
@@ -121,6 +124,7 @@ impl<'a> Walk<'a> {
             session,
             shown: Shown::default(),
             skipped: BTreeSet::new(),
+            solo: None,
             typed: None,
             who,
         };
@@ -144,16 +148,34 @@ impl<'a> Walk<'a> {
                 Err(Leave::Left) => break,
             }
         }
-        self.say(&format!(
-            "\nAlles met een regelnummer is opgeslagen. Verder gaan:\ndraaiboek walk {}",
-            quoted(&self.path)
-        ));
+        let farewell = self.farewell();
+        self.say(&farewell);
+        if let Some(solo) = self.solo.take() {
+            solo.close()?;
+        }
         Ok(self.session.close()?)
+    }
+
+    /// Stops the time of an exercise alone, and returns how to go on.
+    fn farewell(&mut self) -> String {
+        let file = quoted(&self.path);
+        let again = match &self.solo {
+            None => format!("draaiboek walk {file}"),
+            Some(solo) if solo.is_finished() => {
+                return "\nAlles met een regelnummer is opgeslagen.".to_owned();
+            }
+            Some(solo) => format!("draaiboek exercise solo {file} --as {}", solo.role()),
+        };
+        if self.solo.is_some() {
+            self.set_pace(0, "De speler is weg; de tijd staat stil.");
+        }
+        format!("\nAlles met een regelnummer is opgeslagen. Verder gaan:\n{again}")
     }
 
     /// What others wrote and time brought, what to do, one question, one line.
     fn round(&mut self) -> Turn {
         self.catch_up()?;
+        self.let_come()?;
         let fact = self.next_question();
         let is_reading = self.shown.is_reading && self.shown.question == fact;
         self.shown.is_reading = false;
@@ -166,11 +188,18 @@ impl<'a> Walk<'a> {
             self.shown.question = fact.clone();
         }
         let prompt = match (&fact, is_reading) {
+            (Some(_), false) if self.solo.is_some() => {
+                "antwoord (Enter = volgende, `verder` = wat er komt, ? = hulp):"
+            }
+            (None, false) if self.solo.is_some() => "opdracht (`verder` = wat er komt, ? = hulp):",
             (_, true) => "\nantwoord of opdracht (Enter = terug naar de vraag):",
             (Some(_), false) => "antwoord (Enter = volgende, ? = hulp):",
             (None, false) => "opdracht (? = hulp):",
         };
         let line = self.read(prompt)?;
+        if self.steer(&line)? {
+            return Ok(());
+        }
         if line.is_empty() && is_reading {
             return Ok(());
         }
@@ -218,6 +247,7 @@ impl<'a> Walk<'a> {
             Command::Finish { result, task } => self.finish(&task, &result),
             Command::Help => {
                 self.say(&command::help());
+                self.exercise_help();
                 Ok(())
             }
             Command::Issue => self.issue(),
@@ -257,8 +287,16 @@ impl<'a> Walk<'a> {
 
     /// Shows the first line, and what to do when that is not on the screen yet.
     fn show_short(&mut self) {
-        let board = self.board();
+        let mut board = self.board();
         self.number_tasks(&board);
+        // Who plays alone does not do the work of others.
+        if let Some(solo) = &self.solo {
+            let is_own = |task: &view::TaskLine| task.role_id.as_deref() == Some(solo.role());
+            board.immediate.retain(is_own);
+            board.tasks.retain(is_own);
+            let announced = board.announced.take();
+            board.announced = announced.map(|text| solo::without_seconds(&text));
+        }
         let short = view::walk_short(&board, &self.shown.tasks, &self.who.role);
         self.say(&format!("\n{}", view::walk_head(&board)));
         if short != self.shown.short {

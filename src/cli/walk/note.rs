@@ -44,6 +44,7 @@ impl Walk<'_> {
                 Err(leave) => return Err(leave),
             }
             self.catch_up()?;
+            self.let_come()?;
         }
     }
 

@@ -25,8 +25,16 @@ impl Walk<'_> {
             .questions
             .iter()
             .filter(is_due)
+            .filter(|line| self.is_asked_here(&line.id))
             .find(|line| !self.skipped.contains(&line.id))
             .map(|line| line.id.clone())
+    }
+
+    /// Tells whether a question is put to who is at the keyboard: others answer theirs when one plays alone.
+    fn is_asked_here(&self, fact: &str) -> bool {
+        let Some(solo) = &self.solo else { return true };
+        let fact = self.session.material().playbook.fact(fact);
+        fact.is_some_and(|fact| fact.asked_of.as_deref() == Some(solo.role()))
     }
 
     /// Shows a question that is open, or one that was answered and is asked anew.
@@ -59,6 +67,9 @@ impl Walk<'_> {
 
     /// Returns what to say when no question is next.
     pub(super) fn nothing_to_ask(&self) -> String {
+        if self.solo.is_some() {
+            return "\nU wordt nu niets gevraagd. Wat de anderen uitzoeken: `vragen`.".to_owned();
+        }
         let questions = self.board().questions;
         let passed = questions
             .iter()
