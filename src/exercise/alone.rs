@@ -139,11 +139,11 @@ impl Alone {
         let staff = self.staff(incident, &StaffLog::default());
         let moves = self.scenario().moves.iter();
         let came = moves.filter(|one| staff.delivered(&one.id.text).is_some());
-        let paces = came.filter_map(|one| match one.shift {
+        let mut paces = came.filter_map(|one| match one.shift {
             Shift::Pace(pace) => Some(pace),
             Shift::To(_) => None,
         });
-        let planned = paces.last().unwrap_or(1);
+        let planned = paces.next_back().unwrap_or(1);
         self.times(planned)
     }
 
