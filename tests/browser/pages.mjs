@@ -51,7 +51,8 @@ export const PAGES = [
   "/regio",
   "/starten",
   NOWHERE,
-  // Last: a form there closes the incident.
+  // Last: forms there stop the exercise and close the incident.
+  "/i/:id/noodstop",
   "/i/:id/afsluiten",
 ];
 
