@@ -7,18 +7,16 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use super::conduct::{by, item_of};
 use super::{
-    Actor, Conduct, Deed, Delivered, ExerciseTime, Inject, Item, ItemKind, Line, Look, Msel,
-    Observation, Outcome, Scenario, Shift, Staff, StaffLog, Standing, Step, observe,
+    Actor, Conduct, Deed, Delivered, ExerciseTime, Inject, Item, ItemKind, Line, Look, Outcome,
+    Scenario, Shift, Staff, StaffLog, Standing, Step, observe,
 };
-use crate::engine::{By, Entry, Incident, MAXIMUM_PACE};
+use crate::engine::{By, Entry, Incident};
 use crate::playbook::Playbook;
 
 /// An exercise of one person.
 #[derive(Debug, Clone)]
 pub struct Alone {
     conduct: Conduct,
-    faster: u32,
-    msel: Msel,
     role: String,
 }
 
@@ -54,10 +52,8 @@ impl Alone {
     /// Returns a scenario for who plays a role, so many times as fast as planned.
     pub fn of(scenario: Scenario, playbook: &Playbook, role: &str, faster: u32) -> Self {
         Alone {
-            faster: faster.clamp(1, MAXIMUM_PACE),
-            msel: Msel::of(&scenario, playbook),
+            conduct: Conduct::of(scenario, playbook).faster(faster),
             role: role.to_owned(),
-            conduct: Conduct::of(scenario, playbook),
         }
     }
 
@@ -95,7 +91,8 @@ impl Alone {
         let plan = self.plan(at);
         let staff = self.staff(incident, log);
         let items = self
-            .msel
+            .conduct
+            .msel()
             .due(playbook, incident, plan, &staff, &|entry| {
                 self.plan(entry.meta.chart_time)
             })
@@ -144,12 +141,7 @@ impl Alone {
             Shift::To(_) => None,
         });
         let planned = paces.next_back().unwrap_or(1);
-        self.times(planned)
-    }
-
-    /// Returns a planned pace, as many times as fast.
-    pub fn times(&self, planned: u32) -> u32 {
-        planned.max(1).saturating_mul(self.faster).min(MAXIMUM_PACE)
+        self.conduct.pace(planned.max(1))
     }
 
     /// Returns what a role does of itself when an item or a step comes.
@@ -217,25 +209,6 @@ impl Alone {
             .collect()
     }
 
-    /// Returns what was expected with what the log says at the end, by the clock on the wall.
-    pub fn observed(
-        &self,
-        playbook: &Playbook,
-        incident: &Incident,
-        log: &StaffLog,
-        wall: DateTime<Utc>,
-    ) -> Vec<Observation> {
-        let clock = super::clock(incident);
-        let staff = self.conduct.staff(incident, log);
-        let look = Look {
-            at: clock.at(wall),
-            ended: true,
-            moments: &|entry| clock.at(entry.meta.recorded_at),
-            staff: &staff,
-        };
-        observe(self.scenario(), playbook, incident, look)
-    }
-
     fn lines(
         &self,
         playbook: &Playbook,
@@ -245,7 +218,8 @@ impl Alone {
     ) -> Vec<Line<'_>> {
         let staff = self.staff(incident, log);
         let moments = |entry: &Entry| self.plan(entry.meta.chart_time);
-        self.msel.lines(playbook, incident, plan, &staff, &moments)
+        let msel = self.conduct.msel();
+        msel.lines(playbook, incident, plan, &staff, &moments)
     }
 
     /// Returns what came, at the moments of the plan.

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Conduct, Look, Observation, StaffLog, observe};
+use super::{Conduct, Observation, StaffLog};
 use crate::engine::{Event, Incident};
 use crate::playbook::Playbook;
 
@@ -43,9 +43,11 @@ pub struct ComparedRow {
 /// Compares two runs of a scenario.
 pub fn compare(conduct: &Conduct, first: Run<'_>, second: Run<'_>) -> Comparison {
     let is_timed = shifts(first.incident) == shifts(second.incident);
-    let rows = observed(conduct, first)
+    let observed =
+        |run: Run<'_>| conduct.observed(run.playbook, run.incident, run.log, run.wall, true);
+    let rows = observed(first)
         .into_iter()
-        .zip(observed(conduct, second))
+        .zip(observed(second))
         .map(|(mut first, mut second)| {
             for one in [&mut first, &mut second] {
                 one.since_seconds = one.since_seconds.filter(|_| is_timed);
@@ -56,18 +58,6 @@ pub fn compare(conduct: &Conduct, first: Run<'_>, second: Run<'_>) -> Comparison
         is_timed,
         rows: rows.collect(),
     }
-}
-
-fn observed(conduct: &Conduct, run: Run<'_>) -> Vec<Observation> {
-    let clock = super::clock(run.incident);
-    let staff = conduct.staff(run.incident, run.log);
-    let look = Look {
-        at: clock.at(run.wall),
-        ended: true,
-        moments: &|entry| clock.at(entry.meta.recorded_at),
-        staff: &staff,
-    };
-    observe(conduct.scenario(), run.playbook, run.incident, look)
 }
 
 /// How the time of the situation was moved: the paces at which it ran, and the jumps.

@@ -6,11 +6,12 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Actor, Delivered, ExerciseClock, ExerciseTime, Inject, Item, ItemKind, Line, Msel, PaceChange,
-    Scenario, Shift, Staff, StaffLog, action,
+    Actor, Delivered, ExerciseClock, ExerciseTime, Inject, Item, ItemKind, Line, Look, Msel,
+    Observation, PaceChange, Scenario, Shift, Staff, StaffLog, action, observe,
 };
 use crate::engine::{
-    Action, By, Command, EXERCISE_STAFF, Entry, Event, How, Incident, NoteKind, Proof, Who,
+    Action, By, Command, EXERCISE_STAFF, Entry, Event, How, Incident, MAXIMUM_PACE, NoteKind,
+    Proof, Who,
 };
 use crate::fact::Certainty;
 use crate::playbook::Playbook;
@@ -18,6 +19,8 @@ use crate::playbook::Playbook;
 /// An exercise under way.
 #[derive(Debug, Clone)]
 pub struct Conduct {
+    /// How many times as fast the situation runs as the scenario plans.
+    faster: u32,
     msel: Msel,
     scenario: Scenario,
 }
@@ -41,10 +44,23 @@ pub fn clock(incident: &Incident) -> ExerciseClock {
     ExerciseClock::of(started.unwrap_or_default(), &changes)
 }
 
-/// Tells whether an exercise that stood still before its start was let begin.
-pub fn has_begun(incident: &Incident) -> bool {
-    let mut log = incident.log().iter();
-    log.any(|entry| matches!(entry.event(), Event::PaceSet { pace: 1.. }))
+/// Returns the entry with which play began; nothing while it stands still before its start.
+///
+/// What the staff recorded before is what was known, not play.
+pub fn beginning(incident: &Incident) -> Option<&Entry> {
+    let of_staff = |entry: &Entry| {
+        let by = entry.meta.by.as_ref();
+        by.is_none_or(|by| by.recorded == EXERCISE_STAFF)
+    };
+    let mut log = incident.log().iter().map(AsRef::as_ref);
+    let first = log.clone().next();
+    let is_still = |entry: &&Entry| matches!(entry.event(), Event::PaceSet { pace: 0 });
+    match log.find(|entry| is_still(entry) || !of_staff(entry)) {
+        Some(entry) if is_still(&entry) => {
+            log.find(|entry| matches!(entry.event(), Event::PaceSet { pace: 1.. }))
+        }
+        _ => first,
+    }
 }
 
 /// Returns the command that brings an item, by its id.
@@ -83,9 +99,26 @@ impl Conduct {
     /// Returns a scenario, to be played with its playbook.
     pub fn of(scenario: Scenario, playbook: &Playbook) -> Self {
         Conduct {
+            faster: 1,
             msel: Msel::of(&scenario, playbook),
             scenario,
         }
+    }
+
+    /// Lets the situation run so many times as fast as planned.
+    pub fn faster(self, faster: u32) -> Self {
+        let faster = faster.clamp(1, MAXIMUM_PACE);
+        Conduct { faster, ..self }
+    }
+
+    /// Returns the pace at which the situation runs where another is planned.
+    pub fn pace(&self, planned: u32) -> u32 {
+        planned.saturating_mul(self.faster).min(MAXIMUM_PACE)
+    }
+
+    /// Returns the list of what comes.
+    pub fn msel(&self) -> &Msel {
+        &self.msel
     }
 
     /// Returns the scenario.
@@ -145,6 +178,25 @@ impl Conduct {
             .due(playbook, incident, clock.at(wall), &staff, &moments)
     }
 
+    /// Returns what was expected, with what the log says of it at a moment on the wall.
+    pub fn observed(
+        &self,
+        playbook: &Playbook,
+        incident: &Incident,
+        log: &StaffLog,
+        wall: DateTime<Utc>,
+        has_ended: bool,
+    ) -> Vec<Observation> {
+        let clock = clock(incident);
+        let look = Look {
+            at: clock.at(wall),
+            ended: has_ended,
+            moments: &|entry| clock.at(entry.meta.recorded_at),
+            staff: &self.staff(incident, log),
+        };
+        observe(&self.scenario, playbook, incident, look)
+    }
+
     /// Returns the exercise time at a moment on the wall.
     pub fn time(&self, incident: &Incident, wall: DateTime<Utc>) -> ExerciseTime {
         clock(incident).at(wall)
@@ -197,7 +249,7 @@ impl Conduct {
             files: name.and_then(|name| file(&name.text)).into_iter().collect(),
             from: from.map_or_else(|| inject.from.text.clone(), |from| from.title.clone()),
             inject: inject.id.text.clone(),
-            text: inject.text.clone(),
+            text: inject.text.trim().to_owned(),
             to: inject.to.iter().map(|role| role.text.clone()).collect(),
         }
     }
@@ -210,7 +262,8 @@ impl Conduct {
             text => text.to_owned(),
         };
         Some(match one.shift {
-            Shift::Pace(pace) if pace != incident.situation().time.pace() => {
+            Shift::Pace(pace) if self.pace(pace) != incident.situation().time.pace() => {
+                let pace = self.pace(pace);
                 Action::SetPace { pace, reason }
             }
             Shift::To(to) if to > now => Action::Jump { reason, to },

@@ -3,168 +3,19 @@
 //! It writes a start to work on, and says what it could not read; it never makes up a time, a role or a channel in
 //! silence.
 
+mod columns;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
+pub use self::columns::COLUMNS;
+use self::columns::{CHANNELS, Columns};
 use super::ExerciseTime;
 use crate::engine::Channel;
 use crate::fact::time;
 use crate::playbook::Playbook;
-
-/// The columns that are read, each with the heads by which it is known.
-pub const COLUMNS: &[(&str, &[&str])] = &[
-    (
-        "time",
-        &[
-            "oefentijd",
-            "tijd",
-            "time",
-            "tijdstip",
-            "oefentijd (t+)",
-            "exercise time",
-            "start",
-            "wanneer (tijd)",
-        ],
-    ),
-    ("from", &["van", "from", "afzender", "bron", "sender"]),
-    (
-        "to",
-        &["aan", "to", "ontvanger", "voor", "recipient", "team"],
-    ),
-    (
-        "channel",
-        &[
-            "kanaal",
-            "channel",
-            "method",
-            "middel",
-            "wijze",
-            "medium",
-            "delivery",
-            "delivery method",
-        ],
-    ),
-    (
-        "subject",
-        &["onderwerp", "subject", "titel", "title", "inject", "naam"],
-    ),
-    (
-        "message",
-        &[
-            "bericht",
-            "message",
-            "tekst",
-            "text",
-            "inhoud",
-            "description",
-            "omschrijving",
-        ],
-    ),
-    (
-        "expected",
-        &[
-            "verwacht",
-            "verwachte actie",
-            "verwachte reactie",
-            "expected",
-            "expected action",
-            "expected player action",
-        ],
-    ),
-    (
-        "notes",
-        &[
-            "notitie leiding",
-            "notities",
-            "notes",
-            "opmerkingen",
-            "opmerking",
-            "remarks",
-            "staff notes",
-        ],
-    ),
-];
-
-/// The words of planners for a channel.
-const CHANNELS: &[(Channel, &[&str])] = &[
-    (
-        Channel::Phone,
-        &[
-            "phone",
-            "telefoon",
-            "telefonisch",
-            "bellen",
-            "tel",
-            "gsm",
-            "per telefoon",
-        ],
-    ),
-    (
-        Channel::App,
-        &[
-            "app",
-            "appgroep",
-            "whatsapp",
-            "sms",
-            "signal",
-            "teams",
-            "via de app",
-        ],
-    ),
-    (Channel::Mail, &["mail", "e-mail", "email", "per e-mail"]),
-    (
-        Channel::Letter,
-        &["letter", "brief", "post", "papier", "op papier"],
-    ),
-    (
-        Channel::Screen,
-        &[
-            "screen",
-            "scherm",
-            "beamer",
-            "video",
-            "tv",
-            "nieuws",
-            "lcms",
-            "op het scherm",
-        ],
-    ),
-    (
-        Channel::Person,
-        &[
-            "person",
-            "persoonlijk",
-            "mondeling",
-            "rollenspeler",
-            "aan de deur",
-            "in persoon",
-            "bode",
-            "in de kamer",
-        ],
-    ),
-    (
-        Channel::Radio,
-        &["radio", "portofoon", "c2000", "op radio of televisie"],
-    ),
-    (
-        Channel::Social,
-        &[
-            "social",
-            "social media",
-            "sociale media",
-            "op sociale media",
-            "twitter",
-            "x",
-            "instagram",
-            "tiktok",
-            "facebook",
-            "telegram",
-        ],
-    ),
-];
 
 /// A scenario that was made, with what a person has to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,47 +55,6 @@ pub enum NotASheet {
     /// Not a spreadsheet.
     #[error("{0}")]
     Unreadable(String),
-}
-
-/// Where each column stands.
-struct Columns(Vec<(&'static str, usize)>);
-
-impl Columns {
-    fn of(heads: &csv::StringRecord) -> Result<Columns, NotASheet> {
-        let heads: Vec<String> = heads
-            .iter()
-            .map(|head| head.trim().to_lowercase())
-            .collect();
-        let place = |names: &[&str]| {
-            names
-                .iter()
-                .find_map(|name| heads.iter().position(|head| head == name))
-        };
-        let found = COLUMNS
-            .iter()
-            .filter_map(|(column, names)| Some((*column, place(names)?)));
-        let columns = Columns(found.collect());
-        for (column, names) in COLUMNS {
-            let must = matches!(*column, "message" | "time");
-            if must && columns.place(column).is_none() {
-                return Err(NotASheet::NoColumn {
-                    column,
-                    heads: names.to_vec(),
-                });
-            }
-        }
-        Ok(columns)
-    }
-
-    fn place(&self, column: &str) -> Option<usize> {
-        let found = self.0.iter().find(|(name, _)| *name == column);
-        found.map(|(_, place)| *place)
-    }
-
-    fn cell<'r>(&self, row: &'r csv::StringRecord, column: &str) -> &'r str {
-        let cell = self.place(column).and_then(|place| row.get(place));
-        cell.unwrap_or_default().trim()
-    }
 }
 
 /// Makes a scenario of a spreadsheet.

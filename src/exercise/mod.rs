@@ -36,7 +36,7 @@ pub use action::{Unplayable, action};
 pub use alone::{Alone, Comes, Left};
 pub use clock::{ExerciseClock, PaceChange};
 pub use compare::{ComparedRow, Comparison, Run, compare};
-pub use conduct::{Conduct, clock, command_id, has_begun, leader};
+pub use conduct::{Conduct, beginning, clock, command_id, leader};
 pub use course::{Course, Shift};
 pub use evaluation::{
     CameLine, DecisionTaken, Evaluation, GoalRated, Moment, MomentKind, Notice, OrderGiven,

@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Rating;
+use super::{Mark, Rating};
 
 /// The version of the shape of these entries.
 pub const STAFF_VERSION: u32 = 1;
+/// What stands where words were erased.
+const ERASED: &str = "gewist";
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,8 +201,9 @@ impl StaffLog {
     }
 
     /// Returns the last judgement of each observer on each criterion.
-    pub fn marks(&self) -> impl Iterator<Item = &StaffEntry> {
-        self.marks.values().filter_map(|seq| self.entry(*seq))
+    pub fn marks(&self) -> impl Iterator<Item = Mark> {
+        let last = self.marks.values().filter_map(|seq| self.entry(*seq));
+        last.filter_map(StaffEntry::mark)
     }
 
     /// Returns the last judgement of the team on each goal.
@@ -220,6 +223,26 @@ impl StaffEntry {
     /// Returns the name of who wrote it.
     pub fn by(&self) -> &str {
         let by = self.words.as_ref().and_then(|words| words.by.as_deref());
-        by.unwrap_or("gewist")
+        by.unwrap_or(ERASED)
+    }
+
+    /// Returns what they wrote.
+    pub fn text(&self) -> &str {
+        let words = self.words.as_ref();
+        words.map_or(ERASED, |words| words.text.as_deref().unwrap_or_default())
+    }
+
+    /// Returns the judgement that it is; nothing when it is none that can be shown.
+    fn mark(&self) -> Option<Mark> {
+        let StaffEvent::Marked {
+            criterion,
+            evidence,
+            rating,
+        } = &self.meta.event
+        else {
+            return None;
+        };
+        let mark = Mark::of(criterion, *rating, evidence.clone(), self.by(), self.text());
+        mark.ok()
     }
 }

@@ -1,18 +1,18 @@
 //! A session on one incident file.
 
+mod replace;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
+pub use self::replace::Move;
 use super::{Error, Material, Seen, Surroundings, codec, copy_mark};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
-use crate::engine::{
-    Action, By, Command, Divergence, Entry, Event, Incident, Map, Proof, RULES, decide, project,
-    rehearse,
-};
+use crate::engine::{Action, By, Command, Entry, Event, Incident, Proof, RULES, decide, project};
 use crate::law::Register;
 use crate::law::term::Holidays;
 use crate::playbook::{Audience, Playbook};
@@ -52,17 +52,6 @@ pub enum Mirror {
     /// There is none.
     #[default]
     None,
-}
-
-/// What moving an incident to another playbook would do.
-#[derive(Debug)]
-pub struct Move {
-    /// The incident after it.
-    pub after: Incident,
-    /// The first place where the log so far comes out otherwise under the other playbook.
-    pub divergence: Option<Divergence>,
-    /// What it would work from.
-    pub material: Material,
 }
 
 /// What starts an incident.
@@ -234,85 +223,6 @@ impl Session {
         };
         let texts = pins.iter().map(text).collect::<Result<Vec<_>, Error>>()?;
         parse(&texts)
-    }
-
-    /// Works from other material from an entry on.
-    fn move_to(&mut self, seq: u64, mut material: Material) {
-        let before = self.material.playbook.clone();
-        material.playbook = material.playbook.after(before);
-        let before = std::mem::replace(&mut self.material, Arc::new(material));
-        self.earlier.push((seq, before));
-    }
-
-    /// Moves the incident to the playbook among other texts, by a map, with all of them pinned
-    /// inside; nothing is written when it cannot.
-    pub fn replace_playbook(
-        &mut self,
-        texts: &[(String, Text)],
-        map: Map,
-        reason: String,
-        by: By,
-    ) -> Result<Vec<Entry>, Error> {
-        let (material, command, entries) = self.replacement(texts, map, reason, by)?;
-        let contents = texts
-            .iter()
-            .map(|(_, text)| text.content.clone().into_bytes());
-        let entries = self.append(&command, entries, &contents.collect::<Vec<_>>())?;
-        let moves = |entry: &&Entry| matches!(entry.event(), Event::PlaybookReplaced { .. });
-        if let Some(seq) = entries.iter().find(moves).map(|entry| entry.seq) {
-            self.move_to(seq, material);
-            self.look_again();
-        }
-        Ok(entries)
-    }
-
-    /// Returns what moving would do, without doing it.
-    pub fn preview_replacement(
-        &mut self,
-        texts: &[(String, Text)],
-        map: Map,
-        by: By,
-    ) -> Result<Move, Error> {
-        let reason = "vooraf bekeken".to_owned();
-        let (material, _, entries) = self.replacement(texts, map.clone(), reason, by)?;
-        let mut after = self.incident.clone();
-        for entry in entries {
-            after.evolve(entry);
-        }
-        let (old, log) = (&self.material.playbook, self.incident.log());
-        Ok(Move {
-            divergence: rehearse(old, &material.playbook, log, &map),
-            after,
-            material,
-        })
-    }
-
-    fn replacement(
-        &mut self,
-        texts: &[(String, Text)],
-        map: Map,
-        reason: String,
-        by: By,
-    ) -> Result<(Material, Command, Vec<Entry>), Error> {
-        let material = parse(texts)?;
-        material.check()?;
-        let hashed = |(name, text): &(String, Text)| {
-            let hash = sha256(text.content.as_bytes());
-            (name.clone(), hash)
-        };
-        let pins = texts.iter().map(hashed).collect();
-        let command = Command {
-            action: Action::ReplacePlaybook { map, pins, reason },
-            by,
-            happened_at: None,
-            id: self.surroundings.id()?,
-            late_reason: None,
-        };
-        self.refresh()?;
-        let before = self.material.playbook.clone();
-        let playbook = material.playbook.clone().after(before);
-        let entries = self.decided(&playbook, &command)?;
-        Ok((material, command, entries))
     }
 
     /// Decides a command on the newest log and appends what it makes; what is returned is on the

@@ -13,13 +13,10 @@ use chrono::{DateTime, Utc};
 
 use super::house::House;
 use super::{Desk, Outcome, Snapshot, Wish};
-use crate::diagnostic::Source;
 use crate::engine::{Channel, Proof};
-use crate::exercise::{
-    Conduct, Item, ItemKind, Line, Localisation, Scenario, StaffEvent, StaffLog, leader,
-};
+use crate::exercise::{Conduct, Item, ItemKind, Line, StaffEvent, StaffLog, leader};
 use crate::playbook::Playbook;
-use crate::runtime::{Error, StaffFile, Surroundings, proof};
+use crate::runtime::{Error, StaffFile, Surroundings, proof, scenario_of};
 
 /// How often it is looked what comes.
 const EVERY: Duration = Duration::from_secs(1);
@@ -38,7 +35,7 @@ impl Exercise {
     /// Opens the file of the staff.
     pub fn open(path: &Path, playbook: &Playbook) -> Result<Exercise, Error> {
         let staff = StaffFile::open(path, Surroundings::Machine)?;
-        let scenario = scenario(&staff).ok_or(Error::NotAnExercise)?;
+        let scenario = scenario_of(&staff)?;
         Ok(Exercise {
             conduct: Conduct::of(scenario, playbook),
             refused: Mutex::default(),
@@ -163,18 +160,6 @@ pub fn is_played(channel: Channel) -> bool {
     match channel {
         Channel::Letter | Channel::Person | Channel::Phone | Channel::Radio => true,
         Channel::App | Channel::Mail | Channel::Screen | Channel::Social => false,
-    }
-}
-
-/// Returns the scenario in a file, with the words of the municipality in it.
-fn scenario(staff: &StaffFile) -> Option<Scenario> {
-    let source = Source::new("scenario", &staff.scenario());
-    match staff.local() {
-        None => Scenario::parse(&source).ok(),
-        Some(local) => {
-            let local = Localisation::parse(&Source::new("lokaal", &local)).ok()?;
-            Scenario::localised(&source, &local).ok()
-        }
     }
 }
 

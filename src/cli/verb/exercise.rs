@@ -19,9 +19,6 @@ use clap::{Args, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::diagnostic::{Source, render};
-use crate::exercise::{Localisation, Scenario};
-use crate::runtime::StaffFile;
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -71,17 +68,4 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         What::Start(typed) => start::run(context, typed),
         What::Solo(typed) => solo::run(context, typed),
     }
-}
-
-/// Returns the scenario that an exercise is played by, as its file holds it.
-fn stored(staff: &StaffFile) -> Result<Scenario, Failure> {
-    let source = Source::new("scenario.toml", &staff.scenario());
-    let local = staff.local();
-    let local = local.map(|text| Source::new("lokaal.toml", &text));
-    let read = match &local {
-        None => Scenario::parse(&source),
-        Some(local) => Localisation::parse(local)
-            .and_then(|localisation| Scenario::localised(&source, &localisation)),
-    };
-    read.map_err(|findings| Failure::File(render(&source, &findings)))
 }

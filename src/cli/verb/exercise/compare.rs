@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::stored;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -40,7 +39,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         ));
     }
     let playbook = &first.session.whole_material().playbook;
-    let conduct = Conduct::of(stored(&first.staff)?, playbook);
+    let conduct = Conduct::of(runtime::scenario_of(&first.staff)?, playbook);
     let comparison = compare(&conduct, first.run(), second.run());
     output::show(context, &comparison, || text(&comparison, &typed))?;
     Ok(ExitCode::SUCCESS)

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::stored;
 use crate::catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -83,7 +82,7 @@ fn resume(context: &Context, typed: &Typed) -> Result<(), Failure> {
     let session = context.read_whole(path)?;
     let playbook = session.shared_material();
     let staff = StaffFile::open(&runtime::staff_path(path), Surroundings::Machine)?;
-    let scenario = stored(&staff)?;
+    let scenario = runtime::scenario_of(&staff)?;
     let player = player(typed, &scenario, &playbook.playbook)?;
     session.close()?;
     solo::resume(context, path, (scenario, staff), player)

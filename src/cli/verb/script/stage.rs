@@ -7,13 +7,12 @@ use serde::Serialize;
 use super::player::{Failed, Outcome, Player};
 use super::words::words;
 use crate::cli::failure::Failure;
-use crate::engine::{Action, By, EXERCISE_STAFF, Entry, How, Who};
+use crate::engine::Entry;
 use crate::exercise::{
-    self, Delivered, Difference, ExerciseTime, Inject, Item, ItemKind, Look, Move, Msel,
-    Observation, Scenario, Shift, Staff, Standing,
+    self, Conduct, Delivered, Difference, ExerciseTime, Inject, Item, ItemKind, Look, Observation,
+    Scenario, Staff, Standing,
 };
 use crate::playbook::Playbook;
-use crate::reader::Text;
 use crate::runtime;
 
 /// The moment by which everything has come when a scenario has no end.
@@ -21,7 +20,7 @@ const NEVER_MINUTES: u64 = 999 * 60;
 
 /// What comes besides the steps, and what came.
 pub(super) struct Stage {
-    msel: Msel,
+    conduct: Conduct,
     /// The exercise time.
     now: ExerciseTime,
     staff: Staff,
@@ -57,7 +56,7 @@ pub struct Left {
 impl Stage {
     pub(super) fn of(scenario: &Scenario, playbook: &Playbook) -> Self {
         Stage {
-            msel: Msel::of(scenario, playbook),
+            conduct: Conduct::of(scenario.clone(), playbook),
             now: ExerciseTime::START,
             staff: Staff::default(),
         }
@@ -159,7 +158,8 @@ impl Player<'_> {
         let moments = |entry: &Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
         let lines = stage
-            .msel
+            .conduct
+            .msel()
             .lines(playbook, incident, until, &stage.staff, &moments);
         let due = lines.into_iter().filter_map(|line| match line.standing {
             Standing::Due { since } => Some((line.item, since)),
@@ -175,7 +175,8 @@ impl Player<'_> {
         let moments = |entry: &Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
         let lines = stage
-            .msel
+            .conduct
+            .msel()
             .lines(playbook, incident, at, &stage.staff, &moments);
         lines
             .into_iter()
@@ -196,7 +197,7 @@ impl Player<'_> {
             ItemKind::Inject => {
                 let inject = &scenario.injects[item.place];
                 self.set(situation);
-                let outcome = self.taken(|player, _| player.deliver(inject))?;
+                let outcome = self.taken(|player, _| player.send(item))?;
                 Ok((outcome, self.inject_line(inject), inject.line))
             }
             ItemKind::Move => {
@@ -204,7 +205,7 @@ impl Player<'_> {
                 let before = scenario.course.before(self.stage.now);
                 let latest = self.session.incident().situation().last_chart_time;
                 self.set(latest.map_or(before, |latest| latest.max(before)));
-                let outcome = self.taken(|player, _| player.shift(one))?;
+                let outcome = self.taken(|player, _| player.send(item))?;
                 Ok((outcome, one.text.clone(), one.line))
             }
             ItemKind::Reply => {
@@ -219,37 +220,25 @@ impl Player<'_> {
         }
     }
 
-    /// Delivers an inject to the players, with its file.
-    fn deliver(&mut self, inject: &Inject) -> Result<(), Failure> {
-        let (mut files, mut attachments) = (Vec::new(), Vec::new());
-        if let Some(Text { text: file, .. }) = &inject.file {
-            let bytes = super::player::read(&self.folder.join(file))?;
-            files.push(runtime::proof(file.clone(), &bytes));
-            attachments.push(bytes);
+    /// Brings an item as in an exercise of people.
+    fn send(&mut self, item: &Item) -> Result<(), Failure> {
+        let inject = self.stage.conduct.inject(item);
+        let name = inject.and_then(|inject| inject.file.as_ref());
+        let read = name.map(|name| super::player::read(&self.folder.join(&name.text)));
+        let attachments: Vec<Vec<u8>> = read.transpose()?.into_iter().collect();
+        let file = |name: &str| {
+            let bytes = attachments.first()?;
+            Some(runtime::proof(name.to_owned(), bytes))
+        };
+        let (session, now) = (&self.session, self.session.chart_now());
+        let (playbook, incident) = (&session.material().playbook, session.incident());
+        let command = self
+            .stage
+            .conduct
+            .command(playbook, incident, item, now, &file);
+        if let Some(command) = command {
+            self.session.submit_as_read(&command, &attachments)?;
         }
-        let from = self.scenario.persona(&inject.from.text);
-        let action = Action::Deliver {
-            channel: inject.channel,
-            evidence: Vec::new(),
-            files,
-            from: from.map_or(inject.from.text.clone(), |persona| persona.title.clone()),
-            inject: inject.id.text.clone(),
-            text: inject.text.trim().to_owned(),
-            to: inject.to.iter().map(|role| role.text.clone()).collect(),
-        };
-        self.session
-            .submit_with(action, staff(), None, None, &attachments)?;
-        Ok(())
-    }
-
-    /// Moves the situation's time, or gives it another pace.
-    fn shift(&mut self, one: &Move) -> Result<(), Failure> {
-        let reason = one.text.trim().to_owned();
-        let action = match one.shift {
-            Shift::Pace(pace) => Action::SetPace { pace, reason },
-            Shift::To(to) => Action::Jump { reason, to },
-        };
-        self.session.submit(action, staff())?;
         Ok(())
     }
 
@@ -333,18 +322,5 @@ impl Player<'_> {
             line: line.unwrap_or_default(),
             step: "expected and not met".to_owned(),
         })
-    }
-}
-
-/// Returns who leads the exercise.
-fn staff() -> By {
-    let who = Who {
-        name: None,
-        role: EXERCISE_STAFF.to_owned(),
-    };
-    By {
-        decided: who.clone(),
-        how: How::Room,
-        recorded: who,
     }
 }

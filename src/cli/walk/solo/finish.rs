@@ -134,7 +134,8 @@ impl Walk<'_> {
         let material = self.session.shared_material();
         let incident = self.session.whole_incident();
         let (log, wall) = (solo.staff.log(), self.session.now());
-        let observed = solo.alone.observed(&material.playbook, incident, log, wall);
+        let conduct = solo.alone.conduct();
+        let observed = conduct.observed(&material.playbook, incident, log, wall, true);
         let mut out = String::from("\n=== WAT HET PROGRAMMA ZAG ===\n");
         out.push_str(
             "Dit zijn feiten uit het logboek, geen oordeel. De tijden zijn die van de klok aan \

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Solo, words};
+use super::Solo;
 use crate::cli::failure::Failure;
 use crate::cli::verb::draft;
 use crate::cli::walk::{Turn, Walk};
 use crate::engine::{Action, Command, Entry, Event};
-use crate::exercise::{self, Comes, Deed, Inject, Item, ItemKind, Left, Move, Shift, Step};
+use crate::exercise::{self, Comes, Deed, Inject, Item, ItemKind, Left, Move, Step};
 use crate::fact::dutch;
 use crate::runtime::{self, Error, Session};
 use crate::view;
@@ -79,37 +79,12 @@ impl Walk<'_> {
                 let step = step.clone();
                 return self.play_step(solo, comes, &step);
             }
-            (Comes::Item(item), None) => self.bring(solo, item),
+            (Comes::Item(item), None) => {
+                runtime::bring(solo.alone.conduct(), item, &mut self.session, &solo.staff)
+            }
             (Comes::Step(_), None) => return Ok(Went::Passed),
         };
         self.went(went)
-    }
-
-    /// Brings an inject or a move; the pace of a move is so many times as fast here.
-    fn bring(&mut self, solo: &Solo, item: &Item) -> Result<Vec<Entry>, Error> {
-        let planned = of_move(solo, item).map(|one| (one.shift, one.text.trim().to_owned()));
-        let Some((Shift::Pace(pace), text)) = planned else {
-            return runtime::bring(solo.alone.conduct(), item, &mut self.session, &solo.staff);
-        };
-        self.session.refresh()?;
-        let reason = match text.is_empty() {
-            true => "Zo staat het in het scenario.".to_owned(),
-            false => text,
-        };
-        let pace = solo.alone.times(pace);
-        let action = match self.session.whole_incident().situation().time.pace() == pace {
-            // Said all the same, so that it is in the log that it came.
-            true => words::note(reason),
-            false => Action::SetPace { pace, reason },
-        };
-        let command = Command {
-            action,
-            by: exercise::leader(None),
-            happened_at: None,
-            id: exercise::command_id(item.kind, &item.id),
-            late_reason: None,
-        };
-        self.session.submit_as_read(&command, &[])
     }
 
     /// Does what another role does, unless the player went before.

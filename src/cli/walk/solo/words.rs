@@ -1,20 +1,7 @@
 //! What somebody does in a step, in plain Dutch, for what did not fit.
 
-use crate::engine::{Action, NoteKind};
 use crate::exercise::Deed;
-use crate::fact::Certainty;
 use crate::playbook::Playbook;
-
-/// Returns a note of who leads.
-pub(super) fn note(text: String) -> Action {
-    Action::Note {
-        certainty: Certainty::Confirmed,
-        compartment: None,
-        kind: NoteKind::Note,
-        source: None,
-        text,
-    }
-}
 
 /// Returns what a step does.
 pub(super) fn deed(deed: &Deed, playbook: &Playbook) -> String {

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::super::frame::{self, Tab};
 use super::super::{Shown, by, words};
 use crate::engine::Channel;
-use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing, has_begun};
+use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing, beginning};
 use crate::fact::dutch;
 use crate::playbook::Role;
 use crate::view::{self, MessageLine};
@@ -103,7 +103,7 @@ fn clocks(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
     let situation = shown.snapshot.whole.incident.situation();
     let pace = situation.time.pace();
     let is_halted = situation.halted.is_some();
-    let is_begun = has_begun(&shown.snapshot.whole.incident);
+    let is_begun = beginning(&shown.snapshot.whole.incident).is_some();
     let go = match (is_halted, is_begun) {
         (true, _) => "Noodstop voorbij: ga verder",
         (false, true) => "Ga verder",

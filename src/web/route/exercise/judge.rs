@@ -10,8 +10,7 @@ use maud::Markup;
 use super::super::{Asking, number};
 use super::claim;
 use crate::exercise::{
-    GoalLine, Look, Mark, Observation, PlanRow, Rating, StaffEvent, StaffLog, assess, clock,
-    observe, plan,
+    GoalLine, Mark, Observation, PlanRow, Rating, StaffEvent, StaffLog, assess, plan,
 };
 use crate::view::role_title;
 use crate::web::answer::{Answer, Problem, Sent, lead, typed};
@@ -51,29 +50,11 @@ impl Judged {
         let (incident, playbook) = (&whole.incident, &whole.material.playbook);
         let conduct = exercise.conduct();
         let scenario = conduct.scenario();
-        let clock = clock(incident);
-        let look = Look {
-            at: clock.at(visit.house.now()),
-            ended: incident.situation().closed.is_some(),
-            moments: &|entry| clock.at(entry.meta.recorded_at),
-            staff: &conduct.staff(incident, &log),
-        };
-        let observed = observe(scenario, playbook, incident, look);
-        let marks = log.marks().filter_map(|entry| {
-            let StaffEvent::Marked {
-                criterion,
-                evidence,
-                rating,
-            } = &entry.meta.event
-            else {
-                return None;
-            };
-            let text = entry.words.as_ref().and_then(|words| words.text.clone());
-            let text = text.unwrap_or_default();
-            Mark::of(criterion, *rating, evidence.clone(), entry.by(), text).ok()
-        });
+        let has_ended = incident.situation().closed.is_some();
+        let wall = visit.house.now();
+        let observed = conduct.observed(playbook, incident, &log, wall, has_ended);
         let is_shown = |mark: &Mark| only.is_none_or(|name| mark.observer() == name);
-        let marks: Vec<Mark> = marks.filter(is_shown).collect();
+        let marks: Vec<Mark> = log.marks().filter(is_shown).collect();
         let rows = plan(scenario, playbook).into_iter();
         Ok(Judged {
             goals: assess(scenario, &observed, &marks),

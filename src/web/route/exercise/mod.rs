@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use maud::Markup;
 
 use super::{Asking, number};
-use crate::exercise::{StaffEvent, has_begun, plan};
+use crate::exercise::{StaffEvent, beginning, plan};
 use crate::fact::time;
 use crate::view;
 use crate::web::access::Duty;
@@ -164,7 +164,9 @@ async fn lead_on(visit: Visit, sent: Sent) -> Answer {
     let whole = Arc::clone(&visit.snapshot.whole);
     let playbook = &whole.material.playbook;
     let wish = match typed.get("act") {
-        "pause" | "go" | "pace" => form::exercise::pace(&typed, name, has_begun(&whole.incident)),
+        "pause" | "go" | "pace" => {
+            form::exercise::pace(&typed, name, beginning(&whole.incident).is_some())
+        }
         "jump" => {
             return match passed(&visit, &typed, book.wall) {
                 Ok(passes) => {
