@@ -67,6 +67,7 @@ impl Failure {
                 runtime::Error::Entry { .. }
                 | runtime::Error::NotABranch { .. }
                 | runtime::Error::NotAnExercise
+                | runtime::Error::OfStaff { .. }
                 | runtime::Error::Rejected(_)
                 | runtime::Error::Unreadable(_),
             ) => 4,

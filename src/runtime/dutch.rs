@@ -17,6 +17,13 @@ pub fn turn(error: &Error) -> String {
         Error::NotABranch { .. } => {
             "Dit bestand is geen kopie van dit incident met eigen nieuwe regels.".to_owned()
         }
+        Error::NotAnExercise => {
+            "Dit is geen bestand van wie een oefening leidt: er staat geen scenario in.".to_owned()
+        }
+        Error::OfStaff { incident } => format!(
+            "Dit bestand is van wie de oefening leidt. Neem het bestand van de spelers: {}.",
+            incident.display()
+        ),
         Error::Randomness { .. } => {
             "Deze computer geeft geen toevalsgetallen. Start hem opnieuw of neem een andere."
                 .to_owned()

@@ -1,5 +1,7 @@
 //! What can go wrong in a turn.
 
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 use super::Rejected;
@@ -27,6 +29,15 @@ pub enum Error {
     /// A file is not that of the staff of an exercise.
     #[error("this is not the file of the staff of an exercise: it holds no scenario")]
     NotAnExercise,
+    /// The file is that of the staff of an exercise, where the incident of its players is asked.
+    #[error(
+        "this is what the staff of an exercise keeps, not the incident of the players\n\
+         hint: the incident is `{}`", .incident.display()
+    )]
+    OfStaff {
+        /// Where the incident of the players is.
+        incident: PathBuf,
+    },
     /// The machine gives no randomness.
     #[error("the machine gives no random numbers: {why}")]
     Randomness {
@@ -60,6 +71,7 @@ impl Error {
             self,
             Error::NotABranch { .. }
                 | Error::NotAnExercise
+                | Error::OfStaff { .. }
                 | Error::Refused(_)
                 | Error::Stale { .. }
                 | Error::Store(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::{Error, Session, Start, Surroundings, proof, sha256};
+use super::{EXTENSION, Error, Session, Start, Surroundings, proof, sha256};
 use crate::catalog::Text;
 use crate::engine::{Action, Entry};
 use crate::exercise::{
@@ -117,6 +117,16 @@ pub fn bring(
     let bytes = name.and_then(|name| staff.file(&name.text));
     let attachments: Vec<Vec<u8>> = bytes.into_iter().map(<[u8]>::to_vec).collect();
     session.submit_as_read(&command, &attachments)
+}
+
+/// Refuses the file of a staff where an incident is asked.
+pub(super) fn refuse_staff(store: &Store) -> Result<(), Error> {
+    match store.pin(SCENARIO) {
+        Some(_) => Err(Error::OfStaff {
+            incident: store.path().with_extension(EXTENSION),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Returns where the file of the staff stands for an incident.

@@ -29,7 +29,9 @@ pub use exercise::{Prepared, STAFF_EXTENSION, StaffFile, bring, prepare, staff_p
 pub use material::{Material, Rejected};
 pub use region::{Gathered, gather};
 pub use seen::Seen;
-pub use session::{Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256};
+pub use session::{
+    EXTENSION, Mirror, Move, Session, Start, file_name, parse, parse_law, proof, sha256,
+};
 pub use surroundings::Surroundings;
 
 /// The program, as it stands in receipts.

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Session, Surroundings, dutch};
+use super::{EXTENSION, Session, Surroundings, dutch};
 use crate::view::{self, RegionLine};
 
 /// The folder inside a folder of incidents where files of partners lie.
@@ -30,7 +30,7 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
     for path in paths {
         match path.is_dir() {
             true => {
-                for path in files(path, &["draaiboek"]) {
+                for path in files(path, &[EXTENSION]) {
                     gathered.add(&path);
                 }
                 gathered.add_partners(path);
@@ -44,7 +44,7 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
 impl Gathered {
     /// Adds what partners handed over to a folder of incidents.
     pub fn add_partners(&mut self, folder: &Path) {
-        for path in files(&folder.join(PARTNERS), &["draaiboek", "json"]) {
+        for path in files(&folder.join(PARTNERS), &[EXTENSION, "json"]) {
             self.add(&path);
         }
     }

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 pub use self::replace::Move;
+use super::exercise::refuse_staff;
 use super::{Error, Material, Seen, Surroundings, codec, copy_mark};
 use crate::catalog::Text;
 use crate::diagnostic::Source;
@@ -18,6 +19,9 @@ use crate::law::term::Holidays;
 use crate::playbook::{Audience, Playbook};
 use crate::store::{self, Hash, Head, Pin, Store};
 use crate::view::{self, RegionLine};
+
+/// The end of the name of an incident file.
+pub const EXTENSION: &str = "draaiboek";
 
 /// An open incident.
 pub struct Session {
@@ -135,6 +139,7 @@ impl Session {
     }
 
     fn from_store(store: Store, surroundings: Surroundings) -> Result<Session, Error> {
+        refuse_staff(&store)?;
         let texts: Vec<(String, Text)> = store
             .pins()
             .iter()

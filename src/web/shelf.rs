@@ -17,7 +17,7 @@ use std::time::SystemTime;
 use chrono::TimeDelta;
 
 use crate::playbook::Audience;
-use crate::runtime::{Gathered, Session, Surroundings, dutch, is_copy, sha256};
+use crate::runtime::{EXTENSION, Gathered, Session, Surroundings, dutch, is_copy, sha256};
 use crate::view;
 
 /// The most files that are looked at.
@@ -110,7 +110,7 @@ impl Shelf {
             .flatten()
             .flatten()
             .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "draaiboek"))
+            .filter(|path| path.extension().is_some_and(|ending| ending == EXTENSION))
             .filter_map(|path| Some((stamp(&path)?, path)))
             .collect();
         found.sort_by(|one, other| other.cmp(one));

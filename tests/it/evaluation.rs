@@ -357,6 +357,13 @@ fn judgements_need_what_they_rest_on_and_points_live_on_as_a_list() {
         assert!(err.contains(why), "{arguments:?}: {err}");
     }
 
+    let (code, _, err) = place.run(&["status", "proef.oefening"]);
+    assert_eq!(code, Some(4), "{err}");
+    assert!(
+        err.contains("hint: the incident is") && err.contains("proef.draaiboek"),
+        "{err}"
+    );
+
     let open = place.ok(&["improvements", "--ics", "punten.ics"]);
     assert!(open.starts_with("Nog te doen\n"), "{open}");
     assert!(

@@ -94,7 +94,10 @@ fn running(
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(explain)? {
         let path = entry.map_err(explain)?.path();
-        if path.extension().is_some_and(|ending| ending == "draaiboek") {
+        if path
+            .extension()
+            .is_some_and(|ending| ending == runtime::EXTENSION)
+        {
             paths.push(path);
         }
     }

@@ -14,7 +14,7 @@ use crate::cli::failure::Failure;
 use crate::engine::{Action, By, How, NoteKind, Who};
 use crate::fact::{Certainty, dutch};
 use crate::playbook::Playbook;
-use crate::runtime::{self, Session, Start, Surroundings};
+use crate::runtime::{self, EXTENSION, Session, Start, Surroundings};
 use crate::store;
 use crate::view;
 
@@ -316,7 +316,7 @@ fn incidents() -> Vec<PathBuf> {
             continue;
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            let is_incident = path.extension().is_some_and(|ending| ending == "draaiboek");
+            let is_incident = path.extension().is_some_and(|ending| ending == EXTENSION);
             let same = |(_, known): &(SystemTime, PathBuf)| {
                 fs::canonicalize(known).ok() == fs::canonicalize(&path).ok()
             };

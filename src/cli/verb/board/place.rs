@@ -5,12 +5,10 @@ use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use crate::fact::dutch;
-use crate::runtime::{Session, Surroundings, is_copy};
+use crate::runtime::{EXTENSION, Session, Surroundings, is_copy};
 
 /// The folder beside the binary that is made when no other is meant.
 const BESIDE: &str = "incidenten";
-/// The ending of an incident file.
-const ENDING: &str = "draaiboek";
 
 /// Returns the folder to open when none was said: this one when somebody went there on purpose, else
 /// one beside the binary, made when it is not there.
@@ -47,7 +45,7 @@ fn holds_incidents(folder: &Path) -> bool {
 fn incidents(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
-    paths.filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+    paths.filter(|path| path.extension().is_some_and(|ending| ending == EXTENSION))
 }
 
 fn can_be_written(folder: &Path) -> bool {

@@ -48,7 +48,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let is_under_way = typed
         .script
         .extension()
-        .is_some_and(|end| end == "draaiboek");
+        .is_some_and(|end| end == runtime::EXTENSION);
     match is_under_way {
         true => resume(context, &typed)?,
         false => begin(context, &typed)?,
