@@ -244,7 +244,7 @@ pub fn evaluate(
     let clock = clock(incident);
     let moments = |entry: &Entry| clock.at(entry.meta.recorded_at);
     let observed = conduct.observed(playbook, incident, log, wall, closed.is_some());
-    let (observers, notices) = notices(log, closed.map(|entry| entry.meta.recorded_at));
+    let (observers, notices) = notices(incident, log);
     let lines = conduct.lines(playbook, incident, log, wall);
     let scene = Scene {
         conduct,
@@ -268,8 +268,10 @@ pub fn evaluate(
     }
 }
 
-/// Returns who observed, and what they wrote down.
-fn notices(log: &StaffLog, end: Option<DateTime<Utc>>) -> (Vec<String>, Vec<Notice>) {
+/// Returns who observed, and what was written down beside the judgements.
+pub fn notices(incident: &Incident, log: &StaffLog) -> (Vec<String>, Vec<Notice>) {
+    let closed = incident.situation().closed;
+    let end = closed.and_then(|seq| Some(incident.entry(seq)?.meta.recorded_at));
     let (mut observers, mut notices): (Vec<String>, Vec<Notice>) = Default::default();
     for entry in log.entries() {
         let evidence = match &entry.meta.event {

@@ -3,7 +3,7 @@
 use super::{Occasion, line_numbers, strong_words};
 use crate::document::blocks::{bullets, heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
-use crate::exercise::{Evaluation, Improvement, Notice};
+use crate::exercise::{Evaluation, Improvement, Notice, playbook_line};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
 
@@ -51,27 +51,15 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
             &point
                 .playbook_line
                 .as_ref()
-                .map_or(String::new(), |line| playbook_line(occasion.playbook, line)),
+                .map_or(String::new(), |line| about(occasion.playbook, line)),
         ),
         text(point.status.dutch()),
     ]
 }
 
 /// Returns what of the playbook a point is about: what the team calls it, and where it stands.
-fn playbook_line(playbook: &Playbook, line: &str) -> String {
-    let (kind, id) = line.split_once('.').unwrap_or(("", line));
-    let title = match kind {
-        "clock" => playbook.clock(id).map(|one| one.title.clone()),
-        "decision" => playbook.decision(id).map(|one| one.title.clone()),
-        "document" => playbook.document(id).map(|one| one.title.clone()),
-        "fact" => playbook.fact(id).map(|one| one.label.clone()),
-        "role" => playbook.role(id).map(|one| one.title.clone()),
-        "state" => playbook.state(id).map(|one| one.title.clone()),
-        "task" => playbook.task(id).map(|(_, one)| one.title.clone()),
-        "trigger" => playbook.trigger(id).map(|one| one.label.clone()),
-        _ => None,
-    };
-    match title {
+fn about(playbook: &Playbook, line: &str) -> String {
+    match playbook_line(playbook, line) {
         Some(title) => format!("{title} ({line})"),
         None => line.to_owned(),
     }
@@ -93,7 +81,7 @@ pub(super) fn notices(evaluation: &Evaluation) -> Vec<Block> {
             vec![
                 text(&one.by),
                 lines(&one.text.lines().collect::<Vec<_>>()),
-                text(&line_numbers(&one.evidence)),
+                line_numbers(&one.evidence),
             ]
         });
         blocks.push(table(&["Wie", "Wat", "Rust op"], rows.collect()));

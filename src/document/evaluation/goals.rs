@@ -38,7 +38,7 @@ pub(super) fn goals(evaluation: &Evaluation) -> Vec<Block> {
                 text(&line.text),
                 text(&within(machine)),
                 outcome,
-                text(&seq),
+                seq,
             ])
         });
         let rows: Vec<_> = rows.collect();
@@ -84,7 +84,7 @@ fn judged(line: &CriterionLine) -> Vec<Vec<Vec<Inline>>> {
                 Rating::Failed | Rating::MajorProblems => strong_words(mark.rating().dutch()),
                 rating => text(rating.dutch()),
             },
-            text(&line_numbers(mark.evidence())),
+            line_numbers(mark.evidence()),
             match mark.text() {
                 "" => text(NOTHING),
                 words => lines(&words.lines().collect::<Vec<_>>()),
