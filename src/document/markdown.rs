@@ -144,9 +144,9 @@ impl Writer {
         for inline in inlines {
             match inline {
                 Inline::Text { text }
-            | Inline::Entry { text, .. }
-            | Inline::Fact { text, .. }
-            | Inline::Law { text, .. } => {
+                | Inline::Entry { text, .. }
+                | Inline::Fact { text, .. }
+                | Inline::Law { text, .. } => {
                     let starts = out.ends_with('\n') || (out.is_empty() && open.line_start);
                     out.push_str(&guarded(&spaced(text), starts));
                 }

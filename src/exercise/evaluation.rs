@@ -34,7 +34,7 @@ pub struct Evaluation {
     pub moments: Vec<Moment>,
     /// What was written down beside the judgements, in order.
     pub notices: Vec<Notice>,
-    /// Who judged or wrote something down, in the order in which they first did.
+    /// Who judged, or wrote something down before the end, in the order in which they first did.
     pub observers: Vec<String>,
     /// What was signed or ordered by word of mouth.
     pub orders: Vec<OrderGiven>,
@@ -59,7 +59,7 @@ pub struct Times {
     pub length: ExerciseTime,
     /// The paces faster than real time, in the order in which they came.
     pub paces: Vec<u32>,
-    /// How often it stood still and went on.
+    /// How often it stood still and went on, besides those stops.
     pub pauses: usize,
     /// The situation's time at round moments of exercise time.
     pub scale: Vec<(ExerciseTime, DateTime<Utc>)>,
@@ -279,12 +279,15 @@ pub fn notices(incident: &Incident, log: &StaffLog) -> (Vec<String>, Vec<Notice>
             StaffEvent::Noticed { evidence } => Some(evidence),
             _ => continue,
         };
-        if !observers.iter().any(|known| known == entry.by()) {
+        let after_end = end.is_some_and(|end| entry.meta.at >= end);
+        // An answer right after the end is no observation.
+        let is_observation = evidence.is_none() || !after_end;
+        if is_observation && !observers.iter().any(|known| known == entry.by()) {
             observers.push(entry.by().to_owned());
         }
         if let Some(evidence) = evidence {
             notices.push(Notice {
-                after_end: end.is_some_and(|end| entry.meta.at >= end),
+                after_end,
                 by: entry.by().to_owned(),
                 evidence: evidence.clone(),
                 text: entry.text().to_owned(),

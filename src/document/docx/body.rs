@@ -236,9 +236,9 @@ impl Body {
         for inline in inlines {
             match inline {
                 Inline::Text { text }
-            | Inline::Entry { text, .. }
-            | Inline::Fact { text, .. }
-            | Inline::Law { text, .. } => {
+                | Inline::Entry { text, .. }
+                | Inline::Fact { text, .. }
+                | Inline::Law { text, .. } => {
                     self.run(properties, text);
                 }
                 Inline::Strong { content } => self.inlines(content, &with(properties, "<w:b/>")),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{COURSE, Occasion, line_number, strong_words};
+use super::{COURSE, NOTHING, Occasion, line_number, strong_words};
 use crate::document::blocks::{heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
 use crate::exercise::{
@@ -281,7 +281,7 @@ pub(super) fn within(one: &Observation) -> String {
 /// Returns what the program saw, and the line of the log.
 pub(super) fn outcome(one: &Observation) -> (Vec<Inline>, Vec<Inline>) {
     let Some(outcome) = one.outcome else {
-        return (text(BY_PEOPLE), Vec::new());
+        return (text(BY_PEOPLE), text(NOTHING));
     };
     let after = match one.since_seconds {
         Some(seconds) if seconds < 0 => "was er al".to_owned(),
@@ -297,7 +297,7 @@ pub(super) fn outcome(one: &Observation) -> (Vec<Inline>, Vec<Inline>) {
         cell.push(Inline::LineBreak);
         cell.extend(text(&after));
     }
-    let seq = one.seq.map_or(Vec::new(), line_number);
+    let seq = one.seq.map_or_else(|| text(NOTHING), line_number);
     (cell, seq)
 }
 

@@ -5,7 +5,6 @@ use crate::document::blocks::{bullets, heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
 use crate::exercise::{Evaluation, Improvement, Notice, playbook_line};
 use crate::fact::dutch;
-use crate::playbook::Playbook;
 
 pub(super) fn improvements(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
     let mut blocks = vec![heading(1, "Verbeterpunten")];
@@ -36,6 +35,7 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
         Some(format!("Doel: {}", goal.title))
     });
     let is_late = point.status.is_open() && point.due.is_some_and(|due| due < occasion.printed);
+    let line = point.playbook_line.as_deref().unwrap_or_default();
     let due = point
         .due
         .map_or("geen dag afgesproken".to_owned(), dutch::date);
@@ -47,22 +47,9 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
             true => strong_words(&format!("{due}, te laat")),
             false => text(&due),
         },
-        text(
-            &point
-                .playbook_line
-                .as_ref()
-                .map_or(String::new(), |line| about(occasion.playbook, line)),
-        ),
+        text(playbook_line(occasion.playbook, line).unwrap_or(line)),
         text(point.status.dutch()),
     ]
-}
-
-/// Returns what of the playbook a point is about: what the team calls it, and where it stands.
-fn about(playbook: &Playbook, line: &str) -> String {
-    match playbook_line(playbook, line) {
-        Some(title) => format!("{title} ({line})"),
-        None => line.to_owned(),
-    }
 }
 
 pub(super) fn notices(evaluation: &Evaluation) -> Vec<Block> {

@@ -34,12 +34,7 @@ pub(super) fn goals(evaluation: &Evaluation) -> Vec<Block> {
         let rows = goal.line.criteria.iter().filter_map(|line| {
             let machine = line.machine.as_ref()?;
             let (outcome, seq) = outcome(machine);
-            Some(vec![
-                text(&line.text),
-                text(&within(machine)),
-                outcome,
-                seq,
-            ])
+            Some(vec![text(&line.text), text(&within(machine)), outcome, seq])
         });
         let rows: Vec<_> = rows.collect();
         if !rows.is_empty() {

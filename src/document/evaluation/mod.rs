@@ -90,9 +90,7 @@ pub fn evaluation(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Document 
 pub fn from_course(report: &mut Document) -> Document {
     let is_course = |block: &Block| matches!(block, Block::Heading { anchor, .. } if anchor.as_deref() == Some(COURSE));
     let at = report.blocks.iter().position(is_course);
-    let blocks = report
-        .blocks
-        .split_off(at.unwrap_or(report.blocks.len()));
+    let blocks = report.blocks.split_off(at.unwrap_or(report.blocks.len()));
     Document {
         blocks,
         ..report.clone()

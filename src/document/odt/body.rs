@@ -159,9 +159,9 @@ impl Body {
         for inline in inlines {
             match inline {
                 Inline::Text { text }
-            | Inline::Entry { text, .. }
-            | Inline::Fact { text, .. }
-            | Inline::Law { text, .. } => {
+                | Inline::Entry { text, .. }
+                | Inline::Fact { text, .. }
+                | Inline::Law { text, .. } => {
                     self.xml.push_str(&escape(text));
                 }
                 Inline::Strong { content } => self.styled("Strong_20_Emphasis", content),

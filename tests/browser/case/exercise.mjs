@@ -1,11 +1,9 @@
 // The smallest exercise: who leads, an observer and two players, each at a screen of their own.
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 
-import { leader, prepare, watcher } from "../stage/exercise.mjs";
+import { SMALL, leader, prepare, watcher } from "../stage/exercise.mjs";
 import { ROLE } from "../stage/stage.mjs";
 
-const SCENARIO = fileURLToPath(new URL("../../exercises/tien-minuten.toml", import.meta.url));
 /** What the players must not see before it comes. */
 const TO_COME = "Ik hoor dat er vanavond rellen komen";
 
@@ -13,7 +11,7 @@ export default {
   async "an exercise is led, played and observed"(stage) {
     // A form that comes back has a status that the browser remarks on.
     stage.expect(/status of 422/);
-    await prepare(stage, SCENARIO);
+    await prepare(stage, SMALL);
     const order = await stage.person(ROLE.order, "Rol 1");
     const talker = await stage.person("Communicatieadviseur", "Rol 2");
     await order.getByText("De oefening staat stil").waitFor();

@@ -81,7 +81,7 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             }
             div.column {
                 section.panel aria-labelledby="gevraagd" data-live="gevraagd" { (questions(&messages, shown)) }
-                section.panel aria-labelledby="zelf" { (improvise(shown, leading)) }
+                @if !shown.board.closed { section.panel aria-labelledby="zelf" { (improvise(shown, leading)) } }
                 section.panel aria-labelledby="gekomen" data-live="gekomen" { (delivered(shown, leading, &messages)) }
                 section.panel aria-labelledby="kaarten" { (cards(leading)) }
             }

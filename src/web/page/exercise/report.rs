@@ -55,11 +55,9 @@ fn whole(shown: &Shown<'_>, report: &Report<'_>) -> Markup {
             }
             section.panel { (sheet::report(shown, overview)) }
             section.panel aria-labelledby="verloop" {
-                article.sheet {
-                    h2.utrecht-heading-2 id="verloop" { "Verloop en oordeel" }
-                    (chart::scrolled(shown, "/verslag-oefening/tijdlijn", "Verloop", alternative))
-                    (sheet::body(shown, rest))
-                }
+                h2.utrecht-heading-2 id="verloop" { "Verloop en oordeel" }
+                (chart::scrolled(shown, "/verslag-oefening/tijdlijn", "Verloop", alternative))
+                article.sheet { (sheet::body(shown, rest)) }
             }
             @if let Some(points) = &report.points { (panel(shown, points)) }
         }

@@ -75,7 +75,8 @@ async fn looked_back<T: Send + 'static>(
         };
         Ok(Some(make(&evaluation, &occasion)))
     });
-    made.await?.map_err(|error: crate::runtime::Error| error.into())
+    made.await?
+        .map_err(|error: crate::runtime::Error| error.into())
 }
 
 /// Returns the report up to its course, and from there.
