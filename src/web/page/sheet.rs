@@ -158,7 +158,7 @@ fn inline(inline: &Inline, links: &dyn Links) -> Markup {
             Inline::LineBreak => br;,
             Inline::Comment { about, .. } => (all(about)),
             Inline::Entry { seq, text } => @match links.entry(*seq) {
-                Some(to) => a.utrecht-link href=(to) { (text) },
+                Some(to) => a.utrecht-link.sheet__entry href=(to) { (text) },
                 None => (text),
             },
             Inline::Fact { path, text } => @match links.fact(path) {
