@@ -36,6 +36,10 @@ fn line(value: &str) -> Vec<Inline> {
             ],
         },
         Inline::LineBreak,
+        Inline::Entry {
+            seq: 1,
+            text: value.into(),
+        },
         Inline::Fact {
             path: value.into(),
             text: value.into(),

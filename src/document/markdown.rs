@@ -143,7 +143,10 @@ impl Writer {
     fn inlines(&mut self, inlines: &[Inline], open: Open, out: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
+                Inline::Text { text }
+                | Inline::Entry { text, .. }
+                | Inline::Fact { text, .. }
+                | Inline::Law { text, .. } => {
                     let starts = out.ends_with('\n') || (out.is_empty() && open.line_start);
                     out.push_str(&guarded(&spaced(text), starts));
                 }

@@ -41,7 +41,7 @@ pub use draft::{
     working_copy,
 };
 pub use escape::{clean, escape, escape_lines};
-pub use evaluation::{Occasion, evaluation, evaluation_timeline, with_picture};
+pub use evaluation::{Occasion, evaluation, evaluation_timeline, from_course, with_picture};
 pub use html::html;
 pub use markdown::markdown;
 pub use msel::msel;

@@ -140,7 +140,8 @@ impl Redaction<'_> {
                     content: self.inlines(content),
                 }),
                 Inline::Fact { path, text } => out.push(self.fact(path, text)),
-                Inline::LineBreak
+                Inline::Entry { .. }
+                | Inline::LineBreak
                 | Inline::Law { .. }
                 | Inline::Missing { .. }
                 | Inline::Text { .. } => out.push(inline.clone()),

@@ -163,6 +163,7 @@ impl Writer {
                 }
                 Inline::Missing { question, .. } => out.push_str(&mark(&clean(question))),
                 Inline::Text { .. }
+                | Inline::Entry { .. }
                 | Inline::Fact { .. }
                 | Inline::Law { .. }
                 | Inline::LineBreak => out.push_str(&plain(std::slice::from_ref(inline))),

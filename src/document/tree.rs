@@ -100,6 +100,13 @@ pub enum Inline {
     },
     /// The next words start on a new line of the same paragraph.
     LineBreak,
+    /// A line of the log; printed as ordinary text.
+    Entry {
+        /// Which line.
+        seq: u64,
+        /// How it reads in the text.
+        text: String,
+    },
     /// A value that comes from a fact; printed as ordinary text.
     Fact {
         /// The path of the fact.

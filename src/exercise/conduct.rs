@@ -197,9 +197,11 @@ impl Conduct {
         observe(&self.scenario, playbook, incident, look)
     }
 
-    /// Returns the exercise time at a moment on the wall.
+    /// Returns the exercise time at a moment on the wall; after the end it goes no further.
     pub fn time(&self, incident: &Incident, wall: DateTime<Utc>) -> ExerciseTime {
-        clock(incident).at(wall)
+        let closed = incident.situation().closed;
+        let end = closed.and_then(|seq| Some(incident.entry(seq)?.meta.recorded_at));
+        clock(incident).at(end.map_or(wall, |end| wall.min(end)))
     }
 
     /// Returns the inject that an item is.

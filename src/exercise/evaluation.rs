@@ -34,7 +34,7 @@ pub struct Evaluation {
     pub moments: Vec<Moment>,
     /// What was written down beside the judgements, in order.
     pub notices: Vec<Notice>,
-    /// Who judged or wrote something down, in the order in which they first did.
+    /// Who judged, or wrote something down before the end, in the order in which they first did.
     pub observers: Vec<String>,
     /// What was signed or ordered by word of mouth.
     pub orders: Vec<OrderGiven>,
@@ -59,7 +59,7 @@ pub struct Times {
     pub length: ExerciseTime,
     /// The paces faster than real time, in the order in which they came.
     pub paces: Vec<u32>,
-    /// How often it stood still and went on.
+    /// How often it stood still and went on, besides those stops.
     pub pauses: usize,
     /// The situation's time at round moments of exercise time.
     pub scale: Vec<(ExerciseTime, DateTime<Utc>)>,
@@ -244,7 +244,7 @@ pub fn evaluate(
     let clock = clock(incident);
     let moments = |entry: &Entry| clock.at(entry.meta.recorded_at);
     let observed = conduct.observed(playbook, incident, log, wall, closed.is_some());
-    let (observers, notices) = notices(log, closed.map(|entry| entry.meta.recorded_at));
+    let (observers, notices) = notices(incident, log);
     let lines = conduct.lines(playbook, incident, log, wall);
     let scene = Scene {
         conduct,
@@ -268,8 +268,10 @@ pub fn evaluate(
     }
 }
 
-/// Returns who observed, and what they wrote down.
-fn notices(log: &StaffLog, end: Option<DateTime<Utc>>) -> (Vec<String>, Vec<Notice>) {
+/// Returns who observed, and what was written down beside the judgements.
+pub fn notices(incident: &Incident, log: &StaffLog) -> (Vec<String>, Vec<Notice>) {
+    let closed = incident.situation().closed;
+    let end = closed.and_then(|seq| Some(incident.entry(seq)?.meta.recorded_at));
     let (mut observers, mut notices): (Vec<String>, Vec<Notice>) = Default::default();
     for entry in log.entries() {
         let evidence = match &entry.meta.event {
@@ -277,12 +279,15 @@ fn notices(log: &StaffLog, end: Option<DateTime<Utc>>) -> (Vec<String>, Vec<Noti
             StaffEvent::Noticed { evidence } => Some(evidence),
             _ => continue,
         };
-        if !observers.iter().any(|known| known == entry.by()) {
+        let after_end = end.is_some_and(|end| entry.meta.at >= end);
+        // An answer right after the end is no observation.
+        let is_observation = evidence.is_none() || !after_end;
+        if is_observation && !observers.iter().any(|known| known == entry.by()) {
             observers.push(entry.by().to_owned());
         }
         if let Some(evidence) = evidence {
             notices.push(Notice {
-                after_end: end.is_some_and(|end| entry.meta.at >= end),
+                after_end,
                 by: entry.by().to_owned(),
                 evidence: evidence.clone(),
                 text: entry.text().to_owned(),

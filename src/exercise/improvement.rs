@@ -61,6 +61,22 @@ impl ImprovementStatus {
         }
     }
 
+    /// Returns the English name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ImprovementStatus::Done => "done",
+            ImprovementStatus::Dropped => "dropped",
+            ImprovementStatus::Open => "open",
+            ImprovementStatus::Underway => "underway",
+        }
+    }
+
+    /// Reads a status by its English name.
+    pub fn parse(text: &str) -> Option<ImprovementStatus> {
+        let mut all = ImprovementStatus::ALL.into_iter();
+        all.find(|status| text == status.as_str())
+    }
+
     /// Tells whether something is still to be done.
     pub fn is_open(self) -> bool {
         matches!(self, ImprovementStatus::Open | ImprovementStatus::Underway)
@@ -68,17 +84,28 @@ impl ImprovementStatus {
 }
 
 impl Improvement {
-    /// Returns the event that writes it down with another status.
-    pub fn noted(&self, status: ImprovementStatus) -> StaffEvent {
-        StaffEvent::ImprovementNoted {
+    /// Returns the event and the words that write it down with another status; `because` says why it is dropped.
+    pub fn moved(&self, status: ImprovementStatus, because: Option<&str>) -> (StaffEvent, String) {
+        let event = StaffEvent::ImprovementNoted {
             due: self.due,
             goal: self.goal.clone(),
             number: self.number,
             owner: self.owner.clone(),
             playbook_line: self.playbook_line.clone(),
             status,
-        }
+        };
+        let text = match because {
+            None => self.text.clone(),
+            Some(because) => format!("{} Vervallen: {because}", self.text),
+        };
+        (event, text)
     }
+}
+
+/// Returns the number of a point that comes after those that are there.
+pub fn next_improvement(points: &[Improvement]) -> u64 {
+    let last = points.iter().map(|point| point.number).max();
+    last.unwrap_or(0) + 1
 }
 
 /// Returns the points of one exercise, by number.

@@ -25,6 +25,7 @@ mod msel;
 mod observed;
 mod parse;
 mod plan;
+mod playbook_line;
 mod scenario;
 mod seen;
 mod shape;
@@ -40,20 +41,23 @@ pub use conduct::{Conduct, beginning, clock, command_id, leader};
 pub use course::{Course, Shift};
 pub use evaluation::{
     CameLine, DecisionTaken, Evaluation, GoalRated, Moment, MomentKind, Notice, OrderGiven,
-    PlayerLine, Times, evaluate,
+    PlayerLine, Times, evaluate, notices,
 };
 pub use expect::{Difference, Expect, ExpectDraft, ExpectMissing};
 pub use frame::{Frame, Learning, Persona};
 pub use goal::{Criterion, Goal};
 pub use history::Moments;
 pub use import::{About as ImportAbout, COLUMNS, Imported, NotASheet, import};
-pub use improvement::{Improvement, ImprovementLine, improvement_lines, improvements};
+pub use improvement::{
+    Improvement, ImprovementLine, improvement_lines, improvements, next_improvement,
+};
 pub use inject::{Cue, Expectation, Inject, Move, Reply};
 pub use local::{Local, Localisation};
 pub use mark::{CriterionLine, GoalLine, Mark, NoMark, Rating, assess};
 pub use msel::{Delivered, Item, ItemKind, Line, Msel, Staff, Standing};
 pub use observed::{Look, Observation, Outcome, observe};
 pub use plan::{PlanRow, plan, spreadsheet};
+pub use playbook_line::{LINE_KINDS, playbook_line, playbook_lines};
 pub use scenario::Scenario;
 pub use seen::{Seen, SeenClock, SeenDraft};
 pub use staff::{

@@ -12,6 +12,13 @@ use crate::diagnostic::{Finding, Source};
 use crate::playbook::Playbook;
 use crate::reader::{Table, Text};
 
+/// The questions right after the end when a scenario has none of its own.
+const QUESTIONS: [&str; 3] = [
+    "Wat ging goed?",
+    "Wat ging minder, en waardoor?",
+    "Wat doet u de volgende keer anders?",
+];
+
 /// A scenario; its steps stand in order of time.
 #[derive(Debug, Clone)]
 pub struct Scenario {
@@ -73,6 +80,15 @@ impl Scenario {
     /// Everything that is wrong in the format, at once.
     pub fn localised(source: &Source, local: &Localisation) -> Result<Scenario, Vec<Finding>> {
         parse::parse(source, Some(local))
+    }
+
+    /// Returns the questions right after the end: its own, or those that fit any exercise.
+    pub fn hot_wash(&self) -> Vec<String> {
+        let own = self.frame.as_ref().map(|frame| &frame.hot_wash);
+        match own.filter(|own| !own.is_empty()) {
+            Some(own) => own.clone(),
+            None => QUESTIONS.map(str::to_owned).to_vec(),
+        }
     }
 
     /// Tells whether anything comes besides the steps.

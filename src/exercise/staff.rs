@@ -146,6 +146,16 @@ pub struct StaffLog {
     skipped: BTreeSet<String>,
 }
 
+impl StaffEvent {
+    /// Returns what keeps the answer to a question right after the end, with its words.
+    pub fn hot_wash(question: &str, answer: &str) -> (StaffEvent, String) {
+        let event = StaffEvent::Noticed {
+            evidence: Vec::new(),
+        };
+        (event, format!("{question} — {answer}"))
+    }
+}
+
 impl StaffLog {
     /// Applies an entry.
     pub fn evolve(&mut self, entry: StaffEntry) {

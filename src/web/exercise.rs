@@ -68,6 +68,11 @@ impl Exercise {
         Ok(staff.log().clone())
     }
 
+    /// Returns the last line of what staff and observers wrote, with its hash in words.
+    pub fn checkpoint(&self) -> (u64, String) {
+        self.staff().checkpoint()
+    }
+
     /// Writes in the file of the staff; what is returned is on the disk.
     pub fn write(
         &self,

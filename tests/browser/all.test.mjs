@@ -5,7 +5,7 @@ import { Board } from "./stage/board.mjs";
 import { browser } from "./stage/browser.mjs";
 import { Stage } from "./stage/stage.mjs";
 
-const CASES = ["access", "exercise", "join", "keyboard", "lost", "phone", "stale", "team", "text", "without-script"];
+const CASES = ["access", "exercise", "join", "keyboard", "lost", "phone", "played", "stale", "team", "text", "without-script"];
 /** How many cases play at the same time; a board and its screens take one core. */
 const AT_ONCE = 3;
 /** After this, in milliseconds, a case hangs; a slow machine that is doing other work as well stays far below it. */

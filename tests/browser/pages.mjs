@@ -56,6 +56,17 @@ export const PAGES = [
   "/i/:id/afsluiten",
 ];
 
+/** The pages that an exercise has besides, for who leads it. */
+export const STAGED = [
+  "/i/:id",
+  "/i/:id/oefenleiding",
+  "/i/:id/waarnemen",
+  "/i/:id/zelfbeeld",
+  "/i/:id/einde",
+  "/i/:id/verslag-oefening",
+  "/i/:id/afsluiten",
+];
+
 /** Opens a page; fails when the board has none there. */
 export async function open(stage, page, address) {
   const answer = await page.goto(stage.at(address));
@@ -74,6 +85,7 @@ export const FILES = [
   "/i/:id/stuk/melding_illegale_inhoud/1/oplegnotitie/docx",
   "/i/:id/termijnen/agenda",
   "/i/:id/tijdlijn/tijdlijn.svg",
+  "/i/:id/verslag-oefening/docx",
   "/regio.csv",
   "/regio.json",
 ];

@@ -111,12 +111,9 @@ fn set(
             known.join(", ")
         ))
     })?;
-    let text = match &typed.because {
-        None => point.text.clone(),
-        Some(because) => format!("{} Vervallen: {because}", point.text),
-    };
+    let (event, text) = point.moved(status, typed.because.as_deref());
     let command = Surroundings::Machine.id()?;
-    staff.write(point.noted(status), &typed.by, Some(text), &command)?;
+    staff.write(event, &typed.by, Some(text), &command)?;
     Ok(staff.close()?)
 }
 

@@ -50,7 +50,10 @@ fn printed_line(line: &[Inline]) -> Vec<Inline> {
     let mut out = Vec::new();
     for inline in line {
         match inline {
-            Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
+            Inline::Text { text }
+            | Inline::Entry { text, .. }
+            | Inline::Fact { text, .. }
+            | Inline::Law { text, .. } => {
                 out.extend(split(text).into_iter().map(Inline::text));
             }
             Inline::Strong { content } => {
@@ -198,6 +201,7 @@ fn of_line(line: &[Inline]) -> Vec<&str> {
     for inline in line {
         match inline {
             Inline::Text { text: word }
+            | Inline::Entry { text: word, .. }
             | Inline::Fact { text: word, .. }
             | Inline::Law { text: word, .. }
             | Inline::Missing { question: word, .. } => words.push(word.as_str()),

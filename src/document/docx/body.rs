@@ -235,7 +235,10 @@ impl Body {
     fn inlines(&mut self, inlines: &[Inline], properties: &str) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
+                Inline::Text { text }
+                | Inline::Entry { text, .. }
+                | Inline::Fact { text, .. }
+                | Inline::Law { text, .. } => {
                     self.run(properties, text);
                 }
                 Inline::Strong { content } => self.inlines(content, &with(properties, "<w:b/>")),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{COURSE, Occasion, line_numbers, strong_words};
+use super::{COURSE, NOTHING, Occasion, line_number, strong_words};
 use crate::document::blocks::{heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
 use crate::exercise::{
@@ -24,7 +24,7 @@ pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Bl
             text(&dutch::short(moment.situation)),
             text(moment.kind.dutch()),
             text(&told(evaluation, occasion, moment)),
-            text(&moment.seq.to_string()),
+            line_number(moment.seq),
         ]
     });
     vec![
@@ -177,7 +177,7 @@ fn decision(one: &DecisionTaken) -> Vec<Vec<Inline>> {
             None => strong_words("geen reden vastgelegd"),
         },
         lines(&[&one.role, name.as_deref().unwrap_or_default()]),
-        text(&one.seq.to_string()),
+        line_number(one.seq),
     ]
 }
 
@@ -206,7 +206,7 @@ fn order(one: &OrderGiven) -> Vec<Vec<Inline>> {
             Some(seq) => format!("ja, regel {seq}"),
             None => "nee".to_owned(),
         }),
-        text(&one.seq.to_string()),
+        line_number(one.seq),
     ]
 }
 
@@ -234,7 +234,7 @@ pub(super) fn expected(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
                 lines(&[&format!("{role}:"), &one.what]),
                 text(&within(one)),
                 outcome,
-                text(&seq),
+                seq,
             ]
         })
     });
@@ -279,9 +279,9 @@ pub(super) fn within(one: &Observation) -> String {
 }
 
 /// Returns what the program saw, and the line of the log.
-pub(super) fn outcome(one: &Observation) -> (Vec<Inline>, String) {
+pub(super) fn outcome(one: &Observation) -> (Vec<Inline>, Vec<Inline>) {
     let Some(outcome) = one.outcome else {
-        return (text(BY_PEOPLE), String::new());
+        return (text(BY_PEOPLE), text(NOTHING));
     };
     let after = match one.since_seconds {
         Some(seconds) if seconds < 0 => "was er al".to_owned(),
@@ -297,7 +297,7 @@ pub(super) fn outcome(one: &Observation) -> (Vec<Inline>, String) {
         cell.push(Inline::LineBreak);
         cell.extend(text(&after));
     }
-    let seq = one.seq.map_or(String::new(), |seq| seq.to_string());
+    let seq = one.seq.map_or_else(|| text(NOTHING), line_number);
     (cell, seq)
 }
 
@@ -325,10 +325,10 @@ pub(super) fn evidence(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
             })
         });
         vec![
-            text(&seq.to_string()),
+            line_number(seq),
             text(&at.unwrap_or_default()),
             text(&line.map_or_else(
-                || format!("{} staat niet in het logboek", line_numbers(&[seq])),
+                || format!("regel {seq} staat niet in het logboek"),
                 |line| line.text,
             )),
         ]

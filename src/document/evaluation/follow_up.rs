@@ -3,9 +3,8 @@
 use super::{Occasion, line_numbers, strong_words};
 use crate::document::blocks::{bullets, heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
-use crate::exercise::{Evaluation, Improvement, Notice};
+use crate::exercise::{Evaluation, Improvement, Notice, playbook_line};
 use crate::fact::dutch;
-use crate::playbook::Playbook;
 
 pub(super) fn improvements(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
     let mut blocks = vec![heading(1, "Verbeterpunten")];
@@ -36,6 +35,7 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
         Some(format!("Doel: {}", goal.title))
     });
     let is_late = point.status.is_open() && point.due.is_some_and(|due| due < occasion.printed);
+    let line = point.playbook_line.as_deref().unwrap_or_default();
     let due = point
         .due
         .map_or("geen dag afgesproken".to_owned(), dutch::date);
@@ -47,34 +47,9 @@ fn row(point: &Improvement, occasion: &Occasion<'_>) -> Vec<Vec<Inline>> {
             true => strong_words(&format!("{due}, te laat")),
             false => text(&due),
         },
-        text(
-            &point
-                .playbook_line
-                .as_ref()
-                .map_or(String::new(), |line| playbook_line(occasion.playbook, line)),
-        ),
+        text(playbook_line(occasion.playbook, line).unwrap_or(line)),
         text(point.status.dutch()),
     ]
-}
-
-/// Returns what of the playbook a point is about: what the team calls it, and where it stands.
-fn playbook_line(playbook: &Playbook, line: &str) -> String {
-    let (kind, id) = line.split_once('.').unwrap_or(("", line));
-    let title = match kind {
-        "clock" => playbook.clock(id).map(|one| one.title.clone()),
-        "decision" => playbook.decision(id).map(|one| one.title.clone()),
-        "document" => playbook.document(id).map(|one| one.title.clone()),
-        "fact" => playbook.fact(id).map(|one| one.label.clone()),
-        "role" => playbook.role(id).map(|one| one.title.clone()),
-        "state" => playbook.state(id).map(|one| one.title.clone()),
-        "task" => playbook.task(id).map(|(_, one)| one.title.clone()),
-        "trigger" => playbook.trigger(id).map(|one| one.label.clone()),
-        _ => None,
-    };
-    match title {
-        Some(title) => format!("{title} ({line})"),
-        None => line.to_owned(),
-    }
 }
 
 pub(super) fn notices(evaluation: &Evaluation) -> Vec<Block> {
@@ -93,7 +68,7 @@ pub(super) fn notices(evaluation: &Evaluation) -> Vec<Block> {
             vec![
                 text(&one.by),
                 lines(&one.text.lines().collect::<Vec<_>>()),
-                text(&line_numbers(&one.evidence)),
+                line_numbers(&one.evidence),
             ]
         });
         blocks.push(table(&["Wie", "Wat", "Rust op"], rows.collect()));

@@ -34,12 +34,7 @@ pub(super) fn goals(evaluation: &Evaluation) -> Vec<Block> {
         let rows = goal.line.criteria.iter().filter_map(|line| {
             let machine = line.machine.as_ref()?;
             let (outcome, seq) = outcome(machine);
-            Some(vec![
-                text(&line.text),
-                text(&within(machine)),
-                outcome,
-                text(&seq),
-            ])
+            Some(vec![text(&line.text), text(&within(machine)), outcome, seq])
         });
         let rows: Vec<_> = rows.collect();
         if !rows.is_empty() {
@@ -84,7 +79,7 @@ fn judged(line: &CriterionLine) -> Vec<Vec<Vec<Inline>>> {
                 Rating::Failed | Rating::MajorProblems => strong_words(mark.rating().dutch()),
                 rating => text(rating.dutch()),
             },
-            text(&line_numbers(mark.evidence())),
+            line_numbers(mark.evidence()),
             match mark.text() {
                 "" => text(NOTHING),
                 words => lines(&words.lines().collect::<Vec<_>>()),

@@ -120,6 +120,7 @@ impl Names {
                 Inline::Emphasis { content } | Inline::Strong { content } => self.line(content),
                 // A report holds none of these.
                 Inline::Comment { .. }
+                | Inline::Entry { .. }
                 | Inline::Fact { .. }
                 | Inline::Law { .. }
                 | Inline::LineBreak

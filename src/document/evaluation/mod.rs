@@ -86,6 +86,17 @@ pub fn evaluation(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Document 
     document
 }
 
+/// Takes what follows the overview out of a report, so that a picture of the course can stand between them.
+pub fn from_course(report: &mut Document) -> Document {
+    let is_course = |block: &Block| matches!(block, Block::Heading { anchor, .. } if anchor.as_deref() == Some(COURSE));
+    let at = report.blocks.iter().position(is_course);
+    let blocks = report.blocks.split_off(at.unwrap_or(report.blocks.len()));
+    Document {
+        blocks,
+        ..report.clone()
+    }
+}
+
 /// Returns the course of an exercise to draw, and the situation's time at moments of exercise time.
 pub fn evaluation_timeline(
     evaluation: &Evaluation,
@@ -287,14 +298,30 @@ fn lasted(length: ExerciseTime) -> String {
     })
 }
 
+/// Returns the number of a line of the log.
+fn line_number(seq: u64) -> Vec<Inline> {
+    vec![Inline::Entry {
+        seq,
+        text: seq.to_string(),
+    }]
+}
+
 /// Returns lines of the log in words.
-fn line_numbers(seqs: &[u64]) -> String {
-    let numbers: Vec<String> = seqs.iter().map(u64::to_string).collect();
-    match numbers.as_slice() {
-        [] => NOTHING.to_owned(),
-        [one] => format!("regel {one}"),
-        more => format!("regels {}", dutch::list(more)),
+fn line_numbers(seqs: &[u64]) -> Vec<Inline> {
+    let mut out = text(match seqs {
+        [] => NOTHING,
+        [_] => "regel ",
+        _ => "regels ",
+    });
+    for (at, seq) in seqs.iter().enumerate() {
+        match at {
+            0 => {}
+            at if at + 1 == seqs.len() => out.extend(text(" en ")),
+            _ => out.extend(text(", ")),
+        }
+        out.extend(line_number(*seq));
     }
+    out
 }
 
 /// Returns a cell with words that stand out.

@@ -96,7 +96,9 @@ impl Body {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } => self.xml.push_str(&escape(text)),
+                Inline::Text { text } | Inline::Entry { text, .. } => {
+                    self.xml.push_str(&escape(text));
+                }
                 Inline::Strong { content } => self.around("strong", content),
                 Inline::Emphasis { content } => self.around("em", content),
                 Inline::LineBreak => self.xml.push_str("<br/>"),

@@ -158,7 +158,10 @@ impl Body {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
+                Inline::Text { text }
+                | Inline::Entry { text, .. }
+                | Inline::Fact { text, .. }
+                | Inline::Law { text, .. } => {
                     self.xml.push_str(&escape(text));
                 }
                 Inline::Strong { content } => self.styled("Strong_20_Emphasis", content),

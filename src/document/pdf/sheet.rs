@@ -116,7 +116,10 @@ impl Sheet {
 
     fn inline(&mut self, inline: &Inline) -> Value {
         match inline {
-            Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
+            Inline::Text { text }
+            | Inline::Entry { text, .. }
+            | Inline::Fact { text, .. }
+            | Inline::Law { text, .. } => {
                 json!({ "kind": "text", "text": printable(text) })
             }
             Inline::Strong { content } => {

@@ -81,7 +81,7 @@ pub(in crate::document) fn content(blocks: &[Block]) -> (Vec<&str>, bool) {
     let is_heading = |block: &&Block| matches!(block, Block::Heading { .. });
     for block in blocks.iter().filter(|block| !is_heading(block)) {
         each(std::slice::from_ref(block), &mut |inline| {
-            has_words |= matches!(inline, Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. }
+            has_words |= matches!(inline, Inline::Text { text } | Inline::Entry { text, .. } | Inline::Fact { text, .. } | Inline::Law { text, .. }
                 if !text.trim().is_empty());
         });
     }
@@ -93,7 +93,10 @@ pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
-            Inline::Text { text } | Inline::Fact { text, .. } | Inline::Law { text, .. } => {
+            Inline::Text { text }
+            | Inline::Entry { text, .. }
+            | Inline::Fact { text, .. }
+            | Inline::Law { text, .. } => {
                 out.push_str(text);
             }
             Inline::Strong { content } | Inline::Emphasis { content } => {

@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diagnostic::{Code, Finding, Span};
-use crate::exercise::{Cue, ExerciseTime, Expectation, Inject, Scenario, conditions};
+use crate::exercise::{
+    Cue, ExerciseTime, Expectation, Inject, LINE_KINDS, Scenario, conditions, playbook_line,
+};
 use crate::fact::{Each, Many, Subject, item};
 use crate::playbook::Scope;
 use crate::reader::Text;
-
-/// What a learning point can be about.
-const LINES: &[&str] = &[
-    "clock", "decision", "document", "fact", "power", "role", "state", "task", "trigger",
-];
 
 impl Check<'_> {
     pub(super) fn play(&mut self, scenario: &Scenario) {
@@ -248,26 +245,13 @@ impl Check<'_> {
     }
 
     fn playbook_line(&mut self, line: &Text) {
-        let playbook = self.playbook;
-        let (kind, id) = line.text.split_once('.').unwrap_or((&line.text, ""));
-        let is_there = match kind {
-            "clock" => playbook.clock(id).is_some(),
-            "decision" => playbook.decision(id).is_some(),
-            "document" => playbook.document(id).is_some(),
-            "fact" => playbook.fact(id).is_some(),
-            "power" => playbook.power(id).is_some(),
-            "role" => playbook.role(id).is_some(),
-            "state" => playbook.state(id).is_some(),
-            "task" => playbook.task(id).is_some(),
-            "trigger" => playbook.trigger(id).is_some(),
-            _ => false,
-        };
-        if !is_there {
+        if playbook_line(self.playbook, &line.text).is_none() {
             let message = format!("the playbook has no `{}`", line.text);
             let finding = Finding::at(Code::UnknownReference, line.span.clone(), message);
+            let kinds = LINE_KINDS.map(|(kind, _)| kind);
             let hint = format!(
                 "write one of `{}`, a full stop and an id",
-                LINES.join("`, `")
+                kinds.join("`, `")
             );
             self.findings.push(finding.hint(hint));
         }

@@ -233,9 +233,8 @@ fn why_not(standing: Standing, has_ended: bool) -> Option<&'static str> {
     Some(match standing {
         Standing::Delivered { .. } => return None,
         Standing::ByHand => "alleen op teken van de leiding, en dat kwam niet",
-        Standing::Coming { .. } | Standing::Due { .. } if has_ended => {
-            "de oefening was eerder afgelopen"
-        }
+        Standing::Coming { .. } if has_ended => "de oefening was eerder afgelopen",
+        Standing::Due { .. } if has_ended => "was aan de beurt, maar is niet gespeeld",
         Standing::Coming { .. } | Standing::Due { .. } => "komt nog",
         Standing::Held { .. } => "vastgehouden door de leiding",
         Standing::PassedOver { .. } => "was niet meer van toepassing",

@@ -29,10 +29,7 @@ pub(super) fn times(incident: &Incident, length: ExerciseTime, ended_at: DateTim
     let log = incident.log().iter();
     for entry in log.skip_while(|entry| entry.seq < since) {
         match entry.event() {
-            Event::ExerciseHalted => {
-                times.halts += 1;
-                is_still = true;
-            }
+            Event::ExerciseHalted => times.halts += 1,
             Event::PaceSet { pace: 0 } => is_still = true,
             Event::PaceSet { pace } => {
                 times.pauses += usize::from(is_still);

@@ -3,7 +3,7 @@
 
 use super::{Asked, Read};
 use crate::engine::{Action, By, Channel, How, Incident, Who};
-use crate::exercise::leader;
+use crate::exercise::{StaffEvent, leader};
 use crate::playbook::Playbook;
 use crate::web::Wish;
 use crate::web::typed::Typed;
@@ -41,6 +41,27 @@ pub fn stop(typed: &Typed, who: Option<&Who>, name: Option<String>) -> Read<Wish
         None => leader(name),
     };
     Ok(wish(typed, Action::Halt { reason }, by))
+}
+
+/// Reads why the exercise is over.
+pub fn end(typed: &Typed, name: Option<String>) -> Read<Wish> {
+    let reason = typed
+        .text("reason")
+        .ok_or_else(|| vec!["Schrijf op waarom de oefening nu eindigt.".to_owned()])?;
+    Ok(wish(typed, Action::Close { reason }, leader(name)))
+}
+
+/// Reads the answers to the questions right after the end, each with its words; no answer is none.
+pub fn hot_wash(typed: &Typed, questions: &[String]) -> Read<Vec<(StaffEvent, String)>> {
+    let answers = questions.iter().enumerate().filter_map(|(at, question)| {
+        let answer = typed.text(&format!("answer-{at}"))?;
+        Some(StaffEvent::hot_wash(question, &answer))
+    });
+    let answers: Vec<_> = answers.collect();
+    match answers.is_empty() {
+        true => Err(vec!["Schrijf bij minstens één vraag iets op.".to_owned()]),
+        false => Ok(answers),
+    }
 }
 
 /// Reads that the time goes on, stands still, or runs at another pace.

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod evidence;
 pub mod exercise;
 pub mod fact;
+pub mod improvement;
 pub mod issue;
 pub mod meeting;
 pub mod note;

@@ -29,7 +29,11 @@ pub fn page(shown: &Shown<'_>) -> Markup {
                 }
                 p.hint { "Na het afsluiten gaat het draaiboek niet verder. Regels, verbeteringen, stukken en termijnen kunnen nog wel." }
             }
-            @if !board.closed || typed.text("reason").is_some() {
+            @if shown.sight.is_staged && !board.closed {
+                section.panel { p { strong { "De oefening eindigt als wie haar leidt dat zegt." }
+                    @if shown.sight.staff { " " a.utrecht-link href=(shown.path("/einde")) { "Beëindig de oefening…" } }
+                } }
+            } @else if !board.closed || typed.text("reason").is_some() {
                 section.panel aria-labelledby="sluiten" {
                     h2.utrecht-heading-2 id="sluiten" { "2. Sluit het incident af" }
                     form.form method="post" action=(shown.path("/afsluiten")) data-form="afsluiten" {

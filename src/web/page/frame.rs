@@ -19,6 +19,8 @@ pub enum Tab {
     Deadlines,
     /// The decisions.
     Decisions,
+    /// The exercise looked back on.
+    Evaluation,
     /// A role that goes to somebody else.
     Handover,
     /// Who leads the exercise.
@@ -294,6 +296,9 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
     }
     if shown.sight.is_staged {
         more.push((Tab::SelfRating, "/zelfbeeld", "Zelfbeeld"));
+    }
+    if shown.sight.is_staged && (shown.sight.staff || shown.board.closed) {
+        more.push((Tab::Evaluation, "/verslag-oefening", "Verslag oefening"));
     }
     if shown.sight.is_staged && shown.sight.is_here {
         more.push((Tab::Lead, "/oefenleiding", "Oefening leiden"));

@@ -57,7 +57,7 @@ pub fn notice(shown: &Shown<'_>) -> Markup {
                 }
             }
             Some(Notice::Kept) => {
-                div.saved role="status" { strong { "Opgeschreven." } " Alleen wie de oefening leidt en wie waarneemt, ziet dit." }
+                div.saved role="status" { strong { "Opgeschreven." } " Dit staat niet in het logboek van de spelers." }
             }
             Some(Notice::Changed(lines)) => {
                 div.alarm role="alert" id="melding" {

@@ -9,6 +9,10 @@ use crate::document::{Change, Compared, Comparison, Content, Document, Inline, I
 
 /// Where a word of a document leads.
 pub trait Links {
+    /// Returns where a line of the log stands; a document of the team names none.
+    fn entry(&self, _: u64) -> Option<String> {
+        None
+    }
     /// Returns where the value of a fact comes from.
     fn fact(&self, path: &str) -> Option<String>;
     /// Returns where a missing value is answered.
@@ -39,21 +43,31 @@ pub fn paper(document: &Document, against: Option<&Comparison>, links: &dyn Link
 
 /// Returns a report as a part of the page it stands on; its title is of level 2.
 pub fn report(shown: &Shown<'_>, document: &Document) -> Markup {
+    html! {
+        article.sheet {
+            h2.utrecht-heading-2 { (document.title) }
+            (body(shown, document))
+        }
+    }
+}
+
+/// Returns what a report says under a title of level 2.
+pub fn body(shown: &Shown<'_>, document: &Document) -> Markup {
     let comparison = Comparison::unchanged(document);
     let sheet = Sheet {
         links: shown,
         title: 2,
     };
-    html! {
-        article.sheet {
-            h2.utrecht-heading-2 { (document.title) }
-            (parts(&comparison.parts, &sheet, 0))
-        }
-    }
+    parts(&comparison.parts, &sheet, 0)
 }
 
-/// From a report only what is missing leads on.
+/// From a report lines of the log and what is missing lead on.
 impl Links for Shown<'_> {
+    fn entry(&self, seq: u64) -> Option<String> {
+        let is_there = self.snapshot.incident.entry(seq).is_some();
+        is_there.then(|| self.path(&format!("/logboek/{seq}")))
+    }
+
     fn fact(&self, _: &str) -> Option<String> {
         None
     }
@@ -143,6 +157,10 @@ fn inline(inline: &Inline, links: &dyn Links) -> Markup {
             Inline::Emphasis { content } => em { (all(content)) },
             Inline::LineBreak => br;,
             Inline::Comment { about, .. } => (all(about)),
+            Inline::Entry { seq, text } => @match links.entry(*seq) {
+                Some(to) => a.utrecht-link.sheet__entry href=(to) { (text) },
+                None => (text),
+            },
             Inline::Fact { path, text } => @match links.fact(path) {
                 Some(to) => a.paper__fact href=(to) { (text) },
                 None => (text),

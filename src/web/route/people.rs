@@ -85,6 +85,10 @@ async fn closing(visit: Visit) -> Answer {
 }
 
 async fn close(visit: Visit, sent: Sent) -> Answer {
+    if visit.exercise.is_some() {
+        let why = "Wie de oefening leidt, beëindigt haar.";
+        return Err(Problem::NotYours(why.to_owned()));
+    }
     let read = |asked: &Asked<'_>| Some(form::people::close(asked));
     let page = |shown: &Shown<'_>| Some(page::closing::page(shown));
     visit.carry_out(sent, "", read, page).await

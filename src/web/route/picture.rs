@@ -66,7 +66,7 @@ async fn phone_card(visit: Visit) -> Answer {
 }
 
 /// Returns which picture an address names, and whether for a dark screen.
-fn named(name: &str) -> Option<(&str, bool)> {
+pub fn named(name: &str) -> Option<(&str, bool)> {
     let name = name.strip_suffix(".svg")?;
     Some(match name.strip_suffix(".donker") {
         Some(name) => (name, true),
@@ -74,14 +74,16 @@ fn named(name: &str) -> Option<(&str, bool)> {
     })
 }
 
-fn coloured(svg: String, is_night: bool) -> String {
+/// Returns a picture in the colours of a dark screen, when it is for one.
+pub fn coloured(svg: String, is_night: bool) -> String {
     match is_night {
         true => picture::night(&svg),
         false => svg,
     }
 }
 
-fn svg(text: String) -> Response {
+/// Answers with a picture.
+pub fn svg(text: String) -> Response {
     (
         [(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")],
         text,

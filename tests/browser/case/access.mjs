@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-import { FILES, PAGES, kind, open } from "../pages.mjs";
+import { FILES, PAGES, STAGED, kind, open } from "../pages.mjs";
+import { SMALL, leader, playThrough, prepare } from "../stage/exercise.mjs";
 import { fill, send } from "../stage/filled.mjs";
 import { unfold } from "../stage/stage.mjs";
 
@@ -41,22 +42,37 @@ async function look(page) {
   return found;
 }
 
+/** Returns what axe finds on some pages, and what they lead to that is not in the list. */
+async function lookAt(stage, page, addresses) {
+  const listed = new Set([...PAGES, ...STAGED, ...FILES].map(kind));
+  const found = [];
+  for (const address of addresses) {
+    await open(stage, page, address);
+    for (const violation of await look(page)) found.push(`${address}: ${violation}`);
+    const links = page.locator("a[href]");
+    for (const link of await links.evaluateAll((all) => all.map((one) => one.href))) {
+      if (!listed.has(kind(link))) found.push(`${address} leads to ${kind(link)}, which is not in pages.mjs`);
+    }
+  }
+  return found;
+}
+
 export default {
   async "axe finds nothing on any page, in any mode, and no page is missing from the list"(stage) {
     stage.expect(/404/);
     const page = await stage.screen();
     await stage.start(page);
     await fill(stage, page);
-    const listed = new Set([...PAGES, ...FILES].map(kind));
-    const found = [];
-    for (const address of PAGES) {
-      await open(stage, page, address);
-      for (const violation of await look(page)) found.push(`${address}: ${violation}`);
-      const links = page.locator("a[href]");
-      for (const link of await links.evaluateAll((all) => all.map((one) => one.href))) {
-        if (!listed.has(kind(link))) found.push(`${address} leads to ${kind(link)}, which is not in pages.mjs`);
-      }
-    }
+    assert.deepEqual(await lookAt(stage, page, PAGES), []);
+  },
+
+  async "axe finds nothing on the pages of an exercise, before its end and after it"(stage) {
+    await prepare(stage, SMALL);
+    const page = await leader(stage, "Leider");
+    const found = await lookAt(stage, page, STAGED);
+    await page.goto(stage.at("/i/:id/oefenleiding"));
+    await playThrough(page, stage);
+    found.push(...(await lookAt(stage, page, STAGED)));
     assert.deepEqual(found, []);
   },
 

@@ -1,38 +1,22 @@
 // The smallest exercise: who leads, an observer and two players, each at a screen of their own.
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 
+import { SMALL, leader, prepare, watcher } from "../stage/exercise.mjs";
 import { ROLE } from "../stage/stage.mjs";
 
-const SCENARIO = fileURLToPath(new URL("../../exercises/tien-minuten.toml", import.meta.url));
 /** What the players must not see before it comes. */
 const TO_COME = "Ik hoor dat er vanavond rellen komen";
 
-/** Says at a screen that somebody leads or observes. */
-async function claim(stage, rest, button, name) {
-  const page = await stage.screen();
-  await page.goto(stage.incident + rest);
-  await page.getByLabel("Uw naam").fill(name);
-  await page.getByRole("button", { name: button }).click();
-  return page;
-}
-
 export default {
   async "an exercise is led, played and observed"(stage) {
-    const { board } = stage;
     // A form that comes back has a status that the browser remarks on.
     stage.expect(/status of 422/);
-    await board.run("exercise", "start", SCENARIO, "--dir", board.folder, "--prepare");
-    const first = await stage.screen();
-    await first.goto(board.address);
-    const link = await first.locator('a[href^="/i/"]').first().getAttribute("href");
-    stage.incident = `${board.address}/i/${link.split("/")[2]}`;
-
+    await prepare(stage, SMALL);
     const order = await stage.person(ROLE.order, "Rol 1");
     const talker = await stage.person("Communicatieadviseur", "Rol 2");
     await order.getByText("De oefening staat stil").waitFor();
-    const lead = await claim(stage, "/oefenleiding", "Ik leid de oefening", "Leider");
-    const observer = await claim(stage, "/waarnemen", "Ik neem waar", "Waarnemer A");
+    const lead = await leader(stage, "Leider");
+    const observer = await watcher(stage, "Waarnemer A");
     await lead.getByText(TO_COME).first().waitFor({ state: "attached" });
     assert.ok(!(await talker.content()).includes(TO_COME), "a player reads ahead");
 

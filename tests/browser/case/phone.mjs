@@ -1,9 +1,12 @@
 // Small screens: a phone in one hand, and a screen at 400 %.
 import assert from "node:assert/strict";
 
-import { PAGES, open } from "../pages.mjs";
+import { PAGES, STAGED, open } from "../pages.mjs";
+import { SMALL, leader, playThrough, prepare } from "../stage/exercise.mjs";
 import { fill } from "../stage/filled.mjs";
 import { note, unfold } from "../stage/stage.mjs";
+
+const PHONE = { height: 844, width: 390 };
 
 /** Returns what sticks out to the right, and what is too small to hit, on the page that is shown. */
 async function misfits(page, side) {
@@ -48,23 +51,28 @@ async function words(page) {
   return texts.join(" ").split(/\s+/).filter((word) => !/\d|minu/.test(word));
 }
 
+/** Returns what does not fit on some pages, and the words that a small screen leaves out. */
+async function unfit(stage, page, addresses, viewport, side) {
+  const found = [];
+  for (const address of addresses) {
+    await open(stage, page, address);
+    for (const misfit of await misfits(page, side)) found.push(`${address}: ${misfit}`);
+    const small = await words(page);
+    await page.setViewportSize({ height: 800, width: 1280 });
+    const lost = (await words(page)).filter((word) => !small.includes(word));
+    if (lost.length > 0) found.push(`${address}: only on a large screen: ${lost.join(" ")}`);
+    await page.setViewportSize(viewport);
+  }
+  return found;
+}
+
 function everyPage(viewport, side, options = {}) {
   return async (stage) => {
     stage.expect(/404/);
     const page = await stage.screen({ viewport, ...options });
     await stage.start(page);
     await fill(stage, page);
-    const found = [];
-    for (const address of PAGES) {
-      await open(stage, page, address);
-      for (const misfit of await misfits(page, side)) found.push(`${address}: ${misfit}`);
-      const small = await words(page);
-      await page.setViewportSize({ height: 800, width: 1280 });
-      const lost = (await words(page)).filter((word) => !small.includes(word));
-      if (lost.length > 0) found.push(`${address}: only on a large screen: ${lost.join(" ")}`);
-      await page.setViewportSize(viewport);
-    }
-    assert.deepEqual(found, []);
+    assert.deepEqual(await unfit(stage, page, PAGES, viewport, side), []);
     // What is typed can be sent without scrolling sideways or zooming.
     await page.goto(stage.at("/i/:id/logboek"));
     await note(page, "Van een klein scherm");
@@ -73,10 +81,20 @@ function everyPage(viewport, side, options = {}) {
 
 export default {
   "a phone shows every page without scrolling sideways, with room for a thumb": everyPage(
-    { height: 844, width: 390 },
+    PHONE,
     44,
     { deviceScaleFactor: 3, hasTouch: true, isMobile: true },
   ),
+  async "a phone shows the pages of an exercise, before its end and after it"(stage) {
+    await prepare(stage, SMALL);
+    const page = await leader(stage, "Leider");
+    await page.setViewportSize(PHONE);
+    const found = await unfit(stage, page, STAGED, PHONE, 44);
+    await page.goto(stage.at("/i/:id/oefenleiding"));
+    await playThrough(page, stage);
+    found.push(...(await unfit(stage, page, STAGED, PHONE, 44)));
+    assert.deepEqual(found, []);
+  },
   // 1,280 pixels at 400 % leave 320.
   "at 400 % nothing is lost or sticks out": everyPage({ height: 256, width: 320 }, 24),
 };

@@ -362,9 +362,18 @@ fn observers_judge_with_a_name_and_a_line_and_the_team_first_judges_itself() {
     ];
     assert_eq!(play.fill("/zelfbeeld", &rate).status, 422, "it runs");
     lead.acts(&[("act", "go"), ("nonce", "1")]);
+    // Only who leads ends it.
     let close = [("reason", "Klaar."), ("read", "yes"), ("nonce", "2")];
-    let closed = play.fill("/afsluiten", &close);
+    assert_eq!(play.fill("/afsluiten", &close).status, 403);
+    assert_eq!(play.fill("/einde", &close).status, 422, "it says so first");
+    let closed = lead.fill("/einde", &close);
     assert_eq!(closed.status, 303, "{}", closed.body);
+    let early = play.page("/verslag-oefening").body;
+    assert!(!early.contains(SECRET) && !early.contains("Waarnemer A"));
+    for rest in ["docx", "tijdlijn.svg"] {
+        let file = play.page(&format!("/verslag-oefening/{rest}"));
+        assert_eq!(file.status, 404, "{rest}");
+    }
     let before = play.page("/zelfbeeld").body;
     assert!(before.contains("GEHEIM doel.") && !before.contains("Waarnemer A"));
     assert_eq!(play.fill("/zelfbeeld", &rate).status, 303);
@@ -374,6 +383,71 @@ fn observers_judge_with_a_name_and_a_line_and_the_team_first_judges_itself() {
     );
     let again = [("goal", "d1"), ("rating", "failed"), ("nonce", "3")];
     assert_eq!(play.fill("/zelfbeeld", &again).status, 422, "it saw theirs");
+    let report = play.page("/verslag-oefening").body;
+    assert!(report.contains("Waarnemer A vond ‘met kleine problemen’ en Waarnemer B vond"));
+    assert!(report.contains(&format!("href=\"{}/logboek/2\"", play.incident)));
+    let file = play.page("/verslag-oefening/txt").body;
+    assert!(file.contains("*** OEFENING ***") && file.contains("Waarnemer B"));
+    assert_eq!(play.page("/verslag-oefening/exe").status, 404);
+}
+
+#[test]
+fn what_is_to_be_better_is_written_on_the_report_and_is_what_the_verb_knows() {
+    let play = staged();
+    let lead = Browser::claims(&play, "/oefenleiding", "Leider");
+    let rest = "/verslag-oefening";
+    let point = [
+        ("act", "improve"),
+        ("due", "30-4-2027"),
+        ("goal", "d1"),
+        ("line", "fact.openbare_orde"),
+        ("nonce", "1"),
+        ("owner", "oov"),
+        ("text", "Vraag <i>eerder</i>."),
+    ];
+    assert_eq!(play.fill(rest, &point).status, 403, "a player");
+    for (field, value) in [
+        ("due", "ooit"),
+        ("goal", "d9"),
+        ("line", "fact.niets"),
+        ("owner", ""),
+        ("text", " "),
+    ] {
+        let wrong = point.map(|(name, known)| (name, if name == field { value } else { known }));
+        let back = lead.fill(rest, &wrong);
+        assert_eq!(back.status, 422, "{field}");
+        assert!(back.body.contains("30-4-2027") || field == "due");
+    }
+    assert_eq!(lead.fill(rest, &point).status, 303);
+    let moves = |act: &str, because: &str| {
+        let fields = [
+            ("act", act),
+            ("because", because),
+            ("nonce", act),
+            ("number", "1"),
+        ];
+        lead.fill(rest, &fields).status
+    };
+    assert_eq!(moves("underway", ""), 303);
+    assert_eq!(moves("dropped", " "), 422, "without a reason");
+    assert_eq!(moves("dropped", "Bestaat al."), 303);
+    let paths = [play.folder.path().to_owned()];
+    let day = "2027-05-01".parse().expect("a day");
+    let known = runtime::Improvements::gather(&paths, day).lines;
+    let [line] = known.as_slice() else {
+        panic!("{known:?}");
+    };
+    assert_eq!(
+        line.point.text,
+        "Vraag <i>eerder</i>. Vervallen: Bestaat al."
+    );
+    assert_eq!(
+        line.point.playbook_line.as_deref(),
+        Some("fact.openbare_orde")
+    );
+    assert_eq!(line.point.status.as_str(), "dropped");
+    let page = lead.page(rest).body;
+    assert!(page.contains("Vraag &lt;i&gt;eerder") && page.contains("Toch weer open"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use clap::Args;
 use super::staff::Staff;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
-use crate::exercise::{ImprovementStatus, StaffEvent};
+use crate::exercise::{ImprovementStatus, StaffEvent, improvements, next_improvement};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -33,6 +33,9 @@ pub struct Typed {
     /// The number of a point that is there, to write it again
     #[arg(long, value_name = "N")]
     number: Option<u64>,
+    /// How far it is: open, underway, done, or dropped with the reason in the text (default: as it was)
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    status: Option<ImprovementStatus>,
     /// The name of who writes it
     #[arg(long, env = "DRAAIBOEK_NAME", value_name = "NAME")]
     by: String,
@@ -44,11 +47,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     if let Some(goal) = &typed.goal {
         staff.check_goal(goal)?;
     }
-    let points = crate::exercise::improvements(staff.log());
+    let points = improvements(staff.log());
     let (number, status) = match typed.number {
         None => {
-            let last = points.iter().map(|point| point.number).max();
-            (last.unwrap_or(0) + 1, ImprovementStatus::Open)
+            let number = next_improvement(&points);
+            (number, ImprovementStatus::Open)
         }
         Some(number) => {
             let point = points.iter().find(|point| point.number == number);
@@ -64,8 +67,15 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         number,
         owner: typed.owner,
         playbook_line: typed.playbook_line,
-        status,
+        status: typed.status.unwrap_or(status),
     };
     staff.write(context, event, &typed.by, Some(typed.text))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn status(text: &str) -> Result<ImprovementStatus, String> {
+    ImprovementStatus::parse(text).ok_or_else(|| {
+        let all = ImprovementStatus::ALL.map(ImprovementStatus::as_str);
+        format!("possible are: {}", all.join(", "))
+    })
 }

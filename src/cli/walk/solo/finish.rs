@@ -9,13 +9,6 @@ use crate::fact::dutch;
 use crate::runtime::Error;
 use crate::view;
 
-/// The questions when a scenario has none of its own.
-const QUESTIONS: [&str; 3] = [
-    "Wat ging goed?",
-    "Wat ging minder, en waardoor?",
-    "Wat doet u de volgende keer anders?",
-];
-
 /// What of a line is an answer.
 enum Answer {
     Empty,
@@ -53,12 +46,7 @@ impl Walk<'_> {
     }
 
     fn hot_wash(&mut self, solo: &mut Solo) -> Result<(), Error> {
-        let frame = solo.alone.scenario().frame.as_ref();
-        let own = frame.map_or(Vec::new(), |frame| frame.hot_wash.clone());
-        let questions = match own.is_empty() {
-            true => QUESTIONS.map(str::to_owned).to_vec(),
-            false => own,
-        };
+        let questions = solo.alone.scenario().hot_wash();
         self.say("\nNabespreking. Antwoord in een zin; Enter = volgende vraag, `weg` = overslaan.");
         let by = self.player_name(solo);
         for (number, question) in questions.iter().enumerate() {
@@ -66,12 +54,9 @@ impl Walk<'_> {
                 Answer::Empty => {}
                 Answer::Stop => break,
                 Answer::Text(text) => {
-                    let event = StaffEvent::Noticed {
-                        evidence: Vec::new(),
-                    };
-                    let text = Some(format!("{question} — {text}"));
+                    let (event, text) = StaffEvent::hot_wash(question, &text);
                     let command = format!("hot_wash:{}", number + 1);
-                    solo.staff.write(event, &by, text, &command)?;
+                    solo.staff.write(event, &by, Some(text), &command)?;
                 }
             }
         }

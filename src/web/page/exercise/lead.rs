@@ -81,7 +81,7 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             }
             div.column {
                 section.panel aria-labelledby="gevraagd" data-live="gevraagd" { (questions(&messages, shown)) }
-                section.panel aria-labelledby="zelf" { (improvise(shown, leading)) }
+                @if !shown.board.closed { section.panel aria-labelledby="zelf" { (improvise(shown, leading)) } }
                 section.panel aria-labelledby="gekomen" data-live="gekomen" { (delivered(shown, leading, &messages)) }
                 section.panel aria-labelledby="kaarten" { (cards(leading)) }
             }
@@ -118,11 +118,18 @@ fn clocks(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             div { dt { "In het verhaal" } dd { (dutch::short(shown.now)) } }
             div { dt { "Tempo" } dd {
                 @match pace {
+                    _ if shown.board.closed => strong { "afgelopen" },
                     0 => strong { @if is_halted { "NOODSTOP" } @else { "staat stil" } },
                     1 => "gewoon",
                     pace => { (pace) " keer zo snel" }
                 }
             } }
+        }
+        p.buttons {
+            @if is_begun {
+                a.utrecht-button href=(shown.path("/einde")) { @if shown.board.closed { "Nabespreking" } @else { "Beëindig de oefening…" } }
+            }
+            a.utrecht-link href=(shown.path("/verslag-oefening")) { "Verslag" @if !shown.board.closed { " tot nu toe" } }
         }
         @if !shown.board.closed {
             form.buttons method="post" action=(shown.path("/oefenleiding")) {

@@ -4,9 +4,12 @@
 //! A page of the players shows nothing but what the log of the players holds.
 
 mod claim;
+pub mod end;
+pub mod improvements;
 pub mod lead;
 pub mod observe;
 pub mod own;
+pub mod report;
 mod stop;
 
 pub use claim::{Claim, page as claim};
@@ -42,7 +45,7 @@ pub fn halted(shown: &Shown<'_>) -> Markup {
 
 /// Returns that the exercise stands still, and that a message waits.
 pub fn standing(shown: &Shown<'_>, tab: Tab) -> Markup {
-    let still = standstill(shown).filter(|still| !still.halted);
+    let still = standstill(shown).filter(|still| !still.halted && !shown.board.closed);
     let own = shown.who.map(|who| who.role.as_str());
     let open = own.map_or(0, |role| {
         let lines = view::messages(shown.playbook(), &shown.snapshot.incident);
@@ -52,6 +55,13 @@ pub fn standing(shown: &Shown<'_>, tab: Tab) -> Markup {
         @if let Some(still) = still {
             div.remark.still role="status" {
                 p { strong { "De oefening staat stil" } " sinds " (dutch::clock(still.since)) " uur. " (still.reason) }
+            }
+        }
+        @if shown.sight.is_staged && shown.board.closed && !matches!(tab, Tab::Lead | Tab::SelfRating | Tab::Evaluation) {
+            div.remark role="status" {
+                p { strong { "De oefening is afgelopen." } " Het team beoordeelt eerst zichzelf: "
+                    a.utrecht-link href=(shown.path("/zelfbeeld")) { "Zelfbeeld" } ". Daarna is er het "
+                    a.utrecht-link href=(shown.path("/verslag-oefening")) { "verslag" } "." }
             }
         }
         @if open > 0 && tab != Tab::Now {

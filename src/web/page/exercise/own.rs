@@ -46,7 +46,8 @@ pub fn page(shown: &Shown<'_>, own: Option<&SelfRating<'_>>) -> Markup {
 fn goals(shown: &Shown<'_>, own: &SelfRating<'_>) -> Markup {
     let is_done = own.goals.iter().all(|goal| own.of(&goal.id).is_some());
     html! {
-        @if is_done { p { "Het team heeft elk doel beoordeeld. Hieronder staat ernaast wat de waarnemers vinden." } }
+        @if is_done { p { "Het team heeft elk doel beoordeeld. Hieronder staat ernaast wat de waarnemers vinden. "
+            a.utrecht-link href=(shown.path("/verslag-oefening")) { "Naar het hele verslag" } } }
         @else { p { strong { "Beoordeel eerst zelf elk doel." } " Wat de waarnemers vinden, komt daarna in beeld." } }
         @for goal in own.goals {
             h3.utrecht-heading-3 { (goal.title) }

@@ -2,7 +2,9 @@
 //!
 //! What is to come is asked of the file of the staff for a person who leads, and for nobody else.
 
+mod end;
 mod judge;
+mod report;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,7 +36,9 @@ pub fn routes() -> Router<Arc<House>> {
         .route("/i/{id}/bericht", get(see_now).post(respond))
         .route("/i/{id}/noodstop", get(see_stop).post(stop))
         .route("/i/{id}/oefenleiding", get(see_lead).post(lead_on))
+        .merge(end::routes())
         .merge(judge::routes())
+        .merge(report::routes())
 }
 
 async fn see_now(visit: Visit) -> Answer {
