@@ -20,6 +20,7 @@ fn halt() -> Action {
 
 fn deliver(inject: &str) -> Action {
     Action::Deliver {
+        answers: None,
         channel: Channel::Phone,
         evidence: Vec::new(),
         files: vec![Proof {

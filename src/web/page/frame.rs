@@ -90,6 +90,7 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
                 }
                 div.outbox hidden data-outbox role="status" {}
                 div data-live="meldingen" { (message::standing(shown)) }
+                @if !is_real { div data-live="tijdnieuws" { (exercise::news(shown)) } }
                 @if !is_real { div data-live="oefening" { (exercise::standing(shown, tab)) } }
                 (message::notice(shown))
             }

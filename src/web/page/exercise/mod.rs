@@ -3,13 +3,17 @@
 //!
 //! A page of the players shows nothing but what the log of the players holds.
 
+mod asked;
 mod claim;
+mod item;
 pub mod lead;
+mod news;
 pub mod observe;
 pub mod own;
 mod stop;
 
 pub use claim::{Claim, page as claim};
+pub use news::news;
 pub use stop::page as stop;
 
 use maud::{Markup, html};
@@ -34,7 +38,7 @@ pub fn halted(shown: &Shown<'_>) -> Markup {
             div.stopped role="alert" {
                 p.stopped__big { "GEEN OEFENING" }
                 p { strong { (still.reason) } }
-                p { (still.who) " legde de oefening stil om " (dutch::clock(still.since)) " uur. Stop met spelen en luister naar wie de oefening leidt." }
+                p { (still.who) " legde de oefening stil om " (dutch::clock(still.since)) " uur. Stop met spelen en luister naar wie de oefening leidt. De klok staat stil tot die zegt dat het verdergaat." }
             }
         }
     }
@@ -52,6 +56,7 @@ pub fn standing(shown: &Shown<'_>, tab: Tab) -> Markup {
         @if let Some(still) = still {
             div.remark.still role="status" {
                 p { strong { "De oefening staat stil" } " sinds " (dutch::clock(still.since)) " uur. " (still.reason) }
+                p { "Zo blijft het tot wie de oefening leidt haar laat lopen. Ook termijnen staan stil." }
             }
         }
         @if open > 0 && tab != Tab::Now {
@@ -111,12 +116,16 @@ fn message(shown: &Shown<'_>, line: &MessageLine) -> Markup {
                     " · voor " (line.to) " · regel " (line.seq)
                 }
                 p.item__title { (line.from) }
+                @if let Some((seq, asked)) = &line.answers {
+                    p.why { span.why__label { "Antwoord op de vraag van regel " (seq) ": " } (asked) }
+                }
                 p.pre.message__text { (line.text) }
                 @for file in &line.files {
                     p { a.utrecht-link href=(shown.path(&format!("/bewijs/{file}"))) { "Open het bestand bij dit bericht" span.unseen { " (regel " (file) ")" } } }
                 }
-                @for (_, who, question) in &line.questions {
-                    p.why { span.why__label { "Gevraagd door " (who) ": " } (question) }
+                @for asked in &line.questions {
+                    p.why { span.why__label { "Gevraagd door " (asked.who) ": " } (asked.text)
+                        @if let Some(answer) = asked.answer { " (beantwoord in regel " (answer) ")" } }
                 }
                 @if !line.understood.is_empty() {
                     p.item__meta { "Begrepen: " (dutch::list(&line.understood)) }
