@@ -139,3 +139,65 @@ pub fn time_news(
 fn reason(entry: &Entry) -> String {
     content(entry, |content| content.reason.as_ref())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::engine::tests::{Play, law, minute, record, start};
+    use crate::engine::{Action, EXERCISE_STAFF};
+    use crate::fact::Value;
+
+    fn news(play: &Play, seen: u64) -> TimeNews {
+        let holidays = include_str!("../../playbooks/law/feestdagen.toml");
+        let holidays = Holidays::parse(holidays).expect("the holidays");
+        time_news(&play.playbook, &law(), &holidays, &play.incident, seen)
+    }
+
+    fn pace(pace: u32) -> Action {
+        Action::SetPace {
+            pace,
+            reason: "Zo gaat het.".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_jump_says_what_it_passed_until_it_was_seen_and_a_pace_as_long_as_it_lasts() {
+        let mut play = Play::begin();
+        play.incident = Incident::default();
+        play.go(0, "oov", start(true));
+        play.go(0, EXERCISE_STAFF, pace(0));
+        play.go(1, EXERCISE_STAFF, pace(1));
+        assert_eq!(news(&play, 0), TimeNews::default(), "it began");
+        play.go(2, "oov", record("moment", Some(Value::Datetime(minute(0)))));
+        let jump = |days: i64| Action::Jump {
+            reason: "Weken later.".to_owned(),
+            to: minute(0) + TimeDelta::days(days),
+        };
+        play.go(3, EXERCISE_STAFF, jump(1));
+        play.go(4, EXERCISE_STAFF, jump(100));
+        let seq = play.head();
+        let jumped = news(&play, 0).jump.expect("a jump");
+        assert_eq!(jumped.to, minute(0) + TimeDelta::days(100));
+        let terms = jumped.passed.iter();
+        let terms = terms.filter(|line| line.starts_with("Termijn: "));
+        assert_eq!(terms.count(), 1, "once: {:?}", jumped.passed);
+        assert_eq!(news(&play, seq), TimeNews::default(), "it was seen");
+
+        play.go(5, EXERCISE_STAFF, pace(6));
+        let fast = news(&play, play.head()).pace;
+        assert_eq!(fast.map(|paced| paced.pace), Some(6));
+        play.go(6, EXERCISE_STAFF, pace(1));
+        let on = |play: &Play, seen| news(play, seen).goes_on.map(|on| on.after);
+        assert_eq!(on(&play, seq), Some(Before::Fast));
+        let halt = Action::Halt {
+            reason: "Iemand is onwel.".to_owned(),
+        };
+        play.go(7, "oov", halt);
+        assert_eq!(on(&play, seq), None, "it stands still");
+        play.go(8, EXERCISE_STAFF, pace(1));
+        assert_eq!(on(&play, seq), Some(Before::Halted));
+        assert_eq!(on(&play, play.head()), None);
+    }
+}
