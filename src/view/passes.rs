@@ -12,6 +12,15 @@ use crate::law::Register;
 use crate::law::term::Holidays;
 use crate::playbook::Playbook;
 
+/// What a jump passes, each in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Passed {
+    /// The legal terms that end, and the steps that time takes by itself.
+    pub ends: Vec<String>,
+    /// The moments of tasks.
+    pub tasks: Vec<String>,
+}
+
 /// Returns what a jump to a moment in the situation passes, each in words; nothing is written.
 ///
 /// # Errors
@@ -50,7 +59,9 @@ pub fn passes(
     let entries: Vec<&Entry> = entries.iter().collect();
     let terms = clocks(playbook, law, holidays, &after);
     let from = incident.situation().chart_time(wall);
-    Ok(passed(playbook, &after, &terms, &entries, from, to))
+    let mut passed = passed(playbook, &after, &terms, &entries, from, to);
+    passed.ends.append(&mut passed.tasks);
+    Ok(passed.ends)
 }
 
 /// Returns what a jump that was made passed, by its entry.
@@ -61,7 +72,7 @@ pub(super) fn passed_by(
     incident: &Incident,
     jump: &Entry,
     to: DateTime<Utc>,
-) -> Vec<String> {
+) -> Passed {
     let log = incident.log().iter().map(AsRef::as_ref);
     let together = log.filter(|entry: &&Entry| entry.command_id == jump.command_id);
     let entries: Vec<&Entry> = together.collect();
@@ -80,22 +91,29 @@ fn passed(
     entries: &[&Entry],
     from: DateTime<Utc>,
     to: DateTime<Utc>,
-) -> Vec<String> {
+) -> Passed {
     let ends = |clock: &ClockLine| {
         let at = clock.expires_at.filter(|_| clock.ended.is_none())?;
         (from < at && at <= to)
             .then(|| format!("Termijn: {}, tot {}", clock.title, dutch::datetime(at)))
     };
-    let mut passed: Vec<String> = terms.iter().filter_map(ends).collect();
-    let is_jump = |entry: &&&Entry| matches!(entry.event(), Event::TimeJumped { .. });
-    let moments = entries.iter().filter(|entry| !is_jump(entry));
-    passed.extend(moments.map(|entry| {
+    let mut passed = Passed {
+        ends: terms.iter().filter_map(ends).collect(),
+        tasks: Vec::new(),
+    };
+    for entry in entries {
         let line = line(playbook, after, entry);
-        let mut words = format!("{}: {}", dutch::datetime(line.happened_at), line.text);
-        if !line.moved.is_empty() {
-            words.push_str(&format!(" Dan: {}", dutch::list(&line.moved)));
+        let at = dutch::datetime(line.happened_at);
+        match entry.event() {
+            Event::TimeJumped { .. } => {}
+            _ if line.moved.is_empty() => passed.tasks.push(format!("{at}: {}", line.text)),
+            _ => {
+                let moved = dutch::list(&line.moved);
+                passed
+                    .ends
+                    .push(format!("{at}: {} Dan: {moved}", line.text));
+            }
         }
-        words
-    }));
+    }
     passed
 }

@@ -29,10 +29,12 @@ pub struct TimeNews {
 /// A jump.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Jumped {
-    /// What it passed, each in words.
-    pub passed: Vec<String>,
+    /// The legal terms that ended and the steps that time took, each in words.
+    pub ends: Vec<String>,
     /// What the players heard.
     pub reason: String,
+    /// The moments of tasks that passed, each in words.
+    pub tasks: Vec<String>,
     /// The time in the situation to which it led.
     pub to: DateTime<Utc>,
 }
@@ -93,11 +95,13 @@ pub fn time_news(
             Event::TimeJumped { to } if entry.seq > seen => {
                 let passed = passed_by(playbook, law, holidays, incident, entry, *to);
                 let jump = news.jump.get_or_insert_with(|| Jumped {
-                    passed: Vec::new(),
+                    ends: Vec::new(),
                     reason: String::new(),
+                    tasks: Vec::new(),
                     to: *to,
                 });
-                jump.passed.extend(passed);
+                jump.ends.extend(passed.ends);
+                jump.tasks.extend(passed.tasks);
                 jump.reason = reason(entry);
                 jump.to = *to;
                 news.seq = Some(entry.seq);
@@ -180,9 +184,9 @@ mod tests {
         let seq = play.head();
         let jumped = news(&play, 0).jump.expect("a jump");
         assert_eq!(jumped.to, minute(0) + TimeDelta::days(100));
-        let terms = jumped.passed.iter();
+        let terms = jumped.ends.iter();
         let terms = terms.filter(|line| line.starts_with("Termijn: "));
-        assert_eq!(terms.count(), 1, "once: {:?}", jumped.passed);
+        assert_eq!(terms.count(), 1, "once: {:?}", jumped.ends);
         assert_eq!(news(&play, seq), TimeNews::default(), "it was seen");
 
         play.go(5, EXERCISE_STAFF, pace(6));

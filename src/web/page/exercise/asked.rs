@@ -5,12 +5,12 @@ use maud::{Markup, html};
 use super::super::{Shown, by, words};
 use crate::view::{MessageLine, Question};
 
-/// How many questions there are, for a screen reader too.
+/// Returns how many wait for an answer.
 pub fn heading(messages: &[MessageLine]) -> Markup {
     let open = all(messages).filter(|(_, asked)| asked.answer.is_none());
     let open = open.count();
     html! {
-        h2.utrecht-heading-2 id="gevraagd" role="status" { "Vragen van spelers" @if open > 0 { " (" (open) ")" } }
+        h2.utrecht-heading-2 id="gevraagd" { "Vragen van spelers" @if open > 0 { " (" (open) ")" } }
         @if open == 0 { p.empty { "Er staat geen vraag open." } }
     }
 }

@@ -85,7 +85,7 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             }
             div.column {
                 section.panel aria-labelledby="gevraagd" {
-                    div data-live="gevraagd-kop" { (asked::heading(&messages)) }
+                    div data-live="gevraagd-kop" role="status" { (asked::heading(&messages)) }
                     ul.items data-live="gevraagd" { (asked::open(&messages, shown)) }
                     div data-live="beantwoord" { (asked::answered(&messages)) }
                 }

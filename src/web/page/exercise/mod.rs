@@ -38,7 +38,7 @@ pub fn halted(shown: &Shown<'_>) -> Markup {
             div.stopped role="alert" {
                 p.stopped__big { "GEEN OEFENING" }
                 p { strong { (still.reason) } }
-                p { (still.who) " legde de oefening stil om " (dutch::clock(still.since)) " uur. Stop met spelen en luister naar wie de oefening leidt. De klok staat stil tot die zegt dat het verdergaat." }
+                p { (still.who) " legde de oefening stil om " (dutch::clock(still.since)) " uur op de klok. Stop met spelen en luister naar wie de oefening leidt. Ook het verhaal staat stil, tot die zegt dat het verdergaat." }
             }
         }
     }
@@ -55,7 +55,7 @@ pub fn standing(shown: &Shown<'_>, tab: Tab) -> Markup {
     html! {
         @if let Some(still) = still {
             div.remark.still role="status" {
-                p { strong { "De oefening staat stil" } " sinds " (dutch::clock(still.since)) " uur. " (still.reason) }
+                p { strong { "De oefening staat stil" } " sinds " (dutch::clock(still.since)) " uur op de klok. " (still.reason) }
                 p { "Zo blijft het tot wie de oefening leidt haar laat lopen. Ook termijnen staan stil." }
             }
         }

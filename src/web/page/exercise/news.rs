@@ -21,7 +21,11 @@ pub fn news(shown: &Shown<'_>) -> Markup {
     html! {
         @if let Some(paced) = &news.pace { (pace(paced)) }
         @if let Some(seq) = news.seq.filter(|_| !shown.sight.staff) {
-            div.alarm.news role="alert" {
+            @let (class, role) = match news.jump {
+                Some(_) => ("alarm news", "alert"),
+                None => ("remark news", "status"),
+            };
+            div class=(class) role=(role) {
                 @if let Some(jumped) = &news.jump { (jump(jumped)) }
                 @if let Some(on) = &news.goes_on { (goes_on(on)) }
                 form method="post" action=(shown.path("/gezien")) {
@@ -45,13 +49,19 @@ fn pace(paced: &Paced) -> Markup {
 
 fn jump(jumped: &Jumped) -> Markup {
     html! {
-        p.news__big { "Sprong in de tijd: het is nu " (dutch::datetime(jumped.to)) " uur." }
+        p.news__big { "Sprong in de tijd: het is nu " (dutch::datetime(jumped.to)) "." }
         p { (jumped.reason) }
-        @match jumped.passed.is_empty() {
+        @match jumped.ends.is_empty() {
             true => p { "Er ging geen termijn voorbij." },
             false => {
                 p { strong { "Dit is ondertussen voorbij:" } }
-                ul.steps { @for end in &jumped.passed { li { (end) } } }
+                ul.steps { @for end in &jumped.ends { li { (end) } } }
+            }
+        }
+        @if !jumped.tasks.is_empty() {
+            details.more {
+                summary { "Voorbij bij taken (" (jumped.tasks.len()) ")" }
+                ul.steps { @for task in &jumped.tasks { li { (task) } } }
             }
         }
     }
