@@ -105,6 +105,8 @@ pub enum Action {
     },
     /// Deliver an inject of an exercise to the players.
     Deliver {
+        /// The entry of the question that it answers.
+        answers: Option<u64>,
         /// How it reaches them.
         channel: Channel,
         /// The entries of files that come with it.

@@ -170,6 +170,9 @@ pub enum Event {
     },
     /// An inject of an exercise reached the players.
     MessageDelivered {
+        /// The entry of the question that it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<u64>,
         /// How.
         channel: Channel,
         /// The entries of the files that came with it.

@@ -125,6 +125,7 @@ impl Turn<'_> {
     /// Delivers an inject, once.
     pub(super) fn deliver(&mut self) -> Result<(), Refusal> {
         let Action::Deliver {
+            answers,
             channel,
             evidence,
             files,
@@ -142,6 +143,9 @@ impl Turn<'_> {
                 seq: *seq,
             });
         }
+        if let Some(question) = answers {
+            self.check_open(*question)?;
+        }
         for role in to {
             self.check_role(role)?;
         }
@@ -155,6 +159,7 @@ impl Turn<'_> {
             with.push(self.attach(file));
         }
         let event = Event::MessageDelivered {
+            answers: *answers,
             channel: *channel,
             evidence: with,
             inject: inject.clone(),
@@ -162,6 +167,22 @@ impl Turn<'_> {
         };
         self.record(event, content, Acting::InOwnRole);
         Ok(())
+    }
+
+    /// Refuses to answer what was not asked, or was answered.
+    fn check_open(&self, question: u64) -> Result<(), Refusal> {
+        let questions = &self.situation.questions;
+        match questions.get(&question) {
+            Some(None) => Ok(()),
+            Some(Some(seq)) => Err(Refusal::Answered {
+                question,
+                seq: *seq,
+            }),
+            None => {
+                let known: Vec<String> = questions.keys().map(u64::to_string).collect();
+                Err(unknown("question", &question.to_string(), known.iter()))
+            }
+        }
     }
 
     /// Records that a message was understood, or what is asked about it.

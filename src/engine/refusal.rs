@@ -39,6 +39,14 @@ pub enum Refusal {
         /// The decisions that can be taken.
         offered: Vec<String>,
     },
+    /// The question was answered before.
+    #[error("the question of entry {question} was answered already, by entry {seq}")]
+    Answered {
+        /// The entry of the question.
+        question: u64,
+        /// The entry that answered it.
+        seq: u64,
+    },
     /// The inject was delivered before.
     #[error("inject `{inject}` was delivered already, by entry {seq}")]
     Delivered {

@@ -46,6 +46,8 @@ pub struct Situation {
     pub meetings: Vec<Meeting>,
     /// Whether someone is in the room, by role.
     pub present: BTreeMap<String, bool>,
+    /// What was asked about messages of an exercise, by entry, with the entry that answered it.
+    pub questions: BTreeMap<u64, Option<u64>>,
     /// Who holds each role.
     pub roles: BTreeMap<String, Holder>,
     /// The rules by which the terms of tasks are counted.
@@ -412,8 +414,18 @@ impl Situation {
                 self.halted = Some(seq);
                 self.time.set_pace(entry.meta.recorded_at, 0);
             }
-            Event::MessageDelivered { inject, .. } => {
+            Event::MessageAnswered {
+                understood: false, ..
+            } => {
+                self.questions.insert(seq, None);
+            }
+            Event::MessageDelivered {
+                answers, inject, ..
+            } => {
                 self.delivered.insert(inject.clone(), seq);
+                if let Some(question) = answers {
+                    self.questions.insert(*question, Some(seq));
+                }
             }
             Event::PaceSet { pace } => {
                 self.halted = None;

@@ -409,11 +409,13 @@ fn action(
             understood: *understood,
         },
         Event::MessageDelivered {
+            answers,
             channel,
             evidence,
             inject,
             to,
         } => Action::Deliver {
+            answers: *answers,
             channel: *channel,
             evidence: evidence.clone(),
             files: Vec::new(),

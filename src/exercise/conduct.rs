@@ -246,6 +246,7 @@ impl Conduct {
         let from = self.scenario.persona(&inject.from.text);
         let name = inject.file.as_ref();
         Action::Deliver {
+            answers: None,
             channel: inject.channel,
             evidence: Vec::new(),
             files: name.and_then(|name| file(&name.text)).into_iter().collect(),

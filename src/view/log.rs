@@ -391,15 +391,23 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             (true, text) => format!("Bericht van regel {message} begrepen: {}", said(text)),
             (false, text) => format!("Vraag over het bericht van regel {message}: {}", said(text)),
         },
-        Event::MessageDelivered { channel, to, .. } => {
+        Event::MessageDelivered {
+            answers,
+            channel,
+            to,
+            ..
+        } => {
             let to: Vec<String> = to.iter().map(|id| role(id)).collect();
             let to = match to.is_empty() {
                 true => "iedereen".to_owned(),
                 false => dutch::list(&to),
             };
             let from = said(content.source);
+            let answer = answers.map_or(String::new(), |seq| {
+                format!(", antwoord op de vraag van regel {seq}")
+            });
             format!(
-                "{from} aan {to}, {}: {}",
+                "{from} aan {to}, {}{answer}: {}",
                 channel.dutch(),
                 said(content.text)
             )

@@ -16,6 +16,8 @@ const ERASED: &str = "[gewist]";
 /// Something that reached the players.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MessageLine {
+    /// The question that it answers: the line of the log, and what was asked.
+    pub answers: Option<(u64, String)>,
     /// When, in the situation.
     pub at: DateTime<Utc>,
     /// How it came, in words.
@@ -26,8 +28,8 @@ pub struct MessageLine {
     pub from: String,
     /// What the staff call it.
     pub inject: String,
-    /// What was asked about it: the line of the log, who, and the question.
-    pub questions: Vec<(u64, String, String)>,
+    /// What was asked about it.
+    pub questions: Vec<Question>,
     /// The line of the log.
     pub seq: u64,
     /// What it says.
@@ -40,6 +42,21 @@ pub struct MessageLine {
     pub understood: Vec<String>,
     /// The roles that understood it.
     pub understood_roles: Vec<String>,
+}
+
+/// What was asked about a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The line of the log that answered it.
+    pub answer: Option<u64>,
+    /// The role that asked.
+    pub role: String,
+    /// The line of the log.
+    pub seq: u64,
+    /// What was asked.
+    pub text: String,
+    /// Who asked, in words.
+    pub who: String,
 }
 
 /// An exercise that does not run.
@@ -74,13 +91,21 @@ pub fn messages(playbook: &Playbook, incident: &Incident) -> Vec<MessageLine> {
     for entry in incident.log() {
         match entry.event() {
             Event::MessageDelivered {
+                answers,
                 channel,
                 evidence,
                 inject,
                 to,
             } => {
                 let titles: Vec<String> = to.iter().map(|id| role_title(playbook, id)).collect();
+                let mut asked = lines.iter_mut().flat_map(|line| &mut line.questions);
+                let asked = asked.find(|asked| Some(asked.seq) == *answers);
+                let answers = asked.map(|asked| {
+                    asked.answer = Some(entry.seq);
+                    (asked.seq, asked.text.clone())
+                });
                 lines.push(MessageLine {
+                    answers,
                     at: entry.happened_at(),
                     channel: channel.dutch(),
                     files: evidence.clone(),
@@ -106,15 +131,20 @@ pub fn messages(playbook: &Playbook, incident: &Incident) -> Vec<MessageLine> {
                     continue;
                 };
                 let who = who(playbook, entry);
+                let role = entry.meta.by.as_ref().map(|by| by.decided.clone());
                 if *understood {
                     if !line.understood.contains(&who) {
                         line.understood.push(who);
                     }
-                    line.understood_roles
-                        .extend(entry.meta.by.as_ref().map(|by| by.decided.clone()));
+                    line.understood_roles.extend(role);
                 } else {
-                    let text = content(entry, |content| content.text.as_ref());
-                    line.questions.push((entry.seq, who, text));
+                    line.questions.push(Question {
+                        answer: None,
+                        role: role.unwrap_or_default(),
+                        seq: entry.seq,
+                        text: content(entry, |content| content.text.as_ref()),
+                        who,
+                    });
                 }
             }
             _ => {}
@@ -157,7 +187,10 @@ pub fn standstill(playbook: &Playbook, incident: &Incident) -> Option<Standstill
     })
 }
 
-fn content(entry: &Entry, part: impl Fn(&crate::engine::Content) -> Option<&String>) -> String {
+pub(super) fn content(
+    entry: &Entry,
+    part: impl Fn(&crate::engine::Content) -> Option<&String>,
+) -> String {
     let known = entry.content.as_ref().and_then(part);
     known.map_or_else(|| ERASED.to_owned(), Clone::clone)
 }

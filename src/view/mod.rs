@@ -37,6 +37,7 @@ mod summary;
 mod taken;
 mod term;
 mod text;
+mod time_news;
 mod timeline;
 mod triggers;
 mod walk;
@@ -68,7 +69,7 @@ pub use law::{
 };
 pub use log::{Line, line, log, spreadsheet};
 pub use meeting::{ActionLine, FactLine, MeetingView, NotedLine, Standing, meeting, subject};
-pub use messages::{MessageLine, Standstill, messages, messages_of, standstill};
+pub use messages::{MessageLine, Question, Standstill, messages, messages_of, standstill};
 pub use order::tasks_in_order;
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
@@ -93,6 +94,7 @@ pub use taken::{Taken, taken};
 pub use term::{DayOffLine, ShiftLine, SourceLine, TermLine, term, term_text};
 pub use text::board as board_text;
 pub use text::{log as log_text, was_past};
+pub use time_news::{Before, GoesOn, Jumped, Paced, TimeNews, time_news};
 pub use timeline::{Lane, Point, Timeline, timeline, timeline_text};
 pub use triggers::{TriggerLine, Waiting};
 pub use walk::{

@@ -5,12 +5,21 @@ use chrono::{DateTime, Utc};
 
 use super::{ClockLine, clocks, line};
 use crate::engine::{
-    Action, By, Command, EXERCISE_STAFF, Event, How, Incident, Refusal, Who, decide,
+    Action, By, Command, EXERCISE_STAFF, Entry, Event, How, Incident, Refusal, Who, decide,
 };
 use crate::fact::dutch;
 use crate::law::Register;
 use crate::law::term::Holidays;
 use crate::playbook::Playbook;
+
+/// What a jump passes, each in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Passed {
+    /// The legal terms that end, and the steps that time takes by itself.
+    pub ends: Vec<String>,
+    /// The moments of tasks.
+    pub tasks: Vec<String>,
+}
 
 /// Returns what a jump to a moment in the situation passes, each in words; nothing is written.
 ///
@@ -42,29 +51,69 @@ pub fn passes(
         id: String::new(),
         late_reason: None,
     };
-    let now = incident.situation().chart_time(wall);
     let entries = decide(playbook, incident, &command, wall)?;
     let mut after = incident.clone();
     for entry in &entries {
         after.evolve(entry.clone());
     }
+    let entries: Vec<&Entry> = entries.iter().collect();
+    let terms = clocks(playbook, law, holidays, &after);
+    let from = incident.situation().chart_time(wall);
+    let mut passed = passed(playbook, &after, &terms, &entries, from, to);
+    passed.ends.append(&mut passed.tasks);
+    Ok(passed.ends)
+}
+
+/// Returns what a jump that was made passed, by its entry.
+pub(super) fn passed_by(
+    playbook: &Playbook,
+    law: &Register,
+    holidays: &Holidays,
+    incident: &Incident,
+    jump: &Entry,
+    to: DateTime<Utc>,
+) -> Passed {
+    let log = incident.log().iter().map(AsRef::as_ref);
+    let together = log.filter(|entry: &&Entry| entry.command_id == jump.command_id);
+    let entries: Vec<&Entry> = together.collect();
+    let first = entries.first().map_or(jump.seq, |entry| entry.seq);
+    let before = incident.as_of(first.saturating_sub(1));
+    let after = incident.as_of(entries.last().map_or(jump.seq, |entry| entry.seq));
+    let from = before.situation().chart_time(jump.meta.recorded_at);
+    let terms = clocks(playbook, law, holidays, &after);
+    passed(playbook, &after, &terms, &entries, from, to)
+}
+
+fn passed(
+    playbook: &Playbook,
+    after: &Incident,
+    terms: &[ClockLine],
+    entries: &[&Entry],
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Passed {
     let ends = |clock: &ClockLine| {
         let at = clock.expires_at.filter(|_| clock.ended.is_none())?;
-        (now < at && at <= to)
-            .then(|| format!("Termijn: {}, loopt af {}", clock.title, dutch::datetime(at)))
+        (from < at && at <= to)
+            .then(|| format!("Termijn: {}, tot {}", clock.title, dutch::datetime(at)))
     };
-    let terms = clocks(playbook, law, holidays, &after);
-    let mut passed: Vec<String> = terms.iter().filter_map(ends).collect();
-    let moments = entries
-        .iter()
-        .filter(|entry| !matches!(entry.event(), Event::TimeJumped { .. }));
-    passed.extend(moments.map(|entry| {
-        let line = line(playbook, &after, entry);
-        let mut words = format!("{}: {}", dutch::datetime(line.happened_at), line.text);
-        if !line.moved.is_empty() {
-            words.push_str(&format!(" Dan: {}", dutch::list(&line.moved)));
+    let mut passed = Passed {
+        ends: terms.iter().filter_map(ends).collect(),
+        tasks: Vec::new(),
+    };
+    for entry in entries {
+        let line = line(playbook, after, entry);
+        let at = dutch::datetime(line.happened_at);
+        match entry.event() {
+            Event::TimeJumped { .. } => {}
+            _ if line.moved.is_empty() => passed.tasks.push(format!("{at}: {}", line.text)),
+            _ => {
+                let moved = dutch::list(&line.moved);
+                passed
+                    .ends
+                    .push(format!("{at}: {} Dan: {moved}", line.text));
+            }
         }
-        words
-    }));
-    Ok(passed)
+    }
+    passed
 }

@@ -80,6 +80,9 @@ pub fn dutch(playbook: &Playbook, refusal: &Refusal) -> String {
         Refusal::MeetingOpen { number } => {
             format!("Overleg {number} is nog bezig. Sluit dat eerst af.")
         }
+        Refusal::Answered { seq, .. } => {
+            format!("Deze vraag is al beantwoord: regel {seq}.")
+        }
         Refusal::Delivered { seq, .. } => {
             format!("Dit bericht is al aan de spelers gegeven: regel {seq}.")
         }

@@ -5,16 +5,21 @@
 //! observers ask for what they show.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::watch;
 
 use super::house::House;
 use super::{Desk, Outcome, Snapshot, Wish};
 use crate::engine::{Channel, Proof};
-use crate::exercise::{Conduct, Item, ItemKind, Line, StaffEvent, StaffLog, leader};
+use crate::exercise::{
+    Conduct, Item, ItemKind, Line, Observation, PlanRow, StaffEvent, StaffLog, Standing, leader,
+    plan,
+};
 use crate::playbook::Playbook;
 use crate::runtime::{Error, StaffFile, Surroundings, proof, scenario_of};
 
@@ -26,9 +31,46 @@ const MOST: usize = 20;
 /// An exercise that is played on the board.
 pub struct Exercise {
     conduct: Conduct,
+    face: watch::Sender<Face>,
+    observed: Kept<Vec<Observation>>,
     /// Why something could not come, by its id.
     refused: Mutex<BTreeMap<String, String>>,
+    rows: BTreeMap<String, PlanRow>,
     staff: Mutex<StaffFile>,
+    standings: Kept<Vec<Standing>>,
+}
+
+/// What the pages of staff and observers show besides the log of the players.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Face {
+    /// The minute of exercise time.
+    minute: i64,
+    refused: BTreeMap<String, String>,
+    /// How many entries staff and observers wrote.
+    staff: usize,
+    standings: Vec<Discriminant<Standing>>,
+}
+
+/// What was computed last: it goes through the whole log, and every screen asks the same.
+type Kept<T> = Mutex<Option<(Moment, Arc<T>)>>;
+/// The head of the log, what staff and observers wrote, and the second.
+type Moment = (u64, usize, i64);
+
+/// Returns what is kept of a moment, made when it is not there; who asks meanwhile waits for it.
+fn once<T>(kept: &Kept<T>, moment: Moment, make: impl FnOnce() -> T) -> Arc<T> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*kept {
+        Some((known, value)) if *known == moment => Arc::clone(value),
+        _ => {
+            let value = Arc::new(make());
+            *kept = Some((moment, Arc::clone(&value)));
+            value
+        }
+    }
+}
+
+fn moment(snapshot: &Snapshot, log: &StaffLog, wall: DateTime<Utc>) -> Moment {
+    (snapshot.head(), log.entries().len(), wall.timestamp())
 }
 
 impl Exercise {
@@ -36,10 +78,15 @@ impl Exercise {
     pub fn open(path: &Path, playbook: &Playbook) -> Result<Exercise, Error> {
         let staff = StaffFile::open(path, Surroundings::Machine)?;
         let scenario = scenario_of(&staff)?;
+        let rows = plan(&scenario, playbook).into_iter();
         Ok(Exercise {
-            conduct: Conduct::of(scenario, playbook),
+            face: watch::Sender::default(),
+            observed: Kept::default(),
             refused: Mutex::default(),
+            rows: rows.map(|row| (row.number.clone(), row)).collect(),
+            conduct: Conduct::of(scenario, playbook),
             staff: Mutex::new(staff),
+            standings: Kept::default(),
         })
     }
 
@@ -54,6 +101,16 @@ impl Exercise {
 
     fn troubles(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns what tells that the pages of staff and observers show something else.
+    pub fn watch(&self) -> watch::Receiver<Face> {
+        self.face.subscribe()
+    }
+
+    /// Returns the rows of the list, by id.
+    pub fn rows(&self) -> &BTreeMap<String, PlanRow> {
+        &self.rows
     }
 
     /// Returns why something could not come, by its id.
@@ -89,16 +146,40 @@ impl Exercise {
     pub fn lines(&self, snapshot: &Snapshot, log: &StaffLog, wall: DateTime<Utc>) -> Vec<Line<'_>> {
         let whole = &snapshot.whole;
         let playbook = &whole.material.playbook;
-        let mut lines = self.conduct.lines(playbook, &whole.incident, log, wall);
-        lines.retain(|line| line.item.kind != ItemKind::Reply);
+        let standings = once(&self.standings, moment(snapshot, log, wall), || {
+            let lines = self.conduct.lines(playbook, &whole.incident, log, wall);
+            lines.into_iter().map(|line| line.standing).collect()
+        });
+        let items = self.conduct.msel().items().iter();
+        let lines = items.zip(standings.iter());
+        let lines = lines.map(|(item, standing)| Line {
+            item,
+            standing: *standing,
+        });
         lines
+            .filter(|line| line.item.kind != ItemKind::Reply)
+            .collect()
+    }
+
+    /// Returns what was expected, with what the log says of it.
+    pub fn observed(
+        &self,
+        snapshot: &Snapshot,
+        log: &StaffLog,
+        wall: DateTime<Utc>,
+    ) -> Arc<Vec<Observation>> {
+        let (incident, material) = (&snapshot.whole.incident, &snapshot.whole.material);
+        let has_ended = incident.situation().closed.is_some();
+        once(&self.observed, moment(snapshot, log, wall), || {
+            self.conduct
+                .observed(&material.playbook, incident, log, wall, has_ended)
+        })
     }
 
     /// Returns an item of the list.
-    pub fn item(&self, snapshot: &Snapshot, id: &str, wall: DateTime<Utc>) -> Option<Item> {
-        let lines = self.lines(snapshot, &StaffLog::default(), wall);
-        let mut items = lines.into_iter().map(|line| line.item);
-        items.find(|item| item.id == id).cloned()
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        let mut items = self.conduct.msel().items().iter();
+        items.find(|item| item.id == id && item.kind != ItemKind::Reply)
     }
 
     /// Returns the wish that brings an item, in the name of who leads.
@@ -152,11 +233,40 @@ impl Exercise {
     ) -> Option<(String, Wish)> {
         let whole = &snapshot.whole;
         let log = self.log().ok()?;
+        let lines = self.lines(snapshot, &log, wall);
+        let is_due = |line: &Line<'_>| matches!(line.standing, Standing::Due { .. });
+        if !lines.iter().any(is_due) {
+            return None;
+        }
         let playbook = &whole.material.playbook;
         let due = self.conduct.due(playbook, &whole.incident, &log, wall);
         let mut due = due.into_iter();
         let item = due.find(|item| self.comes_by_itself(item) && !tried.contains(&item.id))?;
         Some((item.id.clone(), self.wish(snapshot, item, None, wall)?))
+    }
+}
+
+impl Exercise {
+    /// Tells who listens when the pages of staff and observers show something else.
+    fn tell(&self, snapshot: &Snapshot, wall: DateTime<Utc>) -> Result<(), Error> {
+        let log = self.log()?;
+        let lines = self.lines(snapshot, &log, wall);
+        let time = self.conduct.time(&snapshot.whole.incident, wall);
+        let face = Face {
+            minute: time.since_start().num_minutes(),
+            refused: self.refused(),
+            staff: log.entries().len(),
+            standings: lines
+                .iter()
+                .map(|line| discriminant(&line.standing))
+                .collect(),
+        };
+        self.face.send_if_modified(|known| {
+            let is_new = *known != face;
+            *known = face;
+            is_new
+        });
+        Ok(())
     }
 }
 
@@ -173,7 +283,11 @@ pub async fn run(house: Arc<House>) {
     loop {
         tokio::time::sleep(EVERY).await;
         for (exercise, desk) in house.exercises() {
-            bring(&exercise, &desk, house.now()).await;
+            let wall = house.now();
+            bring(&exercise, &desk, wall).await;
+            let snapshot = desk.snapshot();
+            // What cannot be read is read at the next look.
+            let _ = tokio::task::spawn_blocking(move || exercise.tell(&snapshot, wall)).await;
         }
     }
 }

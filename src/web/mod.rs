@@ -22,6 +22,7 @@ mod page;
 mod paper;
 mod report;
 mod route;
+mod screen;
 mod serve;
 mod shelf;
 mod snapshot;

@@ -16,6 +16,7 @@ use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
+use crate::exercise::Phase;
 use crate::playbook::Audience;
 use crate::runtime::{EXTENSION, Gathered, Session, Surroundings, dutch, is_copy, sha256};
 use crate::view;
@@ -41,6 +42,8 @@ pub struct Held {
     pub ahead: TimeDelta,
     /// The id of the incident.
     pub id: String,
+    /// How far it is, when it is an exercise.
+    pub phase: Option<Phase>,
     /// What a partnership may know of it.
     pub region: Option<view::RegionLine>,
     /// What matters of it.
@@ -131,6 +134,14 @@ impl Shelf {
         gathered
     }
 
+    /// Returns how far the exercises here are, by incident.
+    pub fn phases(&self) -> BTreeMap<String, Phase> {
+        let held = self.volumes().into_iter();
+        let held = held.filter_map(|volume| volume.holds.ok());
+        held.filter_map(|held| Some((held.id, held.phase?)))
+            .collect()
+    }
+
     /// Returns the file that holds an incident.
     pub fn find(&self, id: &str) -> Option<PathBuf> {
         let mut volumes = self.volumes().into_iter();
@@ -169,6 +180,7 @@ fn held(session: &Session) -> Held {
     Held {
         ahead: at - session.now(),
         id: session.incident_id().to_owned(),
+        phase: Phase::of(incident),
         region: session.region_line(),
         summary: view::summary(playbook, holidays, incident, &board),
     }

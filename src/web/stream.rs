@@ -15,6 +15,7 @@ use futures_util::stream::{self, Stream};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::access::Left;
+use super::exercise::Face;
 use super::house::House;
 use super::{Desk, Snapshot};
 
@@ -25,6 +26,8 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(2);
 
 struct Listening {
+    /// For who leads or observes an exercise: what their pages show besides.
+    face: Option<watch::Receiver<Face>>,
     is_first: bool,
     left: Left,
     /// Keeps the incident open and a place taken while somebody listens.
@@ -34,8 +37,14 @@ struct Listening {
 
 /// Returns the stream of an incident; it ends when the incident is closed here, and when who listens
 /// may no more.
-pub fn of(desk: Arc<Desk>, place: OwnedSemaphorePermit, left: Left) -> Response {
+pub fn of(
+    desk: Arc<Desk>,
+    place: OwnedSemaphorePermit,
+    left: Left,
+    face: Option<watch::Receiver<Face>>,
+) -> Response {
     let listening = Listening {
+        face,
         is_first: true,
         left,
         watch: desk.watch(),
@@ -105,7 +114,7 @@ async fn notice(watching: &mut Watching) -> Option<String> {
 /// Waits for something to say; nothing when there will be no more.
 async fn say(listening: &mut Listening) -> Option<String> {
     if !std::mem::take(&mut listening.is_first) {
-        match tokio::time::timeout(HEARTBEAT, listening.watch.changed()).await {
+        match tokio::time::timeout(HEARTBEAT, changed(listening)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => return None,
             Err(_) => {
@@ -116,4 +125,15 @@ async fn say(listening: &mut Listening) -> Option<String> {
     }
     let seq = listening.watch.borrow_and_update().head();
     Some(format!("id: {seq}\ndata: seq {seq}\n\n"))
+}
+
+/// Waits until the incident changed, or what else the pages of this person show.
+async fn changed(listening: &mut Listening) -> Result<(), watch::error::RecvError> {
+    let incident = pin!(listening.watch.changed());
+    match &mut listening.face {
+        None => incident.await,
+        Some(face) => match future::select(incident, pin!(face.changed())).await {
+            Either::Left((changed, _)) | Either::Right((changed, _)) => changed,
+        },
+    }
 }

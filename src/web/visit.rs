@@ -15,7 +15,8 @@ use super::exercise::Exercise;
 use super::form::{self, Asked, Read};
 use super::house::House;
 use super::notice::Notice;
-use super::page::{Shown, Sight};
+use super::page::{Screen, Shown, Sight};
+use super::screen;
 use super::typed::Typed;
 use super::{Desk, Hand, Snapshot, Wish};
 use crate::engine::{Action, Who};
@@ -33,6 +34,7 @@ pub struct Visit {
     pub house: Arc<House>,
     /// The number of the browser.
     number: Option<String>,
+    screen: Screen,
     seat: Option<Seat>,
     /// The incident as it stood when it was asked for, as far as this person may know it.
     pub snapshot: Arc<Snapshot>,
@@ -49,7 +51,13 @@ impl FromRequestParts<Arc<House>> for Visit {
         match named.ok().as_ref().and_then(|named| named.get("id")) {
             Some(id) => {
                 let way = Arrival::of(&parts.extensions).way;
-                Visit::of(house, id, &parts.headers, way).await
+                let visit = Visit::of(house, id, &parts.headers, way).await?;
+                let address = parts.uri.path_and_query();
+                let screen = Screen {
+                    address: address.map_or_else(String::new, ToString::to_string),
+                    seen: screen::seen(&parts.headers),
+                };
+                Ok(Visit { screen, ..visit })
             }
             None => Err(Problem::Absent),
         }
@@ -86,6 +94,7 @@ impl Visit {
             desk,
             house: Arc::clone(house),
             number: door::browser(headers, way).map(str::to_owned),
+            screen: Screen::default(),
             seat,
             way,
         })
@@ -402,6 +411,7 @@ impl Visit {
             nonce: Surroundings::Machine.id()?,
             notice,
             now: self.snapshot.chart_time(wall),
+            screen: self.screen.clone(),
             sight: self.sight(),
             snapshot: &self.snapshot,
             typed,

@@ -20,6 +20,7 @@ fn halt() -> Action {
 
 fn deliver(inject: &str) -> Action {
     Action::Deliver {
+        answers: None,
         channel: Channel::Phone,
         evidence: Vec::new(),
         files: vec![Proof {
@@ -117,6 +118,34 @@ fn a_message_is_delivered_once_and_answered() {
         play.at(3, "oov", respond(1, true, "")),
         Err(Refusal::Unknown { .. })
     ));
+    let asked = play.head();
+    let answer = |question, inject: &str| match deliver(inject) {
+        Action::Deliver {
+            channel,
+            from,
+            text,
+            to,
+            ..
+        } => Action::Deliver {
+            answers: Some(question),
+            channel,
+            evidence: Vec::new(),
+            files: Vec::new(),
+            from,
+            inject: inject.to_owned(),
+            text,
+            to,
+        },
+        other => other,
+    };
+    let nothing_asked = play.at(4, EXERCISE_STAFF, answer(seq, "a1"));
+    assert!(matches!(nothing_asked, Err(Refusal::Unknown { .. })));
+    play.go(4, EXERCISE_STAFF, answer(asked, "a1"));
+    let again = Refusal::Answered {
+        question: asked,
+        seq: play.head(),
+    };
+    assert_eq!(play.at(5, EXERCISE_STAFF, answer(asked, "a2")), Err(again));
     assert!(matches!(
         play.correct(4, seq, Change::Withdraw),
         Err(Refusal::NotCorrectable { .. })

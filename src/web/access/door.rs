@@ -53,14 +53,14 @@ pub async fn pass(State(house): State<Arc<House>>, request: Request, next: Next)
 
 /// What who leads or observes an exercise sends.
 const OF_EXERCISE: [&str; 2] = ["/oefenleiding", "/waarnemen"];
-/// What everybody may stop: an exercise that is none any more.
-const STOP: &str = "/noodstop";
+/// What everybody may say: that an exercise is none any more, and that they saw what this screen says.
+const OF_EVERYBODY: [&str; 2] = ["/gezien", "/noodstop"];
 
 /// Tells whether who sits somewhere may send anything to an address.
 fn may_send(seat: &Seat, path: &str) -> bool {
     let is_own = || OF_EXERCISE.iter().any(|part| path.contains(part));
     match seat.duty {
-        _ if path.ends_with(STOP) => true,
+        _ if OF_EVERYBODY.iter().any(|part| path.ends_with(part)) => true,
         Duty::Lead | Duty::Part => true,
         Duty::Look => false,
         Duty::Observe | Duty::Staff => is_own(),

@@ -8,8 +8,7 @@
   if (!body.dataset.stream || !banner || !window.EventSource || !window.fetch) return;
 
   const SILENCE = 25000; // the stream says something every 10 seconds
-  // The time left is words, and gets old; what is due in an exercise gets old sooner.
-  const EVERY = Number(document.querySelector("[data-every]")?.dataset.every) || 30000;
+  const EVERY = 30000; // the time left is words, and gets old
   const LOST = [...banner.childNodes];
   let source = null;
   let heard = Date.now();
@@ -38,7 +37,29 @@
   const isTouched = (part) =>
     part.contains(document.activeElement) || part.querySelector("form[data-typed]") !== null;
 
+  // Items with a name of their own come and go around one in which somebody is busy.
+  const isBusy = (item) => isTouched(item) || item.querySelector("input:checked") !== null;
+  const weave = (part, fresh) => {
+    const known = new Map([...part.children].map((item) => [item.dataset.item, item]));
+    const names = new Set([...fresh.children].map((item) => item.dataset.item));
+    for (const [name, item] of known) {
+      if (!names.has(name) && !isBusy(item)) item.remove();
+    }
+    let next = part.firstElementChild;
+    for (const item of [...fresh.children]) {
+      const old = known.get(item.dataset.item);
+      if (old && (old === next || isBusy(old))) {
+        if (!isBusy(old)) place(old, item);
+        next = old.nextElementSibling;
+      } else {
+        if (old) old.remove();
+        part.insertBefore(document.adoptNode(item), next);
+      }
+    }
+  };
+
   const place = (part, fresh) => {
+    if (part.querySelector(":scope > [data-item]")) return weave(part, fresh);
     if (isTouched(part) || essence(part) === essence(fresh)) return;
     const name = (details) => details.querySelector("summary").textContent.replace(/\d+/g, "");
     const open = new Set([...part.querySelectorAll("details[open]")].map(name));

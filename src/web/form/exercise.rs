@@ -2,7 +2,7 @@
 //! messages of their own.
 
 use super::{Asked, Read};
-use crate::engine::{Action, By, Channel, How, Incident, Who};
+use crate::engine::{Action, By, Channel, Event, How, Incident, Who};
 use crate::exercise::{StaffEvent, leader};
 use crate::playbook::Playbook;
 use crate::web::Wish;
@@ -78,7 +78,7 @@ pub fn pace(typed: &Typed, name: Option<String>, is_begun: bool) -> Read<Wish> {
             (pace, "De oefenleiding zet het tempo.")
         }
     };
-    let reason = reason.to_owned();
+    let reason = typed.text("text").unwrap_or_else(|| reason.to_owned());
     Ok(wish(typed, Action::SetPace { pace, reason }, leader(name)))
 }
 
@@ -126,6 +126,7 @@ pub fn improvise(
     match (channel, wrong.is_empty()) {
         (Some(channel), true) => {
             let action = Action::Deliver {
+                answers: None,
                 channel,
                 evidence: Vec::new(),
                 files: Vec::new(),
@@ -138,6 +139,36 @@ pub fn improvise(
         }
         _ => Err(wrong),
     }
+}
+
+/// Reads an answer to what was asked about a message: it comes the way the message came, to who asked.
+pub fn answer(typed: &Typed, incident: &Incident, name: Option<String>) -> Read<Wish> {
+    let text = typed.text("text");
+    let text = text.ok_or_else(|| vec!["Schrijf het antwoord op.".to_owned()])?;
+    let question = typed.get("question").parse().ok();
+    let action = question.and_then(|question| {
+        let asked = incident.entry(question)?;
+        let Event::MessageAnswered { message, .. } = asked.event() else {
+            return None;
+        };
+        let message = incident.entry(*message)?;
+        let Event::MessageDelivered { channel, .. } = message.event() else {
+            return None;
+        };
+        let from = message.content.as_ref()?.source.clone();
+        Some(Action::Deliver {
+            answers: Some(question),
+            channel: *channel,
+            evidence: Vec::new(),
+            files: Vec::new(),
+            from: from.unwrap_or_else(|| "De oefenleiding".to_owned()),
+            inject: format!("antwoord-{question}"),
+            text,
+            to: vec![asked.meta.by.as_ref()?.decided.clone()],
+        })
+    });
+    let action = action.ok_or_else(|| vec!["Deze vraag is er niet.".to_owned()])?;
+    Ok(wish(typed, action, leader(name)))
 }
 
 /// Returns the id of the next message that stands in no scenario.

@@ -92,6 +92,7 @@ pub fn page(shown: &Shown<'_>, tab: Tab, title: &str, main: &Markup) -> Markup {
                 }
                 div.outbox hidden data-outbox role="status" {}
                 div data-live="meldingen" { (message::standing(shown)) }
+                @if !is_real { div data-live="tijdnieuws" { (exercise::news(shown)) } }
                 @if !is_real { div data-live="oefening" { (exercise::standing(shown, tab)) } }
                 (message::notice(shown))
             }
@@ -347,8 +348,11 @@ fn navigation(shown: &Shown<'_>, tab: Tab) -> Markup {
             }
             span.tabs__room {}
             span.tabs__fresh data-fresh { "Bijgewerkt " (words::moment(shown.now, shown.now)) }
-            @if is_running && !is_halted {
-                a.tabs__tab.tabs__stop href=(shown.path("/noodstop")) aria-current=[current(Tab::Stop)] { "Noodstop" }
+            // It goes while the exercise is stopped, and comes back by itself.
+            @if is_running {
+                span.tabs__live data-live="noodstop-knop" { @if !is_halted {
+                    a.tabs__tab.tabs__stop href=(shown.path("/noodstop")) aria-current=[current(Tab::Stop)] { "Noodstop" }
+                } }
             }
             a.tabs__tab href="" { "Ververs" }
             @if shown.sight.is_here { a.tabs__tab href="/" { "Alle incidenten" } }

@@ -68,6 +68,8 @@ pub struct Shown<'a> {
     pub notice: Option<Notice>,
     /// The time in the situation.
     pub now: DateTime<Utc>,
+    /// The screen that it is for.
+    pub screen: Screen,
     /// What this person may do on the board.
     pub sight: Sight,
     /// The incident.
@@ -76,6 +78,15 @@ pub struct Shown<'a> {
     pub typed: Typed,
     /// Who is at the browser, when they said so.
     pub who: Option<&'a Who>,
+}
+
+/// A screen that somebody looks at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// The address of the page.
+    pub address: String,
+    /// The last line of the log of which it was said here that somebody saw what it did to the time.
+    pub seen: u64,
 }
 
 /// What a person may do on the board, as far as a page shows it.

@@ -1,8 +1,11 @@
 //! "Regionaal beeld": what a partnership may know of the incidents here and of what partners handed over.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::frame;
+use crate::exercise::Phase;
 use crate::fact::dutch;
 use crate::view::{self, Region, RegionLine, Selection};
 
@@ -10,6 +13,8 @@ use crate::view::{self, Region, RegionLine, Selection};
 pub struct Picture {
     /// The kinds and the years to choose from.
     pub choices: (Vec<(String, String)>, Vec<i32>),
+    /// How far the exercises here are, by incident.
+    pub phases: BTreeMap<String, Phase>,
     /// What is shown.
     pub region: Region,
     /// What was asked for.
@@ -24,8 +29,8 @@ pub fn page(picture: &Picture) -> Markup {
     let main = html! {
         div.wide {
             section.panel aria-labelledby="keuze" { (choose(picture)) }
-            (part("ECHT", "Incidenten", &region.incidents))
-            @if !region.exercises.is_empty() { (part("OEFENING", "Oefeningen, apart geteld", &region.exercises)) }
+            (part(picture, "ECHT", "Incidenten", &region.incidents))
+            @if !region.exercises.is_empty() { (part(picture, "OEFENING", "Oefeningen, apart geteld", &region.exercises)) }
             section.panel aria-labelledby="meenemen" {
                 h2.utrecht-heading-2 id="meenemen" { "Meenemen" }
                 p.hint { "Er staan geen namen, adressen, titels of antwoorden in: alleen soort, gemeente, dag, maatregelen en duur. Oefeningen staan apart." }
@@ -80,7 +85,7 @@ fn choose(picture: &Picture) -> Markup {
     }
 }
 
-fn part(mark: &str, title: &str, lines: &[RegionLine]) -> Markup {
+fn part(picture: &Picture, mark: &str, title: &str, lines: &[RegionLine]) -> Markup {
     html! {
         section.panel aria-labelledby=(mark) {
             h2.utrecht-heading-2 id=(mark) {
@@ -98,7 +103,7 @@ fn part(mark: &str, title: &str, lines: &[RegionLine]) -> Markup {
                             th scope="col" { "Maatregelen en wat ervan werd" }
                             th scope="col" { "Duur" }
                         } }
-                        tbody { @for line in lines { (row(line)) } }
+                        tbody { @for line in lines { (row(line, picture.phases.get(&line.id))) } }
                     }
                 }
             }
@@ -106,7 +111,7 @@ fn part(mark: &str, title: &str, lines: &[RegionLine]) -> Markup {
     }
 }
 
-fn row(line: &RegionLine) -> Markup {
+fn row(line: &RegionLine, phase: Option<&Phase>) -> Markup {
     html! {
         tr {
             td.region__number data-label="Begin" { (dutch::date(line.started)) }
@@ -116,7 +121,10 @@ fn row(line: &RegionLine) -> Markup {
                 @if line.instruments.is_empty() { "geen op papier" }
                 @else { ul { @for instrument in &line.instruments { li { (instrument.words()) } } } }
             }
-            td data-label="Duur" { (line.duration()) }
+            td data-label="Duur" {
+                (line.duration())
+                @if let Some(phase) = phase.filter(|phase| **phase != Phase::Over) { ": de oefening " (phase.dutch()) }
+            }
         }
     }
 }

@@ -183,7 +183,9 @@ async fn listen(State(house): Known, visit: Visit) -> Answer {
     let place = Arc::clone(&house.streams).try_acquire_owned();
     let place = place.map_err(|_| Problem::Full)?;
     let left = visit.left();
-    Ok(stream::of(visit.desk, place, left))
+    let face = visit.exercise.as_ref().filter(|_| visit.observes());
+    let face = face.map(|exercise| exercise.watch());
+    Ok(stream::of(visit.desk, place, left, face))
 }
 
 async fn nothing() -> Problem {

@@ -59,9 +59,11 @@ async fn picture(house: &Arc<House>, asking: &Asking) -> Result<Picture, Problem
         year: value("jaar").and_then(|year| year.parse().ok()),
     };
     let kept = Arc::clone(house);
-    let gathered = apart(move || kept.shelf.gathered()).await?;
+    let look = move || (kept.shelf.gathered(), kept.shelf.phases());
+    let (gathered, phases) = apart(look).await?;
     Ok(Picture {
         choices: view::region_choices(&gathered.lines),
+        phases,
         region: view::region(gathered.lines, &selection),
         selection,
         unreadable: gathered.unreadable,

@@ -3,6 +3,7 @@
 mod access;
 mod compartments;
 mod exercise;
+mod exercise_faces;
 mod large;
 mod logbook;
 mod meeting;

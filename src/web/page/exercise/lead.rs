@@ -10,8 +10,10 @@ use maud::{Markup, html};
 
 use super::super::frame::{self, Tab};
 use super::super::{Shown, by, words};
+use super::asked;
+use super::item::{cards, item};
 use crate::engine::Channel;
-use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing, beginning};
+use crate::exercise::{ExerciseTime, Line, PlanRow, Scenario, Standing, beginning};
 use crate::fact::dutch;
 use crate::playbook::Role;
 use crate::view::{self, MessageLine};
@@ -23,7 +25,7 @@ pub struct Leading<'a> {
     /// What a jump would pass, when that is asked.
     pub passes: Option<Passes>,
     /// The rows of the list, by id.
-    pub rows: BTreeMap<String, PlanRow>,
+    pub rows: &'a BTreeMap<String, PlanRow>,
     /// Why something could not come, by its id.
     pub refused: BTreeMap<String, String>,
     /// The scenario.
@@ -58,15 +60,17 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
         .where_is(|standing| matches!(standing, Standing::Skipped | Standing::PassedOver { .. }));
     let part = |id: &str, title: &str, lines: &[&Line<'_>], none: &str| {
         html! {
-            section.panel aria-labelledby=(id) data-live=(id) {
-                h2.utrecht-heading-2 id=(id) { (title) @if !lines.is_empty() { " (" (lines.len()) ")" } }
-                @if lines.is_empty() { p.empty { (none) } }
-                ul.items { @for line in lines { (item(shown, leading, line)) } }
+            section.panel aria-labelledby=(id) {
+                div data-live={(id) "-kop"} {
+                    h2.utrecht-heading-2 id=(id) { (title) @if !lines.is_empty() { " (" (lines.len()) ")" } }
+                    @if lines.is_empty() { p.empty { (none) } }
+                }
+                ul.items data-live=(id) { @for line in lines { (item(shown, leading, line)) } }
             }
         }
     };
     let main = html! {
-        p.looking.looking--lead data-every="5000" { strong { "Alleen voor de oefenleiding." } " Laat dit niet op het grote scherm zien. "
+        p.looking.looking--lead { strong { "Alleen voor de oefenleiding." } " Laat dit niet op het grote scherm zien. "
             a.utrecht-link href=(shown.path("")) { "Naar het bord van de spelers" } }
         @if let Some(passes) = &leading.passes { (jump_asked(shown, passes)) }
         section.panel.run aria-labelledby="klokken" { (clocks(shown, leading)) }
@@ -76,11 +80,15 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
                 (part("straks", "Straks", &coming, "Er staat niets meer op de klok."))
                 (part("wacht", "Wacht op iets van de spelers", &waiting, "Er wacht niets."))
                 (part("achter-de-hand", "Achter de hand", &by_hand, "Er is niets achter de hand."))
-                @if !held.is_empty() { (part("vast", "Vastgehouden", &held, "")) }
-                @if !off.is_empty() { (part("niet", "Komt niet", &off, "")) }
+                (part("vast", "Vastgehouden", &held, "Er wordt niets vastgehouden."))
+                (part("niet", "Komt niet", &off, "Er is niets overgeslagen."))
             }
             div.column {
-                section.panel aria-labelledby="gevraagd" data-live="gevraagd" { (questions(&messages, shown)) }
+                section.panel aria-labelledby="gevraagd" {
+                    div data-live="gevraagd-kop" role="status" { (asked::heading(&messages)) }
+                    ul.items data-live="gevraagd" { (asked::open(&messages, shown)) }
+                    div data-live="beantwoord" { (asked::answered(&messages)) }
+                }
                 @if !shown.board.closed { section.panel aria-labelledby="zelf" { (improvise(shown, leading)) } }
                 section.panel aria-labelledby="gekomen" data-live="gekomen" { (delivered(shown, leading, &messages)) }
                 section.panel aria-labelledby="kaarten" { (cards(leading)) }
@@ -132,7 +140,7 @@ fn clocks(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             a.utrecht-link href=(shown.path("/verslag-oefening")) { "Verslag" @if !shown.board.closed { " tot nu toe" } }
         }
         @if !shown.board.closed {
-            form.buttons method="post" action=(shown.path("/oefenleiding")) {
+            form.buttons method="post" action=(shown.path("/oefenleiding")) data-live="knop" {
                 (by::hidden(shown))
                 @if pace == 0 {
                     button.utrecht-button.utrecht-button--primary-action type="submit" name="act" value="go" { (go) }
@@ -141,8 +149,15 @@ fn clocks(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
                 }
             }
             details.more open[typed.get("act") == "jump" || typed.get("act") == "pace"] {
-                summary { "Tempo en sprong in de tijd" }
+                summary { "Pauze met uitleg, tempo, sprong in de tijd" }
                 div.grid {
+                    @if pace > 0 {
+                        form.form method="post" action=(shown.path("/oefenleiding")) {
+                            (by::hidden(shown))
+                            (by::text("pauze", "text", "Wat de spelers bij de pauze lezen", "", "zoals: pauze tot 15.30 uur"))
+                            div.buttons { button.utrecht-button type="submit" name="act" value="pause" { "Pauze met deze uitleg" } }
+                        }
+                    }
                     form.form method="post" action=(shown.path("/oefenleiding")) {
                         (by::hidden(shown))
                         (by::text("tempo", "pace", "Hoeveel keer zo snel loopt de tijd", typed.get("pace"), "1 is gewoon"))
@@ -179,128 +194,6 @@ fn jump_asked(shown: &Shown<'_>, passes: &Passes) -> Markup {
                     input type="hidden" name="text" value=(shown.typed.get("text"));
                     button.utrecht-button.utrecht-button--primary-action type="submit" name="act" value="jump-now" { "Ja, spring" }
                     a.utrecht-link href=(shown.path("/oefenleiding")) { "Niet springen" }
-                }
-            }
-        }
-    }
-}
-
-fn item(shown: &Shown<'_>, leading: &Leading<'_>, line: &Line<'_>) -> Markup {
-    let Some(row) = leading.rows.get(&line.item.id) else {
-        return html! {};
-    };
-    let inject = leading.scenario.inject(&line.item.id);
-    let is_due = matches!(line.standing, Standing::Due { .. });
-    html! {
-        li.item.item--due[is_due] {
-            div.item__what {
-                p.item__meta {
-                    span.due { (moment(line, row)) }
-                    @if !row.situation_time.is_empty() { "verhaal " (row.situation_time) " · " }
-                    @if !row.from.is_empty() { (row.from) " → " } (row.to)
-                    @if !row.channel.is_empty() { " · " (row.channel) }
-                }
-                p.item__title { (row.title) }
-                @if is_due { (details(row)) }
-                @else { details.more { summary { "Tekst" span.unseen { " van " (row.title) } } (details(row)) } }
-                @if !row.when.is_empty() { p.item__meta { "Komt " (row.when) } }
-                @if let Some(why) = leading.refused.get(&line.item.id) {
-                    p.due--late { "Kan niet komen: " (why) }
-                }
-            }
-            (acts(shown, line, inject.map(|inject| inject.channel), &row.title))
-        }
-    }
-}
-
-fn moment(line: &Line<'_>, row: &PlanRow) -> String {
-    match line.standing {
-        Standing::Coming { at } => at.whole_minutes(),
-        Standing::Delivered { at } => at.whole_minutes(),
-        Standing::Due { since } => format!("nu, sinds {}", since.whole_minutes()),
-        Standing::Held { since: Some(since) } => format!("vast, was {}", since.whole_minutes()),
-        Standing::Held { since: None } => "vast".to_owned(),
-        Standing::PassedOver { due } => format!("ging voorbij om {}", due.whole_minutes()),
-        Standing::Skipped => "overgeslagen".to_owned(),
-        Standing::ByHand => "op uw teken".to_owned(),
-        Standing::Waiting => {
-            let at = row.exercise_time;
-            at.map_or_else(|| "wacht".to_owned(), |at| at.whole_minutes())
-        }
-    }
-}
-
-fn details(row: &PlanRow) -> Markup {
-    html! {
-        p.pre.message__text { (row.text) }
-        @if !row.staff.is_empty() { p.why { span.why__label { "Voor u: " } (row.staff) } }
-        @if !row.observer.is_empty() { p.why { span.why__label { "Waarnemers letten op: " } (row.observer) } }
-        @if !row.expected.is_empty() {
-            p.item__meta { "Verwacht:" }
-            ul.steps { @for expected in &row.expected { li { (expected) } } }
-        }
-    }
-}
-
-fn acts(shown: &Shown<'_>, line: &Line<'_>, channel: Option<Channel>, title: &str) -> Markup {
-    let is_off = matches!(
-        line.standing,
-        Standing::Skipped | Standing::PassedOver { .. }
-    );
-    let is_held = matches!(line.standing, Standing::Held { .. });
-    let buttons: &[(&str, &str)] = match line.standing {
-        Standing::Skipped => &[("release", "Toch weer laten komen")],
-        Standing::PassedOver { .. } => &[],
-        Standing::Held { .. } => &[("release", "Laat los"), ("skip", "Sla over")],
-        _ => &[("hold", "Houd vast"), ("skip", "Sla over")],
-    };
-    html! {
-        @if !shown.board.closed {
-            form.item__act method="post" action=(shown.path("/oefenleiding")) {
-                (by::hidden(shown))
-                input type="hidden" name="item" value=(line.item.id);
-                @if !is_off && !is_held {
-                    button.utrecht-button.utrecht-button--primary-action type="submit" name="act" value="now" {
-                        (now_words(line.item.kind, channel)) span.unseen { ": " (title) }
-                    }
-                }
-                @for (act, label) in buttons {
-                    button.utrecht-button type="submit" name="act" value=(act) { (label) span.unseen { ": " (title) } }
-                }
-            }
-        }
-    }
-}
-
-fn now_words(kind: ItemKind, channel: Option<Channel>) -> &'static str {
-    match (kind, channel) {
-        (ItemKind::Move, _) => "Nu",
-        (_, Some(Channel::Letter)) => "Gedaan: dit is afgegeven",
-        (_, Some(Channel::Person)) => "Gedaan: dit is gezegd",
-        (_, Some(Channel::Phone)) => "Gedaan: dit is gebeld",
-        (_, Some(Channel::Radio)) => "Gedaan: dit is uitgezonden",
-        _ => "Nu",
-    }
-}
-
-fn questions(messages: &[MessageLine], shown: &Shown<'_>) -> Markup {
-    let asked = messages.iter().flat_map(|line| {
-        let questions = line.questions.iter();
-        questions.map(move |question| (line, question))
-    });
-    let mut asked: Vec<_> = asked.collect();
-    asked.sort_by_key(|(_, (seq, _, _))| std::cmp::Reverse(*seq));
-    html! {
-        h2.utrecht-heading-2 id="gevraagd" { "Vragen van spelers" @if !asked.is_empty() { " (" (asked.len()) ")" } }
-        @if asked.is_empty() { p.empty { "Er is niets gevraagd." } }
-        @else { p.hint { "Antwoord met een eigen bericht hieronder, of loop erheen." } }
-        ul.items {
-            @for (line, (seq, who, text)) in &asked {
-                li.item {
-                    div.item__what {
-                        p.item__title { (text) }
-                        p.item__meta { (who) " · regel " (seq) " · over het bericht van " (line.from) " (" (words::moment(line.at, shown.now)) ")" }
-                    }
                 }
             }
         }
@@ -387,21 +280,6 @@ fn delivered(shown: &Shown<'_>, leading: &Leading<'_>, messages: &[MessageLine])
                         }
                     }
                 }
-            }
-        }
-    }
-}
-
-fn cards(leading: &Leading<'_>) -> Markup {
-    html! {
-        h2.utrecht-heading-2 id="kaarten" { "Belkaarten" }
-        @if leading.scenario.personas.is_empty() { p.empty { "Dit scenario heeft geen rollen om te spelen." } }
-        @for persona in &leading.scenario.personas {
-            details.more {
-                summary { (persona.title) }
-                p { strong { "Begin met: “Oefening, oefening.”" } }
-                p.pre { (persona.brief) }
-                p { strong { "Eindig met: “Oefening, oefening.”" } }
             }
         }
     }

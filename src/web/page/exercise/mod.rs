@@ -3,16 +3,20 @@
 //!
 //! A page of the players shows nothing but what the log of the players holds.
 
+mod asked;
 mod claim;
 pub mod end;
 pub mod improvements;
+mod item;
 pub mod lead;
+mod news;
 pub mod observe;
 pub mod own;
 pub mod report;
 mod stop;
 
 pub use claim::{Claim, page as claim};
+pub use news::news;
 pub use stop::page as stop;
 
 use maud::{Markup, html};
@@ -37,7 +41,7 @@ pub fn halted(shown: &Shown<'_>) -> Markup {
             div.stopped role="alert" {
                 p.stopped__big { "GEEN OEFENING" }
                 p { strong { (still.reason) } }
-                p { (still.who) " legde de oefening stil om " (dutch::clock(still.since)) " uur. Stop met spelen en luister naar wie de oefening leidt." }
+                p { (still.who) " legde de oefening stil om " (dutch::clock(still.since)) " uur op de klok. Stop met spelen en luister naar wie de oefening leidt. Ook het verhaal staat stil, tot die zegt dat het verdergaat." }
             }
         }
     }
@@ -54,7 +58,8 @@ pub fn standing(shown: &Shown<'_>, tab: Tab) -> Markup {
     html! {
         @if let Some(still) = still {
             div.remark.still role="status" {
-                p { strong { "De oefening staat stil" } " sinds " (dutch::clock(still.since)) " uur. " (still.reason) }
+                p { strong { "De oefening staat stil" } " sinds " (dutch::clock(still.since)) " uur op de klok. " (still.reason) }
+                p { "Zo blijft het tot wie de oefening leidt haar laat lopen. Ook termijnen staan stil." }
             }
         }
         @if shown.sight.is_staged && shown.board.closed && !matches!(tab, Tab::Lead | Tab::SelfRating | Tab::Evaluation) {
@@ -121,12 +126,16 @@ fn message(shown: &Shown<'_>, line: &MessageLine) -> Markup {
                     " · voor " (line.to) " · regel " (line.seq)
                 }
                 p.item__title { (line.from) }
+                @if let Some((seq, asked)) = &line.answers {
+                    p.why { span.why__label { "Antwoord op de vraag van regel " (seq) ": " } (asked) }
+                }
                 p.pre.message__text { (line.text) }
                 @for file in &line.files {
                     p { a.utrecht-link href=(shown.path(&format!("/bewijs/{file}"))) { "Open het bestand bij dit bericht" span.unseen { " (regel " (file) ")" } } }
                 }
-                @for (_, who, question) in &line.questions {
-                    p.why { span.why__label { "Gevraagd door " (who) ": " } (question) }
+                @for asked in &line.questions {
+                    p.why { span.why__label { "Gevraagd door " (asked.who) ": " } (asked.text)
+                        @if let Some(answer) = asked.answer { " (beantwoord in regel " (answer) ")" } }
                 }
                 @if !line.understood.is_empty() {
                     p.item__meta { "Begrepen: " (dutch::list(&line.understood)) }

@@ -111,10 +111,10 @@ fn lines(shown: &Shown<'_>, id: &str, is_own: bool) -> Markup {
     html! {
         fieldset.choices {
             legend.utrecht-form-label { "Waaruit blijkt het" }
-            div.lines-to-tick {
+            div.lines-to-tick data-live=[(!is_own).then(|| format!("{id}-regels"))] {
                 @for line in &last {
                     @let own = format!("{id}-regel-{}", line.seq);
-                    div.choice {
+                    div.choice data-item=(line.seq) {
                         input type="checkbox" id=(own) name="line" value=(line.seq) checked[is_own && shown.typed.has("line", &line.seq.to_string())];
                         label for=(own) { strong { (line.seq) } " · " (words::moment(line.happened_at, shown.now)) " " (line.who) ": " (line.text) }
                     }

@@ -129,6 +129,7 @@ fn card(held: &Held, file: &str, wall: DateTime<Utc>) -> Markup {
                 a.utrecht-link href=(format!("/i/{}", held.id)) { (summary.title) }
             }
             dl.incident__facts {
+                @if let Some(phase) = held.phase { dt { "Oefening" } dd.incident__phase { (phase.dutch()) } }
                 dt { "Soort" } dd { (summary.kind) }
                 @if let Some(place) = &summary.place { dt { "Plaats" } dd { (place) } }
                 @if let Some(since) = summary.since {

@@ -1,6 +1,5 @@
 //! What observers write down, and what the team finds of itself.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,9 +8,7 @@ use maud::Markup;
 
 use super::super::{Asking, number};
 use super::claim;
-use crate::exercise::{
-    GoalLine, Mark, Observation, PlanRow, Rating, StaffEvent, StaffLog, assess, plan,
-};
+use crate::exercise::{GoalLine, Mark, Observation, Rating, StaffEvent, StaffLog, assess};
 use crate::view::role_title;
 use crate::web::answer::{Answer, Problem, Sent, lead, typed};
 use crate::web::exercise::Exercise;
@@ -38,33 +35,25 @@ pub fn routes() -> Router<Arc<House>> {
 struct Judged {
     goals: Vec<GoalLine>,
     log: StaffLog,
-    observed: Vec<Observation>,
-    rows: BTreeMap<String, PlanRow>,
+    observed: Arc<Vec<Observation>>,
 }
 
 impl Judged {
     /// Returns what somebody may know: an observer only what they say themselves.
     fn of(visit: &Visit, exercise: &Exercise, only: Option<&str>) -> Result<Judged, Problem> {
         let log = exercise.log()?;
-        let whole = &visit.snapshot.whole;
-        let (incident, playbook) = (&whole.incident, &whole.material.playbook);
-        let conduct = exercise.conduct();
-        let scenario = conduct.scenario();
-        let has_ended = incident.situation().closed.is_some();
-        let wall = visit.house.now();
-        let observed = conduct.observed(playbook, incident, &log, wall, has_ended);
+        let observed = exercise.observed(&visit.snapshot, &log, visit.house.now());
+        let scenario = exercise.conduct().scenario();
         let is_shown = |mark: &Mark| only.is_none_or(|name| mark.observer() == name);
         let marks: Vec<Mark> = log.marks().filter(is_shown).collect();
-        let rows = plan(scenario, playbook).into_iter();
         Ok(Judged {
             goals: assess(scenario, &observed, &marks),
             observed,
-            rows: rows.map(|row| (row.number.clone(), row)).collect(),
             log,
         })
     }
 
-    fn page(&self, shown: &Shown<'_>, name: &str) -> Markup {
+    fn page(&self, shown: &Shown<'_>, exercise: &Exercise, name: &str) -> Markup {
         let is_note = |event: &StaffEvent| matches!(event, StaffEvent::Noticed { .. });
         let notes = self.log.entries().iter();
         let notes = notes.filter(|entry| is_note(&entry.meta.event));
@@ -75,7 +64,7 @@ impl Judged {
                 .filter(|entry| shown.sight.staff || entry.by() == name)
                 .collect(),
             observed: &self.observed,
-            rows: &self.rows,
+            rows: exercise.rows(),
         };
         observe_page(shown, &observing)
     }
@@ -106,7 +95,7 @@ async fn see(visit: Visit, asking: Asking) -> Answer {
     let only = (!visit.is_staff()).then_some(name.as_str());
     let judged = Judged::of(&visit, &exercise, only)?;
     let is_kept = number(&asking, KEPT).is_some();
-    visit.see_kept(is_kept, |shown| Some(judged.page(shown, &name)))
+    visit.see_kept(is_kept, |shown| Some(judged.page(shown, &exercise, &name)))
 }
 
 async fn write(visit: Visit, sent: Sent) -> Answer {
@@ -124,7 +113,7 @@ async fn write(visit: Visit, sent: Sent) -> Answer {
         Err(wrong) => {
             let only = (!visit.is_staff()).then_some(name.as_str());
             let judged = Judged::of(&visit, &exercise, only)?;
-            let page = |shown: &Shown<'_>| Some(judged.page(shown, &name));
+            let page = |shown: &Shown<'_>| Some(judged.page(shown, &exercise, &name));
             visit.back(Notice::Wrong(wrong), typed, None, page)
         }
     }

@@ -6,7 +6,6 @@ mod end;
 mod judge;
 mod report;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -15,7 +14,7 @@ use chrono::{DateTime, Utc};
 use maud::Markup;
 
 use super::{Asking, number};
-use crate::exercise::{StaffEvent, beginning, plan};
+use crate::exercise::{StaffEvent, beginning};
 use crate::fact::time;
 use crate::view;
 use crate::web::access::Duty;
@@ -27,6 +26,7 @@ use crate::web::notice::Notice;
 use crate::web::page::exercise::lead::{Leading, Passes, page as lead_page};
 use crate::web::page::exercise::{self as pages, Claim};
 use crate::web::page::{self, Shown};
+use crate::web::screen;
 use crate::web::typed::Typed;
 use crate::web::visit::Visit;
 
@@ -34,6 +34,7 @@ use crate::web::visit::Visit;
 pub fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/i/{id}/bericht", get(see_now).post(respond))
+        .route("/i/{id}/gezien", get(see_now).post(saw))
         .route("/i/{id}/noodstop", get(see_stop).post(stop))
         .route("/i/{id}/oefenleiding", get(see_lead).post(lead_on))
         .merge(end::routes())
@@ -49,6 +50,18 @@ async fn respond(visit: Visit, sent: Sent) -> Answer {
     let read = |asked: &Asked<'_>| Some(form::exercise::respond(asked));
     let page = |shown: &Shown<'_>| Some(page::now(shown));
     visit.carry_out(sent, "", read, page).await
+}
+
+/// Remembers at this screen what was seen of the time, and leads back to the page it was seen on.
+async fn saw(visit: Visit, sent: Sent) -> Answer {
+    is_exercise(&visit)?;
+    let typed = typed(sent)?;
+    let own = format!("/i/{}", visit.desk.id());
+    let rest = typed.get("back").strip_prefix(&own);
+    let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let line = typed.get("line").parse().map_err(|_| Problem::Unreadable)?;
+    let cookie = screen::cookie(visit.desk.id(), line, visit.is_here());
+    lead(&format!("{own}{}", rest.unwrap_or_default()), Some(&cookie))
 }
 
 fn is_exercise(visit: &Visit) -> Result<(), Problem> {
@@ -106,10 +119,8 @@ impl Book {
 
     fn page(&self, shown: &Shown<'_>) -> Markup {
         let whole = &shown.snapshot.whole;
-        let playbook = &whole.material.playbook;
         let conduct = self.exercise.conduct();
         let lines = self.exercise.lines(shown.snapshot, &self.log, self.wall);
-        let rows = plan(conduct.scenario(), playbook).into_iter();
         let leading = Leading {
             lines: &lines,
             passes: self.passes.as_ref().map(|(to, ends)| Passes {
@@ -117,9 +128,7 @@ impl Book {
                 to: *to,
             }),
             refused: self.exercise.refused(),
-            rows: rows
-                .map(|row| (row.number.clone(), row))
-                .collect::<BTreeMap<_, _>>(),
+            rows: self.exercise.rows(),
             scenario: conduct.scenario(),
             time: conduct.time(&whole.incident, self.wall),
             wall: self.wall,
@@ -184,14 +193,14 @@ async fn lead_on(visit: Visit, sent: Sent) -> Answer {
             };
         }
         "jump-now" => form::exercise::jump(&typed, name),
+        "answer" => form::exercise::answer(&typed, &whole.incident, name),
         "improvise" => form::exercise::improvise(&typed, playbook, &whole.incident, name),
         "now" => {
-            let item = exercise.item(&visit.snapshot, typed.get("item"), book.wall);
-            let item = item.ok_or(Problem::Absent)?;
-            let wish = exercise.wish(&visit.snapshot, &item, name, book.wall);
+            let item = exercise.item(typed.get("item")).ok_or(Problem::Absent)?;
+            let wish = exercise.wish(&visit.snapshot, item, name, book.wall);
             wish.ok_or_else(|| vec!["Dit kan alleen iemand zelf doen.".to_owned()])
         }
-        "hold" | "release" | "skip" => return set_aside(visit, &exercise, &typed, &book),
+        "hold" | "release" | "skip" => return set_aside(visit, &exercise, &typed),
         _ => Err(vec!["Kies wat er gebeurt.".to_owned()]),
     };
     let page = |shown: &Shown<'_>| Some(book.page(shown));
@@ -227,9 +236,9 @@ fn passed(
 }
 
 /// Holds an item, lets it go, or passes it over.
-fn set_aside(visit: Visit, exercise: &Exercise, typed: &Typed, book: &Book) -> Answer {
-    let known = exercise.item(&visit.snapshot, typed.get("item"), book.wall);
-    let item = known.ok_or(Problem::Absent)?.id;
+fn set_aside(visit: Visit, exercise: &Exercise, typed: &Typed) -> Answer {
+    let known = exercise.item(typed.get("item"));
+    let item = known.ok_or(Problem::Absent)?.id.clone();
     let event = match typed.get("act") {
         "hold" => StaffEvent::ItemHeld { item },
         "release" => StaffEvent::ItemReleased { item },
