@@ -30,7 +30,9 @@ mod seen;
 mod shape;
 mod staff;
 mod step;
+mod team;
 mod time;
+mod together;
 
 pub use action::{Unplayable, action};
 pub use alone::{Alone, Comes, Left};
@@ -60,4 +62,6 @@ pub use staff::{
     ImprovementStatus, STAFF_VERSION, StaffEntry, StaffEvent, StaffLog, StaffMeta, StaffWords,
 };
 pub use step::{Actor, Deed, EntryName, RoleChange, Step};
+pub use team::{Beside, Part, Team};
 pub use time::ExerciseTime;
+pub use together::{Log, in_line, message_id, message_text};
