@@ -103,14 +103,14 @@ fn cookie(answer: &Answer) -> String {
 }
 
 /// Another browser on the computer of the board.
-struct Browser<'a> {
-    cookie: String,
-    play: &'a Play,
+pub struct Browser<'a> {
+    pub cookie: String,
+    pub play: &'a Play,
 }
 
 impl<'a> Browser<'a> {
     /// Says once that somebody leads or observes.
-    fn claims(play: &'a Play, rest: &str, name: &str) -> Browser<'a> {
+    pub fn claims(play: &'a Play, rest: &str, name: &str) -> Browser<'a> {
         let mut browser = Browser {
             cookie: String::new(),
             play,
@@ -121,7 +121,7 @@ impl<'a> Browser<'a> {
         browser
     }
 
-    fn page(&self, rest: &str) -> Answer {
+    pub fn page(&self, rest: &str) -> Answer {
         let (address, path) = (self.play.address, format!("{}{rest}", self.play.incident));
         exchange(connect(address), &get(address, &self.cookie, &path))
     }
@@ -134,13 +134,13 @@ impl<'a> Browser<'a> {
         )
     }
 
-    fn acts(&self, fields: &[(&str, &str)]) {
+    pub fn acts(&self, fields: &[(&str, &str)]) {
         let done = self.fill("/oefenleiding", fields);
         assert_eq!(done.status, 303, "{fields:?}: {}", done.body);
     }
 }
 
-fn wait(what: &str, is_so: impl Fn() -> bool) {
+pub fn wait(what: &str, is_so: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < Duration::from_secs(20), "{what}");

@@ -15,6 +15,7 @@ use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing,
 use crate::fact::dutch;
 use crate::playbook::Role;
 use crate::view::{self, MessageLine};
+use crate::web::together::TeamLine;
 
 /// What the page is made from besides the incident.
 pub struct Leading<'a> {
@@ -28,6 +29,8 @@ pub struct Leading<'a> {
     pub refused: BTreeMap<String, String>,
     /// The scenario.
     pub scenario: &'a Scenario,
+    /// The other teams.
+    pub teams: Vec<TeamLine>,
     /// The exercise time.
     pub time: ExerciseTime,
     /// The time on the wall.
@@ -70,6 +73,7 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             a.utrecht-link href=(shown.path("")) { "Naar het bord van de spelers" } }
         @if let Some(passes) = &leading.passes { (jump_asked(shown, passes)) }
         section.panel.run aria-labelledby="klokken" { (clocks(shown, leading)) }
+        (super::teams::lines(shown, &leading.teams))
         div.columns.columns--lead {
             div.column {
                 (part("nu", "Nu aan de beurt", &due, "Er is nu niets aan de beurt."))

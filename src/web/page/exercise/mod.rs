@@ -8,6 +8,7 @@ pub mod lead;
 pub mod observe;
 pub mod own;
 mod stop;
+pub mod teams;
 
 pub use claim::{Claim, page as claim};
 pub use stop::page as stop;
@@ -93,6 +94,7 @@ pub fn panel(shown: &Shown<'_>) -> Markup {
                     ul.items { @for line in lines.iter().skip(OPEN) { (message(shown, line)) } }
                 }
             }
+            (teams::write(shown))
         }
     }
 }

@@ -3,6 +3,7 @@
 //! What is to come is asked of the file of the staff for a person who leads, and for nobody else.
 
 mod judge;
+mod teams;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use chrono::{DateTime, Utc};
 use maud::Markup;
 
 use super::{Asking, number};
-use crate::exercise::{StaffEvent, beginning, plan};
+use crate::exercise::{Item, ItemKind, StaffEvent, beginning, plan};
 use crate::fact::time;
 use crate::view;
 use crate::web::access::Duty;
@@ -25,6 +26,7 @@ use crate::web::notice::Notice;
 use crate::web::page::exercise::lead::{Leading, Passes, page as lead_page};
 use crate::web::page::exercise::{self as pages, Claim};
 use crate::web::page::{self, Shown};
+use crate::web::together::{self, shared};
 use crate::web::typed::Typed;
 use crate::web::visit::Visit;
 
@@ -35,6 +37,7 @@ pub fn routes() -> Router<Arc<House>> {
         .route("/i/{id}/noodstop", get(see_stop).post(stop))
         .route("/i/{id}/oefenleiding", get(see_lead).post(lead_on))
         .merge(judge::routes())
+        .merge(teams::routes())
 }
 
 async fn see_now(visit: Visit) -> Answer {
@@ -65,7 +68,10 @@ async fn stop(visit: Visit, sent: Sent) -> Answer {
     let page = |shown: &Shown<'_>| Some(pages::stop(shown));
     match form::exercise::stop(&typed, visit.who(), visit.name()) {
         Err(wrong) => visit.back(Notice::Wrong(wrong), typed, None, page),
-        Ok(wish) => visit.send(typed, wish, "", page).await,
+        Ok(wish) => {
+            let house = Arc::clone(&visit.house);
+            shared(&house, visit.send(typed, wish, "", page)).await
+        }
     }
 }
 
@@ -85,6 +91,7 @@ fn leading(visit: &Visit) -> Result<Option<Arc<Exercise>>, Problem> {
 /// What the page of who leads is made from.
 struct Book {
     exercise: Arc<Exercise>,
+    house: Arc<House>,
     log: crate::exercise::StaffLog,
     passes: Option<(DateTime<Utc>, Vec<String>)>,
     wall: DateTime<Utc>,
@@ -94,6 +101,7 @@ impl Book {
     fn of(visit: &Visit, exercise: &Arc<Exercise>) -> Result<Book, Problem> {
         Ok(Book {
             exercise: Arc::clone(exercise),
+            house: Arc::clone(&visit.house),
             log: exercise.log()?,
             passes: None,
             wall: visit.house.now(),
@@ -117,6 +125,7 @@ impl Book {
                 .map(|row| (row.number.clone(), row))
                 .collect::<BTreeMap<_, _>>(),
             scenario: conduct.scenario(),
+            teams: together::lines(&self.house, &self.exercise),
             time: conduct.time(&whole.incident, self.wall),
             wall: self.wall,
         };
@@ -193,7 +202,10 @@ async fn lead_on(visit: Visit, sent: Sent) -> Answer {
     let page = |shown: &Shown<'_>| Some(book.page(shown));
     match wish {
         Err(wrong) => visit.back(Notice::Wrong(wrong), typed, None, page),
-        Ok(wish) => visit.send(typed, wish, "/oefenleiding", page).await,
+        Ok(wish) => {
+            let house = Arc::clone(&visit.house);
+            shared(&house, visit.send(typed, wish, "/oefenleiding", page)).await
+        }
     }
 }
 
@@ -225,13 +237,19 @@ fn passed(
 /// Holds an item, lets it go, or passes it over.
 fn set_aside(visit: Visit, exercise: &Exercise, typed: &Typed, book: &Book) -> Answer {
     let known = exercise.item(&visit.snapshot, typed.get("item"), book.wall);
-    let item = known.ok_or(Problem::Absent)?.id;
+    let Item { id: item, kind, .. } = known.ok_or(Problem::Absent)?;
     let event = match typed.get("act") {
         "hold" => StaffEvent::ItemHeld { item },
         "release" => StaffEvent::ItemReleased { item },
         _ => StaffEvent::ItemSkipped { item },
     };
     let name = visit.name().unwrap_or_default();
+    if kind == ItemKind::Move {
+        // The time is everybody's.
+        for (other, _) in visit.house.beside(exercise) {
+            other.write(event.clone(), &name, None, &typed.id())?;
+        }
+    }
     exercise.write(event, &name, None, &typed.id())?;
     lead(&format!("/i/{}/oefenleiding", visit.desk.id()), None)
 }
