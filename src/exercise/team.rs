@@ -81,7 +81,7 @@ impl Scenario {
         let ids = self.teams.iter().map(|team| Some(team.id.text.as_str()));
         let comes = std::iter::once(None).chain(ids).filter(|team| {
             let mut to = inject.to.iter();
-            inject.to.is_empty() || to.any(|role| self.plays_in(&role.text, &self.all()) == *team)
+            inject.to.is_empty() || to.any(|role| self.team_with(&role.text) == *team)
         });
         comes.map(|team| self.team_title(team)).collect()
     }
@@ -89,6 +89,11 @@ impl Scenario {
     /// Returns the team that a goal is of, when all of them play.
     pub fn team_of(&self, goal: &Goal) -> Option<&Team> {
         self.team(&goal.team.as_ref()?.text)
+    }
+
+    /// Returns the team in which a role plays when all of them play; nothing is the first.
+    pub fn team_with(&self, role: &str) -> Option<&str> {
+        self.plays_in(role, &self.all())
     }
 
     fn all(&self) -> Vec<String> {
@@ -140,7 +145,11 @@ impl Scenario {
         let others = part.others().map(|other| {
             let players = self.of_team(&other).frame.map(|frame| frame.players);
             Beside {
-                roles: players.unwrap_or_default().into_iter().map(|role| role.text).collect(),
+                roles: players
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|role| role.text)
+                    .collect(),
                 title: self.team_title(other.team.as_deref()).to_owned(),
                 team: other.team,
             }

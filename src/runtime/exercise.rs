@@ -12,8 +12,8 @@ use super::{EXTENSION, Error, Session, Start, Surroundings, proof, sha256};
 use crate::catalog::Text;
 use crate::engine::{Action, Command, Entry};
 use crate::exercise::{
-    self, Conduct, Item, Part, STAFF_VERSION, Scenario, StaffEntry, StaffEvent, StaffLog, StaffMeta,
-    StaffWords,
+    self, Conduct, Item, Part, STAFF_VERSION, Scenario, StaffEntry, StaffEvent, StaffLog,
+    StaffMeta, StaffWords,
 };
 use crate::store::{self, Head, NewRow, Pin, Row, Store};
 

@@ -15,9 +15,7 @@ use super::house::House;
 use super::together::shared;
 use super::{Desk, Outcome, Snapshot, Wish};
 use crate::engine::{Channel, Proof};
-use crate::exercise::{
-    Beside, Conduct, Item, ItemKind, Line, Part, StaffEvent, StaffLog, leader,
-};
+use crate::exercise::{Beside, Conduct, Item, ItemKind, Line, Part, StaffEvent, StaffLog, leader};
 use crate::playbook::Playbook;
 use crate::runtime::{Error, StaffFile, Surroundings, proof, whole_scenario_of};
 

@@ -85,6 +85,7 @@ impl Check<'_> {
             self.may(expected);
             self.in_time(scenario, inject, expected);
         }
+        self.reaches(scenario, inject);
     }
 
     fn goals(&mut self, scenario: &Scenario) {

@@ -36,6 +36,23 @@ impl Check<'_> {
         }
     }
 
+    /// Checks that an inject comes to the team of who has to act on it.
+    pub(super) fn reaches(&mut self, scenario: &Scenario, inject: &Inject) {
+        let teams = scenario.teams_of(inject);
+        for who in inject.expect.iter().map(|expected| &expected.who) {
+            let title = scenario.team_title(scenario.team_with(&who.text));
+            if !teams.is_empty() && !teams.contains(&title) {
+                let message = format!("`{}` plays in a team that this does not come to", who.text);
+                let finding = Finding::at(Code::NoPlayer, who.span.clone(), message);
+                let hint = format!(
+                    "it comes to {}; add a role of {title} to `to`",
+                    teams.join(" and ")
+                );
+                self.findings.push(finding.hint(hint));
+            }
+        }
+    }
+
     /// Checks that the team of a goal gets what its time counts from.
     fn counts(&mut self, scenario: &Scenario, goal: &Goal) {
         let title = scenario.team_title(goal.team.as_ref().map(|team| team.text.as_str()));

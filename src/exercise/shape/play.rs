@@ -75,7 +75,11 @@ pub(super) static TEAM: Shape = Shape::of(&[
 pub(super) static GOAL: Shape = Shape::of(&[
     must("id", ID, "the id"),
     must("title", Takes::Text, "the goal, in one sentence"),
-    may("team", ID, "the team that practises it; without it the first"),
+    may(
+        "team",
+        ID,
+        "the team that practises it; without it the first",
+    ),
     may("criterion", Takes::Tables(&CRITERION), "by what it is seen"),
 ]);
 

@@ -36,11 +36,16 @@ pub fn to_team(asked: &Asked<'_>, teams: &[Beside]) -> Read<Wish> {
     let chosen = typed.get("to").split_once(':').and_then(|(team, role)| {
         let is_it = |one: &&Beside| one.team.as_deref().unwrap_or_default() == team;
         let to = teams.iter().find(is_it)?;
-        to.roles.iter().any(|known| known == role).then_some((to, role))
+        to.roles
+            .iter()
+            .any(|known| known == role)
+            .then_some((to, role))
     });
     let channel = Channel::parse(typed.get("channel")).filter(|it| CHANNELS.contains(it));
     let (Some((to, role)), Some(channel)) = (chosen, channel) else {
-        return Err(vec!["Kies aan wie het bericht is, en hoe het gaat.".to_owned()]);
+        return Err(vec![
+            "Kies aan wie het bericht is, en hoe het gaat.".to_owned(),
+        ]);
     };
     let text = asked.needed("text", "Schrijf op wat u zegt of stuurt.");
     let title = role_title(asked.snapshot.playbook(), role);

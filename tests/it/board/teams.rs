@@ -40,7 +40,7 @@ id = "d2a"
 text = "Criterium van het actiecentrum."
 [[inject]]
 id = "i1"
-title = "Een"
+title = "Titel van de tafel"
 at = "T+00:00"
 from = "pers"
 to = ["oov"]
@@ -48,7 +48,7 @@ channel = "app"
 text = "Alleen voor de tafel."
 [[inject]]
 id = "i2"
-title = "Twee"
+title = "Titel van het centrum"
 at = "T+00:00"
 from = "pers"
 to = ["communicatie"]
@@ -74,7 +74,9 @@ advance = true
 /// Prepares both teams; returns the incident of each.
 fn prepare(folder: &Path) -> [String; 2] {
     let scenario = Scenario::parse(&Source::new("proef", SCENARIO)).expect("a scenario");
-    let texts = Catalog::open(None).expect("the texts").pins("online-ordeverstoring");
+    let texts = Catalog::open(None)
+        .expect("the texts")
+        .pins("online-ordeverstoring");
     let first = folder.join("proef.draaiboek");
     [None, Some("ac".to_owned())].map(|team| {
         let path = match &team {
@@ -117,19 +119,31 @@ fn two_teams_share_the_clock_and_messages_and_nothing_else() {
     lead.acts(&[("act", "go"), ("nonce", "1")]);
     let there = |rest: &str| play.get(&format!("{centre}{rest}")).body;
     let here = |rest: &str| play.get(&format!("{table}{rest}")).body;
-    assert!(!there("").contains("De oefening staat stil"), "it began too");
+    assert!(
+        !there("").contains("De oefening staat stil"),
+        "it began too"
+    );
     wait("each gets its own", || {
-        here("").contains("Alleen voor de tafel.") && there("").contains("Alleen voor het actiecentrum.")
+        here("").contains("Alleen voor de tafel.")
+            && there("").contains("Alleen voor het actiecentrum.")
     });
-    for (page, other) in [(here("/logboek"), "actiecentrum."), (there("/logboek"), "tafel.")] {
+    for (page, other) in [
+        (here("/logboek"), "actiecentrum."),
+        (there("/logboek"), "tafel."),
+    ] {
         assert_eq!(page.matches("Voor allebei.").count(), 1, "{page}");
-        assert!(!page.contains(&format!("Alleen voor de {other}")) && !page.contains(&format!("Alleen voor het {other}")));
+        assert!(
+            !page.contains(&format!("Alleen voor de {other}"))
+                && !page.contains(&format!("Alleen voor het {other}"))
+        );
     }
 
     // A player joins one team, and has no way to the other.
     let mut player = Phone::joined(&play, "part", "oov");
     let form = player.page("").body;
-    assert!(form.contains("Bericht aan een ander team") && form.contains("value=\"ac:communicatie\""));
+    assert!(
+        form.contains("Bericht aan een ander team") && form.contains("value=\"ac:communicatie\"")
+    );
     let message = [
         ("act", "team"),
         ("to", "ac:communicatie"),
@@ -142,12 +156,36 @@ fn two_teams_share_the_clock_and_messages_and_nothing_else() {
         assert_eq!(sent.status, 303, "{}", sent.body);
     }
     let (own, theirs) = (here("/logboek"), there("/logboek"));
-    assert_eq!(own.matches("Wat zeggen wij &lt;i&gt;nu").count(), 1, "{own}");
-    assert_eq!(theirs.matches("Wat zeggen wij &lt;i&gt;nu").count(), 1, "{theirs}");
-    assert!(theirs.contains("Adviseur openbare orde (Crisisteam)"), "{theirs}");
-    let stray = [("act", "team"), ("to", "ac:oov"), ("channel", "phone"), ("text", "x"), ("nonce", "3")];
+    assert_eq!(
+        own.matches("Wat zeggen wij &lt;i&gt;nu").count(),
+        1,
+        "{own}"
+    );
+    assert_eq!(
+        theirs.matches("Wat zeggen wij &lt;i&gt;nu").count(),
+        1,
+        "{theirs}"
+    );
+    assert!(
+        theirs.contains("Adviseur openbare orde (Crisisteam)"),
+        "{theirs}"
+    );
+    let stray = [
+        ("act", "team"),
+        ("to", "ac:oov"),
+        ("channel", "phone"),
+        ("text", "x"),
+        ("nonce", "3"),
+    ];
     assert_eq!(player.fill("/bericht-team", &stray).status, 422);
-    for rest in ["", "/logboek", "/bericht", "/oefenleiding", "/waarnemen", "/stroom"] {
+    for rest in [
+        "",
+        "/logboek",
+        "/bericht",
+        "/oefenleiding",
+        "/waarnemen",
+        "/stroom",
+    ] {
         let refused = player.get(&format!("{centre}{rest}"));
         assert!(refused.status == 403, "{} {rest}", refused.status);
         assert!(!refused.body.contains("actiecentrum") && !refused.body.contains("Actiecentrum"));
@@ -155,28 +193,43 @@ fn two_teams_share_the_clock_and_messages_and_nothing_else() {
 
     // Who leads sees both, and each with its own goals.
     let book = lead.page("/oefenleiding").body;
-    assert!(book.contains("Andere teams in deze oefening") && book.contains(&format!("{centre}/oefenleiding")));
+    assert!(
+        book.contains("Andere teams in deze oefening")
+            && book.contains(&format!("{centre}/oefenleiding"))
+    );
     assert!(!book.contains("Loopt niet gelijk"), "{book}");
-    assert!(book.contains("Een") && !book.contains("Alleen voor het actiecentrum."));
+    assert!(book.contains("Titel van de tafel") && !book.contains("Titel van het centrum"));
     lead.acts(&[("act", "pace"), ("pace", "6"), ("nonce", "4")]);
     lead.acts(&[("act", "pause"), ("nonce", "5")]);
     assert!(there("").contains("De oefening staat stil"));
     player.incident.clone_from(&table);
     let stop = [("reason", "Iemand is onwel."), ("nonce", "6")];
     assert_eq!(player.fill("/noodstop", &stop).status, 303);
-    assert!(there("/logboek").contains("stopped__big"), "any player stops all");
+    assert!(
+        there("/logboek").contains("stopped__big"),
+        "any player stops all"
+    );
     // Who leads leads in both: said once on this computer.
     play.incident.clone_from(&centre);
-    let other = Browser { cookie, play: &play };
+    let other = Browser {
+        cookie,
+        play: &play,
+    };
     let book = other.page("/oefenleiding").body;
-    assert!(book.contains("Alleen voor het actiecentrum.") && !book.contains("Alleen voor de tafel."));
+    assert!(book.contains("Titel van het centrum") && !book.contains("Titel van de tafel"));
     let seen = other.page("/waarnemen").body;
-    assert!(seen.contains("Criterium van het actiecentrum.") && !seen.contains("Doel van de tafel."));
+    assert!(
+        seen.contains("Criterium van het actiecentrum.") && !seen.contains("Doel van de tafel.")
+    );
     other.acts(&[("act", "go"), ("nonce", "7")]);
     assert!(!play.get(&table).body.contains("stopped__big"));
     // A move comes in both when it comes in one.
     other.acts(&[("act", "now"), ("item", "m1"), ("nonce", "8")]);
-    assert!(play.get(&table).body.contains("De volgende dag."));
+    assert!(
+        play.get(&format!("{table}/logboek"))
+            .body
+            .contains("De volgende dag.")
+    );
 }
 
 #[test]
@@ -190,7 +243,9 @@ fn a_board_that_died_in_between_is_in_line_again_when_it_opens() {
         pace: 1,
         reason: "De oefening begint.".to_owned(),
     };
-    session.submit(begin, draaiboek::exercise::leader(None)).expect("it begins");
+    session
+        .submit(begin, draaiboek::exercise::leader(None))
+        .expect("it begins");
     session.close().expect("it closes");
     let play = Play::open(folder);
     assert_eq!(play.get(&table).status, 200);

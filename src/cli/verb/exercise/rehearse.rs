@@ -38,7 +38,10 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
 /// Returns what came to each team, a line each; nothing where there is one. What comes records nothing, so the play as it
 /// is meant is the same for all of them.
 fn teams(scenario: &Scenario, play: &Play<'_>) -> String {
-    let ids = scenario.teams.iter().map(|team| Some(team.id.text.as_str()));
+    let ids = scenario
+        .teams
+        .iter()
+        .map(|team| Some(team.id.text.as_str()));
     let all = std::iter::once(None).chain(ids);
     let line = |team: Option<&str>| {
         let title = scenario.team_title(team);
@@ -47,11 +50,17 @@ fn teams(scenario: &Scenario, play: &Play<'_>) -> String {
         let own: Vec<&str> = own.map(|inject| inject.id.text.as_str()).collect();
         let came = play.played.came.iter();
         let came = came.filter(|came| own.contains(&came.id.as_str())).count();
-        format!("{title}: {came} of {} injects came: {}\n", own.len(), own.join(" "))
+        format!(
+            "{title}: {came} of {} injects came: {}\n",
+            own.len(),
+            own.join(" ")
+        )
     };
     match scenario.teams.is_empty() {
         true => String::new(),
-        false => std::iter::once("\n".to_owned()).chain(all.map(line)).collect(),
+        false => std::iter::once("\n".to_owned())
+            .chain(all.map(line))
+            .collect(),
     }
 }
 

@@ -121,11 +121,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
 }
 
 /// Returns what each team plays: one team when none is named.
-fn parts(
-    scenario: &Scenario,
-    named: &[String],
-    run: String,
-) -> Result<Vec<Option<Part>>, Failure> {
+fn parts(scenario: &Scenario, named: &[String], run: String) -> Result<Vec<Option<Part>>, Failure> {
     if let Some(stray) = named.iter().find(|id| scenario.team(id).is_none()) {
         let known = scenario.teams.iter().map(|team| team.id.text.as_str());
         let hint = match known.collect::<Vec<_>>().join(", ") {
