@@ -29,10 +29,12 @@ impl Check<'_> {
         }
         let known: Vec<&str> = ids(teams.iter().map(|team| &team.id));
         for goal in &scenario.goals {
-            if let Some(team) = &goal.team {
-                self.known(team, "team", &known);
+            match &goal.team {
+                Some(team) if !known.contains(&team.text.as_str()) => {
+                    self.known(team, "team", &known);
+                }
+                _ => self.counts(scenario, goal),
             }
-            self.counts(scenario, goal);
         }
     }
 

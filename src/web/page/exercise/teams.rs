@@ -25,9 +25,12 @@ const APART_SECONDS: i64 = 60;
 pub fn lines(shown: &Shown<'_>, teams: &[TeamLine]) -> Markup {
     html! {
         @if !teams.is_empty() {
-            section.panel aria-labelledby="teams" data-live="teams" {
+            section.panel.run aria-labelledby="teams" data-live="teams" {
                 h2.utrecht-heading-2 id="teams" { "Andere teams in deze oefening" }
-                p.hint { "De tijd is van alle teams: begin, pauze, tempo, sprong en noodstop gelden overal. Berichten en vasthouden gelden alleen hier." }
+                p.hint {
+                    "De tijd is van alle teams: begin, pauze, tempo, sprong en noodstop gelden overal. Berichten gelden alleen hier."
+                    @if !shown.sight.is_here { " Voor het bord van een ander team hebt u een eigen code nodig." }
+                }
                 ul.items { @for team in teams { (line(shown, team)) } }
             }
         }
