@@ -178,10 +178,18 @@ fn row(row: &PlanRow) -> Vec<Vec<Inline>> {
     }
     vec![
         lines(&[&row.number, &at, &when]),
-        lines(&[&from, &format!("aan {}", row.to), &row.teams, row.channel]),
+        lines(&[&from, &format!("aan {}", row.to), &team(row), row.channel]),
         titled(&row.title, &row.text),
         lines(&notes.iter().map(String::as_str).collect::<Vec<_>>()),
     ]
+}
+
+/// Returns for which teams a row is, when there is more than one.
+fn team(row: &PlanRow) -> String {
+    match row.teams.is_empty() {
+        true => String::new(),
+        false => format!("team: {}", row.teams),
+    }
 }
 
 fn observing(scenario: &Scenario, rows: &[PlanRow]) -> Vec<Block> {
@@ -233,7 +241,7 @@ fn calls(rows: &[&PlanRow]) -> Vec<Block> {
         let at = row.exercise_time.map_or(String::new(), |at| at.to_string());
         vec![
             lines(&[&row.number, &at, &row.when]),
-            lines(&[&row.to, &row.teams, row.channel]),
+            lines(&[&row.to, &team(row), row.channel]),
             lines(&[CALL, &row.text, CALL]),
             text(&row.staff),
         ]

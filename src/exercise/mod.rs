@@ -64,4 +64,4 @@ pub use staff::{
 pub use step::{Actor, Deed, EntryName, RoleChange, Step};
 pub use team::{Beside, Part, Team};
 pub use time::ExerciseTime;
-pub use together::{Log, in_line, message_id, message_text};
+pub use together::{Log, in_line, is_from_team, message_id, message_text};

@@ -135,7 +135,7 @@ impl Scenario {
             .retain(|one| one.goal.as_ref().is_none_or(is_kept));
         if part.team.is_some() {
             let title = self.team_title(part.team.as_deref());
-            own.title = format!("{}: {title}", self.title);
+            own.title = format!("{} – {title}", self.title);
         }
         own
     }

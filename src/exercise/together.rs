@@ -37,6 +37,11 @@ pub fn message_text(to: &Beside, role: &str, channel: Channel, text: &str) -> St
     format!("Aan {}, {role}, {}:\n{text}", to.title, channel.dutch())
 }
 
+/// Tells whether a message came from another team, by the id under which it was delivered.
+pub fn is_from_team(inject: &str) -> bool {
+    inject.starts_with(&format!("{FROM}-"))
+}
+
 /// Returns what one team has to do to be in line with another, in that order: what was done to the time there since
 /// both last agreed, and what was said to it.
 pub fn in_line(playbook: &Playbook, own: Log<'_>, other: Log<'_>) -> Vec<Command> {

@@ -11,7 +11,9 @@ use maud::{Markup, html};
 use super::super::frame::{self, Tab};
 use super::super::{Shown, by, words};
 use crate::engine::Channel;
-use crate::exercise::{ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing, beginning};
+use crate::exercise::{
+    ExerciseTime, ItemKind, Line, PlanRow, Scenario, Standing, beginning, is_from_team,
+};
 use crate::fact::dutch;
 use crate::playbook::Role;
 use crate::view::{self, MessageLine};
@@ -364,7 +366,11 @@ fn addressee(shown: &Shown<'_>, role: &Role, is_own: bool) -> Markup {
 fn delivered(shown: &Shown<'_>, leading: &Leading<'_>, messages: &[MessageLine]) -> Markup {
     let title = |line: &MessageLine| {
         let row = leading.rows.get(&line.inject);
-        row.map_or_else(|| "Eigen bericht".to_owned(), |row| row.title.clone())
+        let other = match is_from_team(&line.inject) {
+            true => "Bericht van een ander team",
+            false => "Eigen bericht",
+        };
+        row.map_or_else(|| other.to_owned(), |row| row.title.clone())
     };
     html! {
         h2.utrecht-heading-2 id="gekomen" { "Aangekomen" @if !messages.is_empty() { " (" (messages.len()) ")" } }
