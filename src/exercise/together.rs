@@ -82,7 +82,7 @@ fn time(playbook: &Playbook, own: Log<'_>, other: Log<'_>, known: &BTreeSet<&str
         _ => false,
     });
     let commands = missed.filter_map(|entry| {
-        let (command, _) = command_of(playbook, other.incident, &[entry.clone()])?;
+        let (command, _) = command_of(playbook, other.incident, std::slice::from_ref(entry))?;
         let id = root(&entry.command_id);
         Some(Command {
             id: match item_of(id) {
