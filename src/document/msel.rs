@@ -82,6 +82,21 @@ fn leading(scenario: &Scenario, playbook: &Playbook) -> Vec<Block> {
             ],
         ],
     ));
+    if !scenario.teams.is_empty() {
+        blocks.push(heading(2, "Een tweede team"));
+        blocks.push(paragraph(
+            "Deze rollen kunnen apart spelen, met een eigen bord en een eigen logboek. De tijd is van allen. Spelen zij \
+             niet apart, dan hoort alles bij het ene team.",
+        ));
+        let teams = scenario.teams.iter().map(|team| {
+            let roles = team.roles.iter();
+            let roles: Vec<String> = roles
+                .map(|role| scenario.role_title(playbook, &role.text).to_owned())
+                .collect();
+            vec![text(&team.title), text(&dutch::list(&roles))]
+        });
+        blocks.push(table(&["Team", "Wie"], teams.collect()));
+    }
     for (title, words) in [
         ("Zo leidt u de oefening", &frame.guide),
         ("Lees voor aan het begin", &frame.briefing),
@@ -163,10 +178,18 @@ fn row(row: &PlanRow) -> Vec<Vec<Inline>> {
     }
     vec![
         lines(&[&row.number, &at, &when]),
-        lines(&[&from, &format!("aan {}", row.to), row.channel]),
+        lines(&[&from, &format!("aan {}", row.to), &team(row), row.channel]),
         titled(&row.title, &row.text),
         lines(&notes.iter().map(String::as_str).collect::<Vec<_>>()),
     ]
+}
+
+/// Returns for which teams a row is, when there is more than one.
+fn team(row: &PlanRow) -> String {
+    match row.teams.is_empty() {
+        true => String::new(),
+        false => format!("team: {}", row.teams),
+    }
 }
 
 fn observing(scenario: &Scenario, rows: &[PlanRow]) -> Vec<Block> {
@@ -179,6 +202,9 @@ fn observing(scenario: &Scenario, rows: &[PlanRow]) -> Vec<Block> {
     ];
     for goal in &scenario.goals {
         blocks.push(heading(2, &goal.title));
+        if let Some(team) = scenario.team_of(goal) {
+            blocks.push(paragraph(&format!("Doel van: {}.", team.title)));
+        }
         let criteria = goal.criteria.iter().map(|criterion| {
             let by = match criterion.done.is_empty() {
                 true => "observator",
@@ -215,7 +241,7 @@ fn calls(rows: &[&PlanRow]) -> Vec<Block> {
         let at = row.exercise_time.map_or(String::new(), |at| at.to_string());
         vec![
             lines(&[&row.number, &at, &row.when]),
-            lines(&[&row.to, row.channel]),
+            lines(&[&row.to, &team(row), row.channel]),
             lines(&[CALL, &row.text, CALL]),
             text(&row.staff),
         ]

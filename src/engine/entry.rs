@@ -11,8 +11,8 @@ use crate::fact::Value;
 /// An entry has the lowest version that can read it. 2: an incident moves to another playbook. 3:
 /// meetings, handovers, and the moment to look at a decision again. 4: a copy that grew on its own
 /// is joined. 5: an entry lies in a compartment. 6: an exercise has a clock of its own, and messages. 7: an incident
-/// counts the terms of tasks by later rules.
-pub const VERSION: u32 = 7;
+/// counts the terms of tasks by later rules. 8: a message of an exercise answers a question.
+pub const VERSION: u32 = 8;
 
 /// The newest rules by which the terms of tasks are counted; an incident keeps those that it started
 /// with, so that its log is decided again as it was.

@@ -447,6 +447,9 @@ impl Event {
     /// Returns the version of the shape of entries that it takes to read it.
     pub(super) fn version(&self) -> u32 {
         match self {
+            Event::MessageDelivered {
+                answers: Some(_), ..
+            } => 8,
             Event::IncidentStarted { rules, .. } if *rules > 1 => 7,
             Event::ExerciseHalted
             | Event::IncidentStarted {

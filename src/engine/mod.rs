@@ -54,7 +54,7 @@ pub use situation::{
 pub use stage::{Issued, Outcome, Proof, Stage};
 pub use step::Step;
 pub use time::SituationTime;
-pub use verify::{Difference, verify};
+pub use verify::{Difference, command_of, verify};
 pub use world::World;
 
 #[cfg(test)]

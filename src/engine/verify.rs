@@ -96,7 +96,7 @@ pub fn verify(playbook: &Playbook, log: &[Arc<Entry>]) -> Result<Incident, Box<D
 }
 
 /// Returns the command that made some entries, and when.
-pub(super) fn command_of(
+pub fn command_of(
     playbook: &Playbook,
     incident: &Incident,
     entries: &[Arc<Entry>],

@@ -2,6 +2,7 @@
 
 mod play;
 mod real;
+mod team;
 
 use super::{Deed, Scenario, Step};
 use crate::diagnostic::{Code, Finding, Span};

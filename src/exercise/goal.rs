@@ -11,6 +11,8 @@ pub struct Goal {
     pub criteria: Vec<Criterion>,
     /// The id.
     pub id: Text,
+    /// The team that practises it; the first when absent.
+    pub team: Option<Text>,
     /// The goal, in one sentence.
     pub title: String,
 }

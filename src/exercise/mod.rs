@@ -32,7 +32,9 @@ mod seen;
 mod shape;
 mod staff;
 mod step;
+mod team;
 mod time;
+mod together;
 
 pub use action::{Unplayable, action};
 pub use alone::{Alone, Comes, Left};
@@ -66,4 +68,6 @@ pub use staff::{
     ImprovementStatus, STAFF_VERSION, StaffEntry, StaffEvent, StaffLog, StaffMeta, StaffWords,
 };
 pub use step::{Actor, Deed, EntryName, RoleChange, Step};
+pub use team::{Beside, Part, Team};
 pub use time::ExerciseTime;
+pub use together::{Log, in_line, is_from_team, message_id, message_text};

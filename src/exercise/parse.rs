@@ -105,6 +105,7 @@ impl Reading<'_> {
             starts_at,
             steps,
             summary: table.string("summary"),
+            teams: self.teams(&table),
             title: table.string("title"),
             table,
         }

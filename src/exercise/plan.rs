@@ -30,6 +30,8 @@ pub struct PlanRow {
     pub situation_time: String,
     /// What only the exercise staff see.
     pub staff: String,
+    /// The teams it comes to, when there is more than one.
+    pub teams: String,
     /// What the players see or hear.
     pub text: String,
     /// What it is.
@@ -69,6 +71,7 @@ pub fn plan(scenario: &Scenario, playbook: &Playbook) -> Vec<PlanRow> {
         observer: String::new(),
         situation_time: situation(scenario, one.at),
         staff: String::new(),
+        teams: String::new(),
         text: one.text.trim().to_owned(),
         title: match one.shift {
             Shift::Pace(1) => "De tijd loopt weer gewoon".to_owned(),
@@ -132,6 +135,7 @@ fn row(scenario: &Scenario, playbook: &Playbook, inject: &Inject) -> PlanRow {
         observer: inject.observer.trim().to_owned(),
         situation_time: at.map_or(String::new(), |at| situation(scenario, at)),
         staff: inject.staff.trim().to_owned(),
+        teams: scenario.teams_of(inject).join(" en "),
         text: inject.text.trim().to_owned(),
         title: inject.title.clone(),
         to: to.join(", "),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    Course, Frame, Goal, Inject, Learning, Local, Localisation, Move, Persona, Reply, Step, check,
-    parse,
+    Course, Frame, Goal, Inject, Learning, Local, Localisation, Move, Persona, Reply, Step, Team,
+    check, parse,
 };
 use crate::diagnostic::{Finding, Source};
 use crate::playbook::Playbook;
@@ -58,6 +58,8 @@ pub struct Scenario {
     pub steps: Vec<Step>,
     /// What it shows.
     pub summary: String,
+    /// The teams that can play with a board of their own, besides the first.
+    pub teams: Vec<Team>,
     /// What the incident is called.
     pub title: String,
     /// The placeholders that stand in texts.

@@ -62,6 +62,11 @@ pub(super) static SCENARIO: Shape = Shape::of(&[
         Takes::Named(Alphabet::Underscore, &play::PERSONA),
         "who the exercise staff play",
     ),
+    may(
+        "team",
+        Takes::Tables(&play::TEAM),
+        "a team that can play with a board of its own; everybody else is the first",
+    ),
     may("goal", Takes::Tables(&play::GOAL), "what is practised"),
     may(
         "inject",

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Mark, Rating};
+use super::{Mark, Part, Rating};
 
 /// The version of the shape of these entries.
-pub const STAFF_VERSION: u32 = 1;
+pub const STAFF_VERSION: u32 = 2;
 /// What stands where words were erased.
 const ERASED: &str = "gewist";
 
@@ -108,6 +108,9 @@ pub enum StaffEvent {
         criteria: String,
         /// The id of the incident of the players.
         incident: String,
+        /// What the team plays, when there is more than one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<Part>,
     },
     /// The team judged a goal itself.
     SelfRated {
@@ -136,6 +139,8 @@ pub enum ImprovementStatus {
 /// Everything the entries amount to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StaffLog {
+    /// What the team plays, when there is more than one.
+    pub part: Option<Part>,
     /// By what it is judged, as a hash, and the incident of the players.
     pub prepared: Option<(String, String)>,
     entries: Vec<StaffEntry>,
@@ -179,7 +184,12 @@ impl StaffLog {
                 self.marks.insert((criterion.clone(), by), seq);
             }
             StaffEvent::Noticed { .. } => {}
-            StaffEvent::Prepared { criteria, incident } => {
+            StaffEvent::Prepared {
+                criteria,
+                incident,
+                part,
+            } => {
+                self.part.clone_from(part);
                 self.prepared = Some((criteria.clone(), incident.clone()));
             }
             StaffEvent::SelfRated { goal, .. } => {
@@ -226,6 +236,16 @@ impl StaffLog {
         self.improvements
             .values()
             .filter_map(|seq| self.entry(*seq))
+    }
+}
+
+impl StaffEvent {
+    /// Returns the version of the shape that it needs.
+    pub fn version(&self) -> u32 {
+        match self {
+            StaffEvent::Prepared { part: Some(_), .. } => STAFF_VERSION,
+            _ => 1,
+        }
     }
 }
 

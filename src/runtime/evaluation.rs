@@ -34,8 +34,17 @@ pub struct Improvements {
     pub unreadable: Vec<(String, String)>,
 }
 
-/// Returns the scenario of an exercise, in the words of its municipality.
+/// Returns the scenario of an exercise as its team plays it, in the words of its municipality.
 pub fn scenario_of(staff: &StaffFile) -> Result<Scenario, Error> {
+    let whole = whole_scenario_of(staff)?;
+    Ok(match &staff.log().part {
+        None => whole,
+        Some(part) => whole.of_team(part),
+    })
+}
+
+/// Returns the scenario of an exercise with what is for every team.
+pub fn whole_scenario_of(staff: &StaffFile) -> Result<Scenario, Error> {
     let rejected = |source: &Source, findings: Vec<Finding>| {
         let texts = vec![(source.clone(), findings)];
         Error::Rejected(Rejected { texts })

@@ -10,10 +10,10 @@ use serde::Deserialize;
 
 use super::{EXTENSION, Error, Session, Start, Surroundings, proof, sha256};
 use crate::catalog::Text;
-use crate::engine::{Action, Entry};
+use crate::engine::{Action, Command, Entry};
 use crate::exercise::{
-    self, Conduct, Item, STAFF_VERSION, Scenario, StaffEntry, StaffEvent, StaffLog, StaffMeta,
-    StaffWords,
+    self, Conduct, Item, Part, STAFF_VERSION, Scenario, StaffEntry, StaffEvent, StaffLog,
+    StaffMeta, StaffWords,
 };
 use crate::store::{self, Head, NewRow, Pin, Row, Store};
 
@@ -45,7 +45,9 @@ pub struct Prepared {
     pub incident: String,
     /// What a municipality replaces in the scenario.
     pub local: Option<String>,
-    /// The scenario.
+    /// What the team plays, when there is more than one.
+    pub part: Option<Part>,
+    /// The scenario, whole.
     pub scenario: String,
 }
 
@@ -66,6 +68,8 @@ pub fn prepare(
     if path.exists() {
         return Err(Error::Store(store::Error::Exists { path }));
     }
+    let own = prepared.part.as_ref().map(|part| scenario.of_team(part));
+    let scenario = own.as_ref().unwrap_or(scenario);
     let by = exercise::leader(Some(leader.to_owned()).filter(|name| !name.is_empty()));
     let start = Start {
         began_at: None,
@@ -86,7 +90,20 @@ pub fn prepare(
         pace: 0,
         reason: "De oefening begint nog.".to_owned(),
     };
-    session.submit(still, by)?;
+    match &prepared.part {
+        None => session.submit(still, by)?,
+        // The teams of a run agree from here.
+        Some(part) => {
+            let command = Command {
+                action: still,
+                by,
+                happened_at: None,
+                id: format!("still:{}", part.run),
+                late_reason: None,
+            };
+            session.submit_as_read(&command, &[])?
+        }
+    };
     prepared.criteria = sha256(scenario.criteria().as_bytes());
     prepared.incident = session.incident_id().to_owned();
     let staff = StaffFile::create(&path, &prepared, leader, surroundings)?;
@@ -134,6 +151,27 @@ pub fn staff_path(incident: &Path) -> PathBuf {
     incident.with_extension(STAFF_EXTENSION)
 }
 
+/// Returns where the incident of a team stands, beside that of the first.
+pub fn team_path(first: &Path, team: &str) -> PathBuf {
+    let stem = first.file_stem().unwrap_or_default().to_string_lossy();
+    first.with_file_name(format!("{stem}-{team}.draaiboek"))
+}
+
+/// Returns where the incidents of the other teams of a run stand.
+pub fn paths_beside(incident: &Path, part: &Part) -> Vec<PathBuf> {
+    let stem = incident.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = match &part.team {
+        None => &stem,
+        Some(team) => stem.strip_suffix(&format!("-{team}")).unwrap_or(&stem),
+    };
+    let first = incident.with_file_name(format!("{stem}.draaiboek"));
+    let others = part.others().map(|other| match other.team {
+        None => first.clone(),
+        Some(team) => team_path(&first, &team),
+    });
+    others.collect()
+}
+
 impl StaffFile {
     /// Makes the file; what the exercise is judged by lies fast from its first entry on.
     pub fn create(
@@ -163,6 +201,7 @@ impl StaffFile {
         let event = StaffEvent::Prepared {
             criteria: prepared.criteria.clone(),
             incident: prepared.incident.clone(),
+            part: prepared.part.clone(),
         };
         file.append(event, by, None, &command)?;
         Ok(file)
@@ -233,8 +272,8 @@ impl StaffFile {
             command_id: command.to_owned(),
             meta: StaffMeta {
                 at: self.surroundings.now(),
+                version: event.version(),
                 event,
-                version: STAFF_VERSION,
             },
             seq,
             words: Some(StaffWords {

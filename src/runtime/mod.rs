@@ -24,8 +24,10 @@ mod surroundings;
 
 pub use copy_mark::is_copy;
 pub use error::Error;
-pub use evaluation::{Improvements, Reviewed, scenario_of};
-pub use exercise::{Prepared, STAFF_EXTENSION, StaffFile, bring, prepare, staff_path};
+pub use evaluation::{Improvements, Reviewed, scenario_of, whole_scenario_of};
+pub use exercise::{
+    Prepared, STAFF_EXTENSION, StaffFile, bring, paths_beside, prepare, staff_path, team_path,
+};
 pub use material::{Material, Rejected};
 pub use region::{Gathered, gather};
 pub use seen::Seen;

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -14,14 +14,15 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
 use super::house::House;
+use super::together::shared;
 use super::{Desk, Outcome, Snapshot, Wish};
 use crate::engine::{Channel, Proof};
 use crate::exercise::{
-    Conduct, Item, ItemKind, Line, Observation, PlanRow, StaffEvent, StaffLog, Standing, leader,
-    plan,
+    Beside, Conduct, Item, ItemKind, Line, Observation, Part, PlanRow, StaffEvent, StaffLog,
+    Standing, leader, plan,
 };
 use crate::playbook::Playbook;
-use crate::runtime::{Error, StaffFile, Surroundings, proof, scenario_of};
+use crate::runtime::{EXTENSION, Error, StaffFile, Surroundings, proof, whole_scenario_of};
 
 /// How often it is looked what comes.
 const EVERY: Duration = Duration::from_secs(1);
@@ -30,9 +31,17 @@ const MOST: usize = 20;
 
 /// An exercise that is played on the board.
 pub struct Exercise {
+    /// Up to which lines this team and another are in line, by its incident.
+    agreed: Mutex<BTreeMap<String, (u64, u64)>>,
+    /// The other teams.
+    beside: Vec<Beside>,
     conduct: Conduct,
     face: watch::Sender<Face>,
     observed: Kept<Vec<Observation>>,
+    /// The incidents of the other teams, by their files.
+    known: Mutex<BTreeMap<PathBuf, String>>,
+    part: Option<Part>,
+    path: PathBuf,
     /// Why something could not come, by its id.
     refused: Mutex<BTreeMap<String, String>>,
     rows: BTreeMap<String, PlanRow>,
@@ -77,11 +86,20 @@ impl Exercise {
     /// Opens the file of the staff.
     pub fn open(path: &Path, playbook: &Playbook) -> Result<Exercise, Error> {
         let staff = StaffFile::open(path, Surroundings::Machine)?;
-        let scenario = scenario_of(&staff)?;
+        let whole = whole_scenario_of(&staff)?;
+        let part = staff.log().part.clone();
+        let beside = part.as_ref().map(|part| whole.beside(part));
+        let own = part.as_ref().map(|part| whole.of_team(part));
+        let scenario = own.unwrap_or(whole);
         let rows = plan(&scenario, playbook).into_iter();
         Ok(Exercise {
+            agreed: Mutex::default(),
+            beside: beside.unwrap_or_default(),
             face: watch::Sender::default(),
+            known: Mutex::default(),
             observed: Kept::default(),
+            part,
+            path: path.with_extension(EXTENSION),
             refused: Mutex::default(),
             rows: rows.map(|row| (row.number.clone(), row)).collect(),
             conduct: Conduct::of(scenario, playbook),
@@ -93,6 +111,66 @@ impl Exercise {
     /// Returns what is played.
     pub fn conduct(&self) -> &Conduct {
         &self.conduct
+    }
+
+    /// Returns what the team plays, when there is more than one.
+    pub fn part(&self) -> Option<&Part> {
+        self.part.as_ref()
+    }
+
+    /// Returns the other teams.
+    pub fn beside(&self) -> &[Beside] {
+        &self.beside
+    }
+
+    /// Returns what the team is called.
+    pub fn title(&self) -> &str {
+        let team = self.part.as_ref().and_then(|part| part.team.as_deref());
+        self.conduct.scenario().team_title(team)
+    }
+
+    /// Returns where the incident of the players is.
+    pub fn incident_path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the incident in the file of another team, found once.
+    pub fn known_beside(
+        &self,
+        path: &Path,
+        find: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(id) = known.get(path) {
+            return Some(id.clone());
+        }
+        let id = find()?;
+        known.insert(path.to_owned(), id.clone());
+        Some(id)
+    }
+
+    /// Tells whether this team was in line with another at these last lines of both.
+    pub fn agreed_with(&self, other: &str, heads: (u64, u64)) -> bool {
+        let agreed = self.agreed.lock().unwrap_or_else(PoisonError::into_inner);
+        agreed.get(other) == Some(&heads)
+    }
+
+    /// Remembers that it was.
+    pub fn agree(&self, other: &str, heads: (u64, u64)) {
+        let mut agreed = self.agreed.lock().unwrap_or_else(PoisonError::into_inner);
+        agreed.insert(other.to_owned(), heads);
+    }
+
+    /// Remembers why something could not come.
+    pub fn refuse(&self, id: String, why: String) {
+        self.troubles().insert(id, why);
+    }
+
+    /// Returns why it is not in line with other teams.
+    pub fn out_of_line(&self) -> Vec<String> {
+        let troubles = self.troubles();
+        let of_teams = troubles.iter().filter(|(id, _)| id.contains(['@', ':']));
+        of_teams.map(|(_, why)| why.clone()).collect()
     }
 
     fn staff(&self) -> MutexGuard<'_, StaffFile> {
@@ -289,6 +367,7 @@ pub async fn run(house: Arc<House>) {
             // What cannot be read is read at the next look.
             let _ = tokio::task::spawn_blocking(move || exercise.tell(&snapshot, wall)).await;
         }
+        shared(&house, std::future::ready(())).await;
     }
 }
 
@@ -312,7 +391,7 @@ async fn bring(exercise: &Arc<Exercise>, desk: &Arc<Desk>, wall: DateTime<Utc>) 
                 exercise.troubles().remove(&id);
             }
             Outcome::Refused { why } => {
-                exercise.troubles().insert(id.clone(), why);
+                exercise.refuse(id.clone(), why);
             }
             Outcome::Busy | Outcome::Changed { .. } | Outcome::Unsaved { .. } => return,
         }

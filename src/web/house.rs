@@ -51,6 +51,8 @@ pub struct House {
     pub started: tokio::sync::Mutex<BTreeMap<String, String>>,
     /// Room for event streams.
     pub streams: Arc<Semaphore>,
+    /// Held by who does what all teams of an exercise are to know.
+    pub together: tokio::sync::Mutex<()>,
     /// Who sends a file.
     pub uploads: Uploads,
     /// How often a join code may be tried.
@@ -127,6 +129,7 @@ impl House {
             shelf: Shelf::new(folder),
             started: tokio::sync::Mutex::default(),
             streams: Arc::new(Semaphore::new(STREAMS)),
+            together: tokio::sync::Mutex::default(),
             tries: Budget::default(),
             uploads: Uploads::default(),
         }

@@ -28,6 +28,7 @@ mod shelf;
 mod snapshot;
 mod stale;
 mod stream;
+mod together;
 mod typed;
 mod upload;
 mod visit;

@@ -142,7 +142,16 @@ impl Visit {
     pub fn remember_duty(&self, duty: Duty, name: String) -> Result<Option<String>, Problem> {
         let (people, now) = (&self.house.people, self.house.now());
         let number = self.number.as_deref();
-        let fresh = people.set_duty(number, self.desk.id(), duty, Some(name), now)?;
+        let fresh = people.set_duty(number, self.desk.id(), duty, Some(name.clone()), now)?;
+        // Who leads the exercise leads it in every team.
+        let others = match (&self.exercise, duty) {
+            (Some(exercise), Duty::Staff) => self.house.beside(exercise),
+            _ => Vec::new(),
+        };
+        for (_, desk) in others {
+            let number = fresh.as_deref().or(number);
+            people.set_duty(number, desk.id(), duty, Some(name.clone()), now)?;
+        }
         Ok(fresh.map(|number| cookie(&number, self.way)))
     }
 
@@ -405,7 +414,9 @@ impl Visit {
         page: impl FnOnce(&Shown<'_>) -> Option<Markup>,
     ) -> Result<Markup, Problem> {
         let wall = self.house.now();
+        let exercise = self.exercise.as_deref();
         let shown = Shown {
+            beside: exercise.map_or(&[], Exercise::beside),
             board: self.snapshot.board(wall),
             id: self.desk.id(),
             nonce: Surroundings::Machine.id()?,

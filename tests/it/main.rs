@@ -39,6 +39,7 @@ mod templates;
 mod term;
 mod terms;
 mod tidy;
+mod together;
 mod upkeep;
 mod verbs;
 mod walk;

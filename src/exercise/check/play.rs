@@ -18,6 +18,7 @@ impl Check<'_> {
             self.inject(scenario, inject);
         }
         self.goals(scenario);
+        self.teams(scenario);
         for (reply, table) in scenario.replies.iter().zip(scenario.table.tables("reply")) {
             self.step(&reply.step, table);
             self.conditions(&[&reply.when, &reply.unless]);
@@ -81,6 +82,7 @@ impl Check<'_> {
             self.may(expected);
             self.in_time(scenario, inject, expected);
         }
+        self.reaches(scenario, inject);
     }
 
     fn goals(&mut self, scenario: &Scenario) {
@@ -94,7 +96,7 @@ impl Check<'_> {
     }
 
     /// Checks that somebody plays a role: a player, or the program by a reply.
-    fn player(&mut self, scenario: &Scenario, role: &Text) {
+    pub(super) fn player(&mut self, scenario: &Scenario, role: &Text) {
         let roles = self.roles();
         self.known(role, "role", &roles);
         let Some(frame) = &scenario.frame else {
@@ -258,6 +260,6 @@ impl Check<'_> {
     }
 }
 
-fn ids<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<&'t str> {
+pub(super) fn ids<'t>(texts: impl Iterator<Item = &'t Text>) -> Vec<&'t str> {
     texts.map(|text| text.text.as_str()).collect()
 }

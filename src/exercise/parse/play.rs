@@ -10,7 +10,7 @@ use crate::engine::Channel;
 use crate::exercise::local::{self, Local, Localisation};
 use crate::exercise::{
     Course, Criterion, Cue, ExerciseTime, Expectation, Frame, Goal, Inject, Learning, Move,
-    Persona, Reply, Shift,
+    Persona, Reply, Shift, Team,
 };
 use crate::reader::{Table, Text};
 
@@ -77,6 +77,7 @@ impl Reading<'_> {
                     .map(|one| self.criterion(one))
                     .collect(),
                 id: id(goal),
+                team: goal.text("team"),
                 title: goal.string("title"),
             })
             .collect();
@@ -88,6 +89,20 @@ impl Reading<'_> {
             .collect();
         self.each_once("goal or criterion", &ids);
         goals
+    }
+
+    pub(super) fn teams(&mut self, table: &Table) -> Vec<Team> {
+        let teams: Vec<Team> = table
+            .tables("team")
+            .map(|team| Team {
+                id: id(team),
+                roles: team.texts("roles"),
+                title: team.string("title"),
+            })
+            .collect();
+        let ids: Vec<&Text> = teams.iter().map(|team| &team.id).collect();
+        self.each_once("team", &ids);
+        teams
     }
 
     /// Returns the moves, and the course of the situation they make.

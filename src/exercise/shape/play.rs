@@ -64,10 +64,22 @@ pub(super) static PERSONA: Shape = Shape::of(&[
     may("brief", Takes::Text, "what the role player has to know"),
 ]);
 
+/// A team with a board of its own.
+pub(super) static TEAM: Shape = Shape::of(&[
+    must("id", ID, "the id"),
+    must("title", Takes::Text, "what it is called"),
+    must("roles", IDS, "the roles that play in it"),
+]);
+
 /// What is practised.
 pub(super) static GOAL: Shape = Shape::of(&[
     must("id", ID, "the id"),
     must("title", Takes::Text, "the goal, in one sentence"),
+    may(
+        "team",
+        ID,
+        "the team that practises it; without it the first",
+    ),
     may("criterion", Takes::Tables(&CRITERION), "by what it is seen"),
 ]);
 

@@ -2,10 +2,13 @@
 //! messages of their own.
 
 use super::{Asked, Read};
-use crate::engine::{Action, By, Channel, Event, How, Incident, Who};
-use crate::exercise::{StaffEvent, leader};
+use crate::engine::{Action, By, Channel, Event, How, Incident, NoteKind, Who};
+use crate::exercise::{Beside, StaffEvent, leader, message_id, message_text};
+use crate::fact::Certainty;
 use crate::playbook::Playbook;
+use crate::view::role_title;
 use crate::web::Wish;
+use crate::web::page::exercise::teams::CHANNELS;
 use crate::web::typed::Typed;
 
 /// Reads that a message was understood, or what is asked about it.
@@ -25,6 +28,38 @@ pub fn respond(asked: &Asked<'_>) -> Read<Wish> {
             understood,
         })
     }))
+}
+
+/// Reads a message to a role of another team: a line here, from which it comes there.
+pub fn to_team(asked: &Asked<'_>, teams: &[Beside]) -> Read<Wish> {
+    let typed = asked.typed;
+    let chosen = typed.get("to").split_once(':').and_then(|(team, role)| {
+        let is_it = |one: &&Beside| one.team.as_deref().unwrap_or_default() == team;
+        let to = teams.iter().find(is_it)?;
+        to.roles
+            .iter()
+            .any(|known| known == role)
+            .then_some((to, role))
+    });
+    let channel = Channel::parse(typed.get("channel")).filter(|it| CHANNELS.contains(it));
+    let (Some((to, role)), Some(channel)) = (chosen, channel) else {
+        return Err(vec![
+            "Kies aan wie het bericht is, en hoe het gaat.".to_owned(),
+        ]);
+    };
+    let text = asked.needed("text", "Schrijf op wat u zegt of stuurt.");
+    let title = role_title(asked.snapshot.playbook(), role);
+    let wish = asked.wish(text.map(|text| Action::Note {
+        certainty: Certainty::Confirmed,
+        compartment: None,
+        kind: NoteKind::Action,
+        source: None,
+        text: message_text(to, &title, channel, &text),
+    }))?;
+    Ok(Wish {
+        id: message_id(to, role, channel, &wish.id),
+        ..wish
+    })
 }
 
 /// Reads why the exercise stops; whoever it is may, also who only looks.

@@ -53,11 +53,14 @@ use super::Snapshot;
 use super::notice::Notice;
 use super::typed::Typed;
 use crate::engine::Who;
+use crate::exercise::Beside;
 use crate::playbook::Playbook;
 use crate::view;
 
 /// What a page of an incident is made from.
 pub struct Shown<'a> {
+    /// The other teams of the exercise.
+    pub beside: &'a [Beside],
     /// What a team needs to see now.
     pub board: view::Board,
     /// The id of the incident.

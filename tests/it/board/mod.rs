@@ -14,6 +14,7 @@ mod play;
 mod start;
 mod storage;
 mod takeover;
+mod teams;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

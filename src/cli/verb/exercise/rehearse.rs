@@ -11,7 +11,7 @@ use crate::cli::output;
 use crate::cli::verb::script::progress::Progress;
 use crate::cli::verb::script::workspace::Workspace;
 use crate::cli::verb::script::{Loaded, Play, play};
-use crate::exercise::Observation;
+use crate::exercise::{Observation, Scenario};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -29,11 +29,42 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let loaded = Loaded::read(context, &typed.script, typed.local.as_deref())?;
     let workspace = Workspace::new(None, None)?;
     let play = play(&loaded, &workspace, Progress::Silent)?;
-    output::show(context, &play.value(), || text(&play))?;
+    output::show(context, &play.value(), || {
+        text(&play, &teams(&loaded.scenario, &play))
+    })?;
     Ok(ExitCode::from(u8::from(!play.is_good())))
 }
 
-fn text(play: &Play<'_>) -> String {
+/// Returns what came to each team, a line each; nothing where there is one. What comes records nothing, so the play as it
+/// is meant is the same for all of them.
+fn teams(scenario: &Scenario, play: &Play<'_>) -> String {
+    let ids = scenario
+        .teams
+        .iter()
+        .map(|team| Some(team.id.text.as_str()));
+    let all = std::iter::once(None).chain(ids);
+    let line = |team: Option<&str>| {
+        let title = scenario.team_title(team);
+        let own = scenario.injects.iter();
+        let own = own.filter(|inject| scenario.teams_of(inject).contains(&title));
+        let own: Vec<&str> = own.map(|inject| inject.id.text.as_str()).collect();
+        let came = play.played.came.iter();
+        let came = came.filter(|came| own.contains(&came.id.as_str())).count();
+        format!(
+            "{title}: {came} of {} injects came: {}\n",
+            own.len(),
+            own.join(" ")
+        )
+    };
+    match scenario.teams.is_empty() {
+        true => String::new(),
+        false => std::iter::once("\n".to_owned())
+            .chain(all.map(line))
+            .collect(),
+    }
+}
+
+fn text(play: &Play<'_>, teams: &str) -> String {
     let mut out = String::new();
     for came in &play.played.came {
         let line = came.line.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -66,6 +97,7 @@ fn text(play: &Play<'_>) -> String {
         0 => {}
         count => out.push_str(&format!("{count} more are for observers\n")),
     }
+    out.push_str(teams);
     out.push_str(&play.text());
     out
 }

@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::board::{self, Listen};
 use crate::cli::verb::script::{Loaded, check};
+use crate::exercise::{Part, Scenario};
 use crate::runtime::{self, Prepared, Surroundings};
 
 /// What was typed.
@@ -29,6 +30,9 @@ pub struct Typed {
     /// The name of who leads the exercise
     #[arg(long, default_value = "", value_name = "NAME")]
     leader: String,
+    /// A team that plays with a board of its own; without it everybody is in one team. May be given more than once
+    #[arg(long = "team", value_name = "ID")]
+    teams: Vec<String>,
     /// Only prepare it; `draaiboek board DIR` opens it later
     #[arg(long)]
     prepare: bool,
@@ -61,31 +65,52 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         }
     }
     let local = typed.local.as_deref().map(catalog::read).transpose()?;
-    let prepared = Prepared {
-        files: with,
-        local: local.map(|local| local.content),
-        scenario: loaded.source.text.clone(),
-        ..Prepared::default()
-    };
-    let surroundings = Surroundings::Machine;
+    let mut surroundings = Surroundings::Machine;
+    let parts = parts(&loaded.scenario, &typed.teams, surroundings.id()?)?;
     let name = runtime::file_name(&loaded.scenario.playbook, surroundings.now());
-    let path = typed.dir.join(name);
-    let (session, staff) = runtime::prepare(
-        &path,
-        &loaded.texts,
-        &loaded.scenario,
-        prepared,
-        &typed.leader,
-        surroundings,
-    )?;
-    let page = format!("i/{}", session.incident_id());
-    output::tell(&format!("players: {}", path.display()));
-    output::tell(&format!(
-        "staff, never for players: {}",
-        staff.path().display()
-    ));
-    session.close()?;
-    staff.close()?;
+    let first = typed.dir.join(name);
+    let mut page = String::new();
+    for part in parts {
+        let team = part.as_ref().and_then(|part| part.team.clone());
+        let path = match &team {
+            None => first.clone(),
+            Some(team) => runtime::team_path(&first, team),
+        };
+        let prepared = Prepared {
+            files: with.clone(),
+            local: local.as_ref().map(|local| local.content.clone()),
+            part: part.clone(),
+            scenario: loaded.source.text.clone(),
+            ..Prepared::default()
+        };
+        let (session, staff) = runtime::prepare(
+            &path,
+            &loaded.texts,
+            &loaded.scenario,
+            prepared,
+            &typed.leader,
+            surroundings.clone(),
+        )?;
+        if part.is_some() {
+            output::tell(loaded.scenario.team_title(team.as_deref()));
+        }
+        output::tell(&format!("players: {}", path.display()));
+        output::tell(&format!(
+            "staff, never for players: {}",
+            staff.path().display()
+        ));
+        if page.is_empty() {
+            page = format!("i/{}", session.incident_id());
+        }
+        session.close()?;
+        staff.close()?;
+    }
+    let apart = loaded.scenario.teams.iter().map(|team| &team.id.text);
+    for team in apart.filter(|id| !typed.teams.contains(id)) {
+        output::tell(&format!(
+            "`{team}` plays in the first team; `--team {team}` gives it a board of its own"
+        ));
+    }
     output::tell(
         "it stands still until who leads lets it begin: page `Oefening leiden` on the board",
     );
@@ -93,4 +118,30 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     board::serve(context, typed.dir, typed.listen, &page)
+}
+
+/// Returns what each team plays: one team when none is named.
+fn parts(scenario: &Scenario, named: &[String], run: String) -> Result<Vec<Option<Part>>, Failure> {
+    if let Some(stray) = named.iter().find(|id| scenario.team(id).is_none()) {
+        let known = scenario.teams.iter().map(|team| team.id.text.as_str());
+        let hint = match known.collect::<Vec<_>>().join(", ") {
+            known if known.is_empty() => "it has none".to_owned(),
+            known => format!("there are: {known}"),
+        };
+        let message = format!("the scenario has no team `{stray}`\nhint: {hint}");
+        return Err(Failure::Usage(message));
+    }
+    // In the order of the scenario, each once.
+    let teams = scenario.teams.iter().map(|team| team.id.text.clone());
+    let teams: Vec<String> = teams.filter(|team| named.contains(team)).collect();
+    if teams.is_empty() {
+        return Ok(vec![None]);
+    }
+    let first = Part {
+        run,
+        team: None,
+        teams,
+    };
+    let others: Vec<Part> = first.others().collect();
+    Ok(std::iter::once(first).chain(others).map(Some).collect())
 }

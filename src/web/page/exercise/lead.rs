@@ -13,10 +13,11 @@ use super::super::{Shown, by, words};
 use super::asked;
 use super::item::{cards, item};
 use crate::engine::Channel;
-use crate::exercise::{ExerciseTime, Line, PlanRow, Scenario, Standing, beginning};
+use crate::exercise::{ExerciseTime, Line, PlanRow, Scenario, Standing, beginning, is_from_team};
 use crate::fact::dutch;
 use crate::playbook::Role;
 use crate::view::{self, MessageLine};
+use crate::web::together::TeamLine;
 
 /// What the page is made from besides the incident.
 pub struct Leading<'a> {
@@ -30,6 +31,8 @@ pub struct Leading<'a> {
     pub refused: BTreeMap<String, String>,
     /// The scenario.
     pub scenario: &'a Scenario,
+    /// The other teams.
+    pub teams: Vec<TeamLine>,
     /// The exercise time.
     pub time: ExerciseTime,
     /// The time on the wall.
@@ -74,6 +77,7 @@ pub fn page(shown: &Shown<'_>, leading: &Leading<'_>) -> Markup {
             a.utrecht-link href=(shown.path("")) { "Naar het bord van de spelers" } }
         @if let Some(passes) = &leading.passes { (jump_asked(shown, passes)) }
         section.panel.run aria-labelledby="klokken" { (clocks(shown, leading)) }
+        (super::teams::lines(shown, &leading.teams))
         div.columns.columns--lead {
             div.column {
                 (part("nu", "Nu aan de beurt", &due, "Er is nu niets aan de beurt."))
@@ -260,7 +264,11 @@ fn addressee(shown: &Shown<'_>, role: &Role, is_own: bool) -> Markup {
 fn delivered(shown: &Shown<'_>, leading: &Leading<'_>, messages: &[MessageLine]) -> Markup {
     let title = |line: &MessageLine| {
         let row = leading.rows.get(&line.inject);
-        row.map_or_else(|| "Eigen bericht".to_owned(), |row| row.title.clone())
+        let other = match is_from_team(&line.inject) {
+            true => "Bericht van een ander team",
+            false => "Eigen bericht",
+        };
+        row.map_or_else(|| other.to_owned(), |row| row.title.clone())
     };
     html! {
         h2.utrecht-heading-2 id="gekomen" { "Aangekomen" @if !messages.is_empty() { " (" (messages.len()) ")" } }

@@ -14,6 +14,7 @@ pub mod observe;
 pub mod own;
 pub mod report;
 mod stop;
+pub mod teams;
 
 pub use claim::{Claim, page as claim};
 pub use news::news;
@@ -108,6 +109,7 @@ pub fn panel(shown: &Shown<'_>) -> Markup {
                     ul.items { @for line in lines.iter().skip(OPEN) { (message(shown, line)) } }
                 }
             }
+            (teams::write(shown))
         }
     }
 }

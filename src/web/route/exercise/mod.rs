@@ -5,6 +5,7 @@
 mod end;
 mod judge;
 mod report;
+mod teams;
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use chrono::{DateTime, Utc};
 use maud::Markup;
 
 use super::{Asking, number};
-use crate::exercise::{StaffEvent, beginning};
+use crate::exercise::{ItemKind, StaffEvent, beginning};
 use crate::fact::time;
 use crate::view;
 use crate::web::access::Duty;
@@ -27,6 +28,7 @@ use crate::web::page::exercise::lead::{Leading, Passes, page as lead_page};
 use crate::web::page::exercise::{self as pages, Claim};
 use crate::web::page::{self, Shown};
 use crate::web::screen;
+use crate::web::together::{self, shared};
 use crate::web::typed::Typed;
 use crate::web::visit::Visit;
 
@@ -40,6 +42,7 @@ pub fn routes() -> Router<Arc<House>> {
         .merge(end::routes())
         .merge(judge::routes())
         .merge(report::routes())
+        .merge(teams::routes())
 }
 
 async fn see_now(visit: Visit) -> Answer {
@@ -82,7 +85,10 @@ async fn stop(visit: Visit, sent: Sent) -> Answer {
     let page = |shown: &Shown<'_>| Some(pages::stop(shown));
     match form::exercise::stop(&typed, visit.who(), visit.name()) {
         Err(wrong) => visit.back(Notice::Wrong(wrong), typed, None, page),
-        Ok(wish) => visit.send(typed, wish, "", page).await,
+        Ok(wish) => {
+            let house = Arc::clone(&visit.house);
+            shared(&house, visit.send(typed, wish, "", page)).await
+        }
     }
 }
 
@@ -102,6 +108,7 @@ fn leading(visit: &Visit) -> Result<Option<Arc<Exercise>>, Problem> {
 /// What the page of who leads is made from.
 struct Book {
     exercise: Arc<Exercise>,
+    house: Arc<House>,
     log: crate::exercise::StaffLog,
     passes: Option<(DateTime<Utc>, Vec<String>)>,
     wall: DateTime<Utc>,
@@ -111,6 +118,7 @@ impl Book {
     fn of(visit: &Visit, exercise: &Arc<Exercise>) -> Result<Book, Problem> {
         Ok(Book {
             exercise: Arc::clone(exercise),
+            house: Arc::clone(&visit.house),
             log: exercise.log()?,
             passes: None,
             wall: visit.house.now(),
@@ -130,6 +138,7 @@ impl Book {
             refused: self.exercise.refused(),
             rows: self.exercise.rows(),
             scenario: conduct.scenario(),
+            teams: together::lines(&self.house, &self.exercise),
             time: conduct.time(&whole.incident, self.wall),
             wall: self.wall,
         };
@@ -206,7 +215,10 @@ async fn lead_on(visit: Visit, sent: Sent) -> Answer {
     let page = |shown: &Shown<'_>| Some(book.page(shown));
     match wish {
         Err(wrong) => visit.back(Notice::Wrong(wrong), typed, None, page),
-        Ok(wish) => visit.send(typed, wish, "/oefenleiding", page).await,
+        Ok(wish) => {
+            let house = Arc::clone(&visit.house);
+            shared(&house, visit.send(typed, wish, "/oefenleiding", page)).await
+        }
     }
 }
 
@@ -237,14 +249,20 @@ fn passed(
 
 /// Holds an item, lets it go, or passes it over.
 fn set_aside(visit: Visit, exercise: &Exercise, typed: &Typed) -> Answer {
-    let known = exercise.item(typed.get("item"));
-    let item = known.ok_or(Problem::Absent)?.id.clone();
+    let known = exercise.item(typed.get("item")).ok_or(Problem::Absent)?;
+    let (item, kind) = (known.id.clone(), known.kind);
     let event = match typed.get("act") {
         "hold" => StaffEvent::ItemHeld { item },
         "release" => StaffEvent::ItemReleased { item },
         _ => StaffEvent::ItemSkipped { item },
     };
     let name = visit.name().unwrap_or_default();
+    if kind == ItemKind::Move {
+        // The time is everybody's.
+        for (other, _) in visit.house.beside(exercise) {
+            other.write(event.clone(), &name, None, &typed.id())?;
+        }
+    }
     exercise.write(event, &name, None, &typed.id())?;
     lead(&format!("/i/{}/oefenleiding", visit.desk.id()), None)
 }
