@@ -132,6 +132,7 @@ impl Reading<'_> {
             done: table.texts("done"),
             id: id(table),
             line: self.source.place(table.at.start).0,
+            never: table.texts("never"),
             text: table.string("text"),
             within: stretch(table, "within"),
         }
@@ -196,7 +197,9 @@ impl Reading<'_> {
     pub(super) fn replies(&mut self, table: &Table, starts_at: DateTime<Utc>) -> Vec<Reply> {
         let mut replies = Vec::new();
         for one in table.tables("reply") {
+            self.needs(one, &["when", "after_inject"]);
             replies.push(Reply {
+                after_inject: one.text("after_inject"),
                 after: stretch(one, "after").unwrap_or_default(),
                 step: self.step(one, starts_at, true),
                 unless: one.texts("unless"),
@@ -275,6 +278,7 @@ impl Reading<'_> {
 fn expectation(table: &Table) -> Expectation {
     Expectation {
         done: table.texts("done"),
+        never: table.texts("never"),
         what: table.string("what"),
         who: table.text("who").unwrap_or_default(),
         within: stretch(table, "within"),

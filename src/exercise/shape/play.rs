@@ -8,6 +8,11 @@ const CHANNELS: &[&str] = &[
     "phone", "app", "mail", "letter", "screen", "person", "radio", "social",
 ];
 
+/// What is to happen has a time; what is not to happen is kept until the end.
+const DONE_OR_NEVER: &[&[&str]] = &[&["done", "never"], &["within", "never"]];
+
+const NEVER: &str = "conditions of which none may come to hold, until the end";
+
 /// A file that localises a scenario.
 pub(in crate::exercise) static LOCALISATION: Shape = Shape::of(&[
     must(
@@ -71,17 +76,22 @@ pub(super) static GOAL: Shape = Shape::of(&[
     may("criterion", Takes::Tables(&CRITERION), "by what it is seen"),
 ]);
 
-static CRITERION: Shape = Shape::of(&[
-    must("id", ID, "the id"),
-    must("text", Takes::Text, "what is seen"),
-    may(
-        "done",
-        Takes::Conditions,
-        "conditions by which the program sees it",
-    ),
-    may("within", Takes::Duration, "in which exercise time"),
-    may("after", ID, "the inject from which that counts"),
-]);
+static CRITERION: Shape = Shape {
+    at_most_one: DONE_OR_NEVER,
+    keys: &[
+        must("id", ID, "the id"),
+        must("text", Takes::Text, "what is seen"),
+        may(
+            "done",
+            Takes::Conditions,
+            "conditions by which the program sees it",
+        ),
+        may("never", Takes::Conditions, NEVER),
+        may("within", Takes::Duration, "in which exercise time"),
+        may("after", ID, "the inject from which that counts"),
+    ],
+    one_of: &[],
+};
 
 /// What comes to the players.
 pub(super) static INJECT: Shape = Shape {
@@ -124,16 +134,21 @@ pub(super) static INJECT: Shape = Shape {
     one_of: &["at", "when", "by_hand"],
 };
 
-static EXPECTATION: Shape = Shape::of(&[
-    must("who", ID, "the role of which it is expected"),
-    must("what", Takes::Text, "what is expected"),
-    may("within", Takes::Duration, "in which exercise time"),
-    may(
-        "done",
-        Takes::Conditions,
-        "conditions by which the program sees it",
-    ),
-]);
+static EXPECTATION: Shape = Shape {
+    at_most_one: DONE_OR_NEVER,
+    keys: &[
+        must("who", ID, "the role of which it is expected"),
+        must("what", Takes::Text, "what is expected"),
+        may("within", Takes::Duration, "in which exercise time"),
+        may(
+            "done",
+            Takes::Conditions,
+            "conditions by which the program sees it",
+        ),
+        may("never", Takes::Conditions, NEVER),
+    ],
+    one_of: &[],
+};
 
 /// A jump or a pace of the situation's time.
 pub(super) static MOVE: Shape = Shape {
