@@ -9,6 +9,8 @@ use crate::reader::Text;
 /// Something that comes to the players.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inject {
+    /// What who leads says when a player asks what it means; empty when the scenario does not say.
+    pub answer: String,
     /// How it comes.
     pub channel: Channel,
     /// Whether it is for a play that goes another way than the steps.

@@ -167,6 +167,7 @@ impl Reading<'_> {
                 Cue::At(self.exercise_time(one, "at"))
             };
             injects.push(Inject {
+                answer: one.string("answer"),
                 channel: Channel::parse(&one.string("channel")).unwrap_or(Channel::Phone),
                 contingency: one.is("contingency"),
                 cue,

@@ -126,6 +126,11 @@ pub(super) static INJECT: Shape = Shape {
         must("channel", Takes::Word(CHANNELS), "how it comes"),
         must("text", Takes::Text, "what the players see or hear"),
         may("staff", Takes::Text, "what only the exercise staff see"),
+        may(
+            "answer",
+            Takes::Text,
+            "what who leads says when a player asks what it means",
+        ),
         may("observer", Takes::Text, "what only staff and observers see"),
         may("file", Takes::Text, "a file beside the scenario"),
         may("goals", IDS, "the goals it serves"),

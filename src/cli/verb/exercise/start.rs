@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::board::{self, Listen};
+use crate::cli::verb::improvements;
 use crate::cli::verb::script::{Loaded, check};
 use crate::runtime::{self, Prepared, Surroundings};
 
@@ -67,6 +68,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         scenario: loaded.source.text.clone(),
         ..Prepared::default()
     };
+    improvements::remind(&typed.dir);
     let surroundings = Surroundings::Machine;
     let name = runtime::file_name(&loaded.scenario.playbook, surroundings.now());
     let path = typed.dir.join(name);
