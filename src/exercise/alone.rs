@@ -97,7 +97,7 @@ impl Alone {
                 self.plan(entry.meta.chart_time)
             })
             .into_iter()
-            .map(Comes::Item);
+            .map(|(_, item)| Comes::Item(item));
         let steps = self
             .steps(incident)
             .filter(|step| self.plan(step.at) <= plan)

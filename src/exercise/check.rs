@@ -1,7 +1,7 @@
 //! A scenario against its playbook: everything named exists, and every answer can be read.
 
 mod play;
-mod real;
+pub(super) mod real;
 mod team;
 
 use super::{Deed, Scenario, Step};

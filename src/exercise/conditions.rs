@@ -18,6 +18,14 @@ pub(super) fn read(lines: &[Text], playbook: &Playbook) -> Condition {
     )
 }
 
+/// Reads conditions of which one is enough; one that cannot be read never holds.
+pub(super) fn read_any(lines: &[Text], playbook: &Playbook) -> Condition {
+    let scope = Scope::of(playbook);
+    let parts = lines.iter();
+    let parts = parts.filter_map(|line| condition::read(&line.text, &scope).ok());
+    Condition::Any(parts.collect())
+}
+
 /// Returns what is wrong with conditions.
 pub(super) fn findings(lines: &[Text], scope: &Scope) -> Vec<Finding> {
     let problems = lines.iter();

@@ -174,8 +174,10 @@ impl Conduct {
         }
         let (clock, staff) = (clock(incident), self.staff(incident, log));
         let moments = |entry: &Entry| clock.at(entry.meta.recorded_at);
-        self.msel
-            .due(playbook, incident, clock.at(wall), &staff, &moments)
+        let due = self
+            .msel
+            .due(playbook, incident, clock.at(wall), &staff, &moments);
+        due.into_iter().map(|(_, item)| item).collect()
     }
 
     /// Returns what was expected, with what the log says of it at a moment on the wall.

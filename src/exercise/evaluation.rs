@@ -3,6 +3,8 @@
 //! What the program saw and what people judge stand apart. There is no grade and no average, and nobody is ranked.
 
 mod scene;
+#[cfg(test)]
+mod tests;
 mod times;
 
 use chrono::{DateTime, Utc};

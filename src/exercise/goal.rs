@@ -22,12 +22,14 @@ pub struct Goal {
 pub struct Criterion {
     /// The inject from which the time counts; the start when absent.
     pub after: Option<Text>,
-    /// Conditions by which the program sees it; empty when a person does.
+    /// Conditions by which the program sees it; empty when a person does, or it is about `never`.
     pub done: Vec<Text>,
     /// The id.
     pub id: Text,
     /// The line of the file, from 1.
     pub line: usize,
+    /// Conditions of which none may come to hold, until the end.
+    pub never: Vec<Text>,
     /// What is seen.
     pub text: String,
     /// In which exercise time.

@@ -9,6 +9,8 @@ use crate::reader::Text;
 /// Something that comes to the players.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inject {
+    /// What who leads says when a player asks what it means; empty when the scenario does not say.
+    pub answer: String,
     /// How it comes.
     pub channel: Channel,
     /// Whether it is for a play that goes another way than the steps.
@@ -60,8 +62,10 @@ pub enum Cue {
 /// What is expected after an inject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
-    /// Conditions by which the program sees it; empty when an observer does.
+    /// Conditions by which the program sees it; empty when an observer does, or it is about `never`.
     pub done: Vec<Text>,
+    /// Conditions of which none may come to hold, until the end.
+    pub never: Vec<Text>,
     /// What is expected.
     pub what: String,
     /// The role of which it is expected.
@@ -88,12 +92,14 @@ pub struct Move {
 /// What a role does by itself when something holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// How long after the conditions hold, in exercise time.
+    /// How long after the conditions hold, in the time of the situation.
     pub after: TimeDelta,
+    /// The inject after which it waits.
+    pub after_inject: Option<Text>,
     /// What it does; its moment is that of the start until it is played.
     pub step: Step,
     /// Conditions under which it does not; empty when there are none.
     pub unless: Vec<Text>,
-    /// The conditions, which must all hold.
+    /// The conditions, which must all hold; empty when it waits for the inject alone.
     pub when: Vec<Text>,
 }

@@ -2,13 +2,22 @@
 //!
 //! Texts are filled in a tree that was read, so places in the file stay true; ids and conditions are texts as well.
 
+mod sentence;
+
 use std::collections::BTreeMap;
 
 use super::Scenario;
+use super::check::real;
 use super::shape::LOCALISATION;
 use crate::diagnostic::{Code, Finding, Source};
 use crate::playbook::Playbook;
 use crate::reader::{self, Data, Node, Table, Text, hinted, possible};
+
+/// The keys whose texts are read as they stand, so that they begin with a capital; an answer stands in other sentences.
+const READ: &[&str] = &[
+    "answer", "brief", "briefing", "comment", "guide", "hot_wash", "note", "observer", "reason",
+    "result", "rules", "staff", "summary", "text", "title", "what",
+];
 
 /// Something a municipality replaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +62,15 @@ impl Localisation {
         }
     }
 
-    /// Returns what it replaces that the scenario or the playbook does not have.
+    /// Returns what it replaces that the scenario or the playbook does not have, and what in it looks real.
     pub fn check(&self, scenario: &Scenario, playbook: &Playbook) -> Vec<Finding> {
         let locals = scenario.local.iter().map(|local| local.id.text.as_str());
         let roles = playbook.roles().iter().map(|role| role.id.as_str());
         let mut findings = self.strays("local", "placeholder", &locals.collect::<Vec<_>>());
         findings.extend(self.strays("roles", "role", &roles.collect::<Vec<_>>()));
+        if let Some(table) = self.table.as_ref().filter(|_| scenario.frame.is_some()) {
+            findings.extend(real::findings(table));
+        }
         findings
     }
 
@@ -86,27 +98,34 @@ pub(super) fn fill(table: &mut Table, values: &BTreeMap<String, String>) -> Vec<
     let mut used = Vec::new();
     let entries = table.entries.iter_mut();
     for entry in entries.filter(|entry| entry.key.text != "local") {
-        fill_node(&mut entry.value, values, &mut used);
+        let is_read = READ.contains(&entry.key.text.as_str());
+        fill_node(&mut entry.value, is_read, values, &mut used);
     }
     used
 }
 
-fn fill_node(node: &mut Node, values: &BTreeMap<String, String>, used: &mut Vec<Text>) {
+fn fill_node(
+    node: &mut Node,
+    is_read: bool,
+    values: &BTreeMap<String, String>,
+    used: &mut Vec<Text>,
+) {
     match &mut node.data {
         Data::Array(items) => {
             for item in items {
-                fill_node(item, values, used);
+                fill_node(item, is_read, values, used);
             }
         }
         Data::Table(table) => {
             for entry in &mut table.entries {
-                fill_node(&mut entry.value, values, used);
+                let is_read = READ.contains(&entry.key.text.as_str());
+                fill_node(&mut entry.value, is_read, values, used);
             }
         }
         Data::Text(text) => {
             for (id, written) in placeholders(text) {
                 if let Some(value) = values.get(&id) {
-                    *text = text.replace(&written, value);
+                    *text = sentence::fill(text, &written, value, is_read);
                 }
                 used.push(Text {
                     span: node.span.clone(),

@@ -7,18 +7,20 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::history::{Held, Moments};
-use super::{Cue, ExerciseTime, Scenario, conditions};
-use crate::engine::Incident;
+use super::{Course, Cue, ExerciseTime, Scenario, conditions};
+use crate::engine::{Entry, Incident};
 use crate::fact::Condition;
 use crate::playbook::Playbook;
 
 /// Everything that comes in an exercise, read against its playbook.
 #[derive(Debug, Clone)]
 pub struct Msel {
+    /// How the situation's time runs, as planned.
+    course: Course,
     items: Vec<Item>,
 }
 
@@ -51,7 +53,32 @@ pub enum ItemKind {
 enum When {
     At(ExerciseTime),
     ByHand,
-    Held { after: TimeDelta, when: Condition },
+    Held {
+        after: TimeDelta,
+        /// The inject that must have come.
+        inject: Option<String>,
+        /// In whose time it waits.
+        wait: Wait,
+        when: Condition,
+    },
+}
+
+/// In whose time something waits.
+#[derive(Debug, Clone, Copy)]
+enum Wait {
+    /// That of the players: what comes to them waits for them.
+    Exercise,
+    /// That of the situation: what a role does takes its time there, and a jump passes it.
+    Situation,
+}
+
+/// When something is due: in exercise time, and when that is in the situation.
+///
+/// What a jump passes is due at the jump, for a moment before it.
+#[derive(Debug, Clone, Copy)]
+struct Moment {
+    at: ExerciseTime,
+    situation: DateTime<Utc>,
 }
 
 /// Something that came, and when.
@@ -140,6 +167,8 @@ impl Msel {
                 Cue::ByHand => When::ByHand,
                 Cue::When { after, when } => When::Held {
                     after: *after,
+                    inject: None,
+                    wait: Wait::Exercise,
                     when: read(when),
                 },
             },
@@ -152,6 +181,8 @@ impl Msel {
         let replies = replies.map(|(place, reply)| Item {
             cue: When::Held {
                 after: reply.after,
+                inject: reply.after_inject.as_ref().map(|id| id.text.clone()),
+                wait: Wait::Situation,
                 when: read(&reply.when),
             },
             id: format!("reply#{}", place + 1),
@@ -160,6 +191,7 @@ impl Msel {
             unless: unless(&reply.unless),
         });
         Msel {
+            course: scenario.course.clone(),
             items: moves.chain(injects).chain(replies).collect(),
         }
     }
@@ -178,6 +210,19 @@ impl Msel {
         staff: &Staff,
         moments: Moments<'_>,
     ) -> Vec<Line<'_>> {
+        let lines = self.standings(playbook, incident, at, staff, moments);
+        lines.into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// Returns how every item stands, with when it is due when that is known.
+    fn standings(
+        &self,
+        playbook: &Playbook,
+        incident: &Incident,
+        at: ExerciseTime,
+        staff: &Staff,
+        moments: Moments<'_>,
+    ) -> Vec<(Line<'_>, Option<Moment>)> {
         let open = |item: &&Item| staff.open(&item.id);
         let asked = self.items.iter().filter(open).flat_map(|item| {
             let when = match &item.cue {
@@ -193,23 +238,27 @@ impl Msel {
         let lines = items.map(|item| {
             let is_open = staff.open(&item.id);
             let due = match &item.cue {
-                When::At(at) => Some(*at),
-                When::Held { after, .. } if is_open => {
-                    next().first().map(|(_, at)| at.after(*after))
+                When::At(at) => Some(self.moment(*at)),
+                When::Held {
+                    after,
+                    inject,
+                    wait,
+                    ..
+                } if is_open => {
+                    let from = began(&next(), inject.as_deref(), incident, moments);
+                    from.map(|(entry, at)| self.waited(*wait, *after, entry, at))
                 }
                 When::ByHand | When::Held { .. } => None,
             };
             let unless = item.unless.as_ref().filter(|_| is_open).map(|_| next());
-            Line {
-                item,
-                standing: item.standing(due, unless, at, staff),
-            }
+            let standing = item.standing(due.map(|due| due.at), unless, at, staff);
+            (Line { item, standing }, due)
         });
         lines.collect()
     }
 
-    /// Returns what is to come now, in the order in which it comes: by when it was due; at one moment moves, injects,
-    /// replies, each in the order of the file.
+    /// Returns what is to come now with since when it is due, in the order in which it comes: by when it was due; at one
+    /// moment moves, then what they passed, then injects and replies, each in the order of the file.
     pub fn due(
         &self,
         playbook: &Playbook,
@@ -217,18 +266,53 @@ impl Msel {
         at: ExerciseTime,
         staff: &Staff,
         moments: Moments<'_>,
-    ) -> Vec<&Item> {
-        let mut due: Vec<(ExerciseTime, &Item)> = self
-            .lines(playbook, incident, at, staff, moments)
+    ) -> Vec<(ExerciseTime, &Item)> {
+        let lines = self.standings(playbook, incident, at, staff, moments);
+        let mut due: Vec<(Moment, &Item)> = lines
             .into_iter()
-            .filter_map(|line| match line.standing {
-                Standing::Due { since } => Some((since, line.item)),
-                _ => None,
-            })
+            .filter(|(line, _)| matches!(line.standing, Standing::Due { .. }))
+            .filter_map(|(line, due)| Some((due?, line.item)))
             .collect();
-        due.sort_by_key(|(since, item)| (*since, item.kind, item.place));
-        due.into_iter().map(|(_, item)| item).collect()
+        due.sort_by_key(|(due, item)| {
+            let is_move = item.kind == ItemKind::Move;
+            (due.at, !is_move, due.situation, item.kind, item.place)
+        });
+        due.into_iter().map(|(due, item)| (due.at, item)).collect()
     }
+
+    fn moment(&self, at: ExerciseTime) -> Moment {
+        let situation = self.course.situation(at);
+        Moment { at, situation }
+    }
+
+    /// Returns when a wait ends that began with an entry.
+    fn waited(&self, wait: Wait, after: TimeDelta, entry: &Entry, at: ExerciseTime) -> Moment {
+        let from = entry.meta.chart_time;
+        match (wait, from.checked_add_signed(after)) {
+            (Wait::Situation, Some(situation)) => Moment {
+                at: self.course.reached(situation).max(at),
+                situation,
+            },
+            _ => self.moment(at.after(after)),
+        }
+    }
+}
+
+/// Returns the entry from which something waits: since which its conditions hold, and after which its inject came.
+fn began<'a>(
+    held: &Held,
+    inject: Option<&str>,
+    incident: &'a Incident,
+    moments: Moments<'_>,
+) -> Option<(&'a Entry, ExerciseTime)> {
+    let Some(inject) = inject else {
+        let (seq, at) = held.first()?;
+        return Some((incident.entry(seq)?, at));
+    };
+    let seq = *incident.situation().delivered.get(inject)?;
+    let came = moments(incident.entry(seq)?);
+    let (held, since) = held.from(came)?;
+    Some((incident.entry(held.max(seq))?, since.max(came)))
 }
 
 impl Item {
@@ -236,6 +320,14 @@ impl Item {
     pub fn condition(&self) -> Option<&Condition> {
         match &self.cue {
             When::Held { when, .. } => Some(when),
+            When::At(_) | When::ByHand => None,
+        }
+    }
+
+    /// Returns the inject that must have come.
+    pub fn after_inject(&self) -> Option<&str> {
+        match &self.cue {
+            When::Held { inject, .. } => inject.as_deref(),
             When::At(_) | When::ByHand => None,
         }
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::history::{Held, Moments};
 use super::{Criterion, ExerciseTime, Scenario, Staff, conditions};
 use crate::engine::Incident;
+use crate::fact::Condition;
 use crate::playbook::Playbook;
 use crate::reader::Text;
 
@@ -37,8 +38,12 @@ pub struct Observation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
+    /// It was not to be so, and it was.
+    Broken,
     /// It was so in time.
     InTime,
+    /// It was not to be so, and to the end it was not.
+    Kept,
     /// It was so, later than expected.
     Late,
     /// The inject never came.
@@ -47,27 +52,40 @@ pub enum Outcome {
     NotSeen,
     /// It can still be so in time.
     NotYet,
+    /// It is not to be so, and it was not until now.
+    SoFarKept,
 }
 
 impl Outcome {
     /// Every outcome, in the order in which they are told.
-    pub const ALL: [Outcome; 5] = [
+    pub const ALL: [Outcome; 8] = [
         Outcome::InTime,
+        Outcome::Kept,
         Outcome::Late,
         Outcome::NotSeen,
+        Outcome::Broken,
         Outcome::NotYet,
+        Outcome::SoFarKept,
         Outcome::NotApplicable,
     ];
 
     /// Returns the Dutch words.
     pub fn dutch(self) -> &'static str {
         match self {
+            Outcome::Broken => "toch gebeurd",
             Outcome::InTime => "op tijd",
+            Outcome::Kept => "tot het eind niet gebeurd",
             Outcome::Late => "later dan verwacht",
             Outcome::NotApplicable => "niet aan de orde",
             Outcome::NotSeen => "niet gezien",
             Outcome::NotYet => "nog niet",
+            Outcome::SoFarKept => "nog niet gebleken",
         }
+    }
+
+    /// Tells whether it was not as expected.
+    pub fn is_amiss(self) -> bool {
+        matches!(self, Outcome::Broken | Outcome::Late | Outcome::NotSeen)
     }
 }
 
@@ -91,7 +109,7 @@ pub fn observe(
     incident: &Incident,
     look: Look<'_>,
 ) -> Vec<Observation> {
-    let mut observed: Vec<(Observation, &[Text])> = Vec::new();
+    let mut observed: Vec<(Observation, Sought<'_>)> = Vec::new();
     for inject in &scenario.injects {
         for expected in &inject.expect {
             let about = Observation {
@@ -101,26 +119,56 @@ pub fn observe(
                 who: Some(expected.who.text.clone()),
                 ..open(expected.within)
             };
-            observed.push((about, &expected.done));
+            observed.push((about, Sought::of(&expected.done, &expected.never)));
         }
     }
     for criterion in scenario.goals.iter().flat_map(|goal| &goal.criteria) {
-        observed.push((of_criterion(criterion), &criterion.done));
+        let sought = Sought::of(&criterion.done, &criterion.never);
+        observed.push((of_criterion(criterion), sought));
     }
     let conditions: Vec<_> = observed
         .iter()
-        .map(|(_, done)| conditions::read(done, playbook))
+        .map(|(_, sought)| sought.condition(playbook))
         .collect();
     let conditions: Vec<_> = conditions.iter().collect();
     let held = Held::of(&conditions, playbook, incident, look.moments);
     observed
         .into_iter()
         .zip(held)
-        .map(|((about, done), held)| match done.is_empty() {
-            true => about,
-            false => about.seen(&held, look),
+        .map(|((about, sought), held)| match sought {
+            Sought::ByPeople => about,
+            Sought::Done(_) => about.seen(&held, look, false),
+            Sought::Never(_) => about.seen(&held, look, true),
         })
         .collect()
+}
+
+/// What the program looks for.
+enum Sought<'a> {
+    /// Nothing: an observer sees it.
+    ByPeople,
+    /// All of it is to be so.
+    Done(&'a [Text]),
+    /// Nothing of it is to be so.
+    Never(&'a [Text]),
+}
+
+impl<'a> Sought<'a> {
+    fn of(done: &'a [Text], never: &'a [Text]) -> Self {
+        match (done, never) {
+            ([], []) => Sought::ByPeople,
+            ([], never) => Sought::Never(never),
+            (done, _) => Sought::Done(done),
+        }
+    }
+
+    fn condition(&self, playbook: &Playbook) -> Condition {
+        match self {
+            Sought::ByPeople => Condition::Any(Vec::new()),
+            Sought::Done(lines) => conditions::read(lines, playbook),
+            Sought::Never(lines) => conditions::read_any(lines, playbook),
+        }
+    }
 }
 
 fn of_criterion(criterion: &Criterion) -> Observation {
@@ -146,7 +194,7 @@ fn open(within: Option<TimeDelta>) -> Observation {
 }
 
 impl Observation {
-    fn seen(self, held: &Held, look: Look<'_>) -> Self {
+    fn seen(self, held: &Held, look: Look<'_>, is_never: bool) -> Self {
         let from = match &self.inject {
             None => Some(ExerciseTime::START),
             Some(inject) => look.staff.delivered(inject),
@@ -154,6 +202,7 @@ impl Observation {
         let Some(from) = from else {
             let outcome = match look.ended {
                 true => Outcome::NotApplicable,
+                false if is_never => Outcome::SoFarKept,
                 false => Outcome::NotYet,
             };
             return Observation {
@@ -165,6 +214,9 @@ impl Observation {
         let seen = held.from(from).filter(|(_, at)| *at <= look.at);
         let since = seen.map(|(_, at)| at.since(from));
         let outcome = match since {
+            Some(_) if is_never => Outcome::Broken,
+            None if is_never && look.ended => Outcome::Kept,
+            None if is_never => Outcome::SoFarKept,
             Some(since) if within.is_none_or(|within| since <= within) => Outcome::InTime,
             Some(_) => Outcome::Late,
             None if look.ended => Outcome::NotSeen,
@@ -200,6 +252,11 @@ id = "d1a"
 text = "De orde is beoordeeld."
 done = ["orde known"]
 within = "10m"
+[[goal.criterion]]
+id = "d1b"
+text = "Er gaat geen inzet."
+never = ["orde = rustig", "inzet decided"]
+after = "i1"
 [[inject]]
 id = "i1"
 title = "Bericht"
@@ -255,13 +312,27 @@ advance = true
         };
         assert_eq!(
             told(&scene, 6, false, Some(5)),
-            ["nog niet None", "observator", "nog niet None"]
+            [
+                "nog niet None",
+                "observator",
+                "nog niet None",
+                "nog niet gebleken None"
+            ]
         );
         assert_eq!(told(&scene, 12, false, Some(5))[0], "niet gezien None");
         scene.go(7, "oov", orde("dreiging"));
         assert_eq!(
             told(&scene, 12, false, Some(5)),
-            ["op tijd Some(120)", "observator", "op tijd Some(420)"]
+            [
+                "op tijd Some(120)",
+                "observator",
+                "op tijd Some(420)",
+                "nog niet gebleken None"
+            ]
+        );
+        assert_eq!(
+            told(&scene, 12, true, Some(5))[3],
+            "tot het eind niet gebeurd None"
         );
         // What held before the inject came was there in time; what ended before it was not.
         assert_eq!(told(&scene, 12, false, Some(9))[0], "op tijd Some(-120)");
@@ -272,5 +343,9 @@ advance = true
             "later dan verwacht Some(660)"
         );
         assert_eq!(told(&scene, 30, true, None)[0], "niet aan de orde None");
+        // What is not to be so is broken by one line, also when that line no longer stands.
+        assert_eq!(told(&scene, 30, true, Some(5))[3], "toch gebeurd Some(180)");
+        assert_eq!(told(&scene, 10, true, Some(9))[3], "toch gebeurd Some(-60)");
+        assert_eq!(told(&scene, 30, true, None)[3], "niet aan de orde None");
     }
 }

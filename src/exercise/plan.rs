@@ -134,12 +134,22 @@ fn row(scenario: &Scenario, playbook: &Playbook, inject: &Inject) -> PlanRow {
         number: inject.id.text.clone(),
         observer: inject.observer.trim().to_owned(),
         situation_time: at.map_or(String::new(), |at| situation(scenario, at)),
-        staff: inject.staff.trim().to_owned(),
+        staff: staff(inject),
         teams: scenario.teams_of(inject).join(" en "),
         text: inject.text.trim().to_owned(),
         title: inject.title.clone(),
         to: to.join(", "),
         when,
+    }
+}
+
+/// Returns what who leads has to know: what is written for them, and what they answer.
+fn staff(inject: &Inject) -> String {
+    let (staff, answer) = (inject.staff.trim(), inject.answer.trim());
+    let joint = if staff.is_empty() { "" } else { " " };
+    match answer {
+        "" => staff.to_owned(),
+        answer => format!("{staff}{joint}Vraagt een speler wat dit is: {answer}"),
     }
 }
 

@@ -1,14 +1,16 @@
 //! A scenario as it was read.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use chrono::{DateTime, Utc};
 
 use super::{
     Course, Frame, Goal, Inject, Learning, Local, Localisation, Move, Persona, Reply, Step, Team,
-    check, parse,
+    check, conditions, parse,
 };
 use crate::diagnostic::{Finding, Source};
+use crate::fact::Condition;
 use crate::playbook::Playbook;
 use crate::reader::{Table, Text};
 
@@ -108,6 +110,17 @@ impl Scenario {
         self.personas.iter().find(|persona| persona.id.text == id)
     }
 
+    /// Returns what is never to happen: each line of a criterion or an expectation.
+    pub fn never(&self, playbook: &Playbook) -> Vec<(&Text, Condition)> {
+        let criteria = self.goals.iter().flat_map(|goal| &goal.criteria);
+        let expected = self.injects.iter().flat_map(|inject| &inject.expect);
+        let lines = criteria.flat_map(|one| &one.never);
+        let lines = lines.chain(expected.flat_map(|one| &one.never));
+        lines
+            .map(|line| (line, conditions::read_any(slice::from_ref(line), playbook)))
+            .collect()
+    }
+
     /// Returns by what the play is judged, as text: the same text as long as no goal, criterion or
     /// expectation changed.
     pub fn criteria(&self) -> String {
@@ -115,6 +128,13 @@ impl Scenario {
         let mut line = |words: &[&str]| {
             out.push_str(&words.join("\u{1f}"));
             out.push('\n');
+        };
+        let seen = |line: &mut dyn FnMut(&[&str]), done: &[Text], never: &[Text]| {
+            for (word, conditions) in [("done", done), ("never", never)] {
+                for one in conditions {
+                    line(&[word, &one.text]);
+                }
+            }
         };
         let within = |within: Option<chrono::TimeDelta>| {
             within.map_or(String::new(), |within| within.num_seconds().to_string())
@@ -130,9 +150,7 @@ impl Scenario {
                     after,
                     &within(one.within),
                 ]);
-                for done in &one.done {
-                    line(&["done", &done.text]);
-                }
+                seen(&mut line, &one.done, &one.never);
             }
         }
         for inject in &self.injects {
@@ -144,9 +162,7 @@ impl Scenario {
                     &one.what,
                     &within(one.within),
                 ]);
-                for done in &one.done {
-                    line(&["done", &done.text]);
-                }
+                seen(&mut line, &one.done, &one.never);
             }
         }
         out

@@ -324,8 +324,13 @@ static STEP: Shape = Shape {
 static REPLY: Shape = Shape {
     at_most_one: NOT_BOTH,
     keys: acts![
-        must("when", Takes::Conditions, "conditions that must all hold"),
-        may("after", Takes::Duration, "how long after, in exercise time"),
+        may("when", Takes::Conditions, "conditions that must all hold"),
+        may("after_inject", ID, "the inject that must have come"),
+        may(
+            "after",
+            Takes::Duration,
+            "how long after, in the time of the situation"
+        ),
         may(
             "unless",
             Takes::Conditions,

@@ -89,6 +89,8 @@ fn a_municipality_puts_its_own_words_in() {
         out.contains("De winkels op de Grote Markt zijn dicht."),
         "{out}"
     );
+    let output = draaiboek(&[&["check", "tien-minuten.toml"], &local[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stdout));
     let output = draaiboek(&[
         "exercise",
         "rehearse",
@@ -98,6 +100,30 @@ fn a_municipality_puts_its_own_words_in() {
     ]);
     assert_eq!(output.status.code(), Some(4));
     assert!(words(&output.stderr).contains("this is for the scenario `tien-minuten`"));
+}
+
+#[test]
+fn what_a_municipality_replaces_is_checked_in_both_files() {
+    let place = TempDir::new().expect("a folder");
+    let path = place.path().join("lokaal.toml");
+    let text = "schema = \"draaiboek-lokaal/1\"\nscenario = \"tien-minuten\"\n[local]\nplein = \"het plein, bel 06-12345678\"\n\
+                haven = \"de kade\"\n";
+    fs::write(&path, text).expect("the file is ours");
+    let path = path.display().to_string();
+    let output = draaiboek(&["check", "tien-minuten.toml", "--local", &path]);
+    let out = words(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{out}");
+    for said in [
+        "the scenario has no placeholder `haven`",
+        "lokaal.toml:4:",
+        "lokaal.toml:5:",
+        " --> tien-minuten.toml:",
+        "`06-12345678` looks real",
+    ] {
+        assert!(out.contains(said), "{said} is not in\n{out}");
+    }
+    let output = draaiboek(&["check", "online-ordeverstoring", "--local", &path]);
+    assert!(words(&output.stderr).contains("`--local` goes with a scenario"));
 }
 
 #[test]

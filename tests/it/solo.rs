@@ -32,6 +32,10 @@ text = "De vindplaats staat vast."
 done = ["oproep_vindplaats known"]
 within = "30m"
 [[goal.criterion]]
+id = "d1c"
+text = "Er gaat geen noodbevel uit."
+never = ["noodbevel issued", "fysieke_maatregel = noodbevel"]
+[[goal.criterion]]
 id = "d1b"
 text = "De burgemeester vraagt naar de bron."
 
@@ -43,6 +47,7 @@ from = "journalist"
 to = ["burgemeester", "oov"]
 channel = "phone"
 text = "Er gaat een geheimwoord-een rond. Wat gaat u doen?"
+answer = "De krant zelf weet het ook niet."
 goals = ["d1"]
 [[inject.expect]]
 who = "burgemeester"
@@ -69,6 +74,12 @@ text = "Het is de volgende ochtend."
 id = "l1"
 goal = "d1"
 text = "Eerst vastleggen, dan beoordelen."
+
+[[reply]]
+after_inject = "i02"
+after = "1m"
+as = "oov"
+note = "OOV las de mail."
 
 [[reply]]
 when = ["in signaleren"]
@@ -154,7 +165,7 @@ fn follows(screen: &str, expected: &[&str]) {
 }
 
 /// The first question gets its answer, then everything that comes, then the end.
-const PLAY: &str = "\nverder\nv\n1\n1\nb de krant\nverder\npauze\nverder\nverder\nberichten\nverder\neinde\nj\n\
+const PLAY: &str = "\nverder\nuitleg welk woord?\nbegrepen\nv\n1\n1\nb de krant\nverder\npauze\nverder\nverder\nberichten\nverder\neinde\nj\n\
                     Wij belden snel.\n\n2\n";
 
 #[test]
@@ -175,6 +186,9 @@ fn one_person_plays_to_the_end_and_the_program_never_plays_over_her() {
             "Van: Journalist van een regionale krant",
             "Aan: u en",
             "geheimwoord-een",
+            "Vraag over het bericht van regel",
+            "De oefenleiding: De krant zelf weet het ook niet.",
+            "begrepen",
             "ANDEREN, regel",
             "het plein",
             ">>> Het is de volgende ochtend.",
@@ -188,6 +202,7 @@ fn one_person_plays_to_the_end_and_the_program_never_plays_over_her() {
             "De burgemeester weet waar de oproep staat.",
             "WAT HET PROGRAMMA ZAG",
             "De vindplaats staat vast. → op tijd",
+            "Er gaat geen noodbevel uit. → tot het eind niet gebeurd",
             "De burgemeester vraagt naar de bron. Dit ziet een programma niet",
             "Zoekt uit waar de oproep staat. → op tijd",
             "Eerst vastleggen, dan beoordelen.",
@@ -232,6 +247,60 @@ fn who_left_goes_on_where_time_stood_still() {
     let log = room.screen(&["log", "a.draaiboek"], "");
     assert_eq!(log.matches("geheimwoord-een").count(), 1, "{log}");
     assert_eq!(log.matches("het plein").count(), 1, "{log}");
+}
+
+#[test]
+fn who_asks_what_the_scenario_does_not_say_hears_so_and_a_role_waits_for_a_message() {
+    let room = Room::new();
+    let screen = room.screen(
+        &["exercise", "solo", "proef.toml", "-o", "a.draaiboek"],
+        "\nbegrepen\nverder\nverder\nverder\nuitleg\nuitleg van wie is dit?\nverder\nverder\nweg\n",
+    );
+    follows(
+        &screen,
+        &[
+            "Zo'n bericht is er niet.",
+            "geheimwoord-twee",
+            "Zet uw vraag erachter",
+            "er niemand die dit kan uitleggen",
+            "OOV las de mail.",
+        ],
+    );
+}
+
+#[test]
+fn the_next_exercise_begins_with_what_is_still_open() {
+    let room = Room::new();
+    let solo = |name: &str| room.run(&["exercise", "solo", "proef.toml", "-o", name], "\nweg\n");
+    assert!(solo("a.draaiboek").status.success());
+    for number in 1..=12 {
+        let text = format!("Punt {number}.");
+        let due = format!("20{:02}-01-31", 12 + number * 2);
+        let point = [
+            "exercise",
+            "improve",
+            "a.draaiboek",
+            &text,
+            "--owner",
+            "oov",
+            "--due",
+            &due,
+        ];
+        room.screen(&[&point[..], &["--by", "Leiding"]].concat(), "");
+    }
+    let next = solo("b.draaiboek");
+    let told = String::from_utf8_lossy(&next.stderr).into_owned();
+    assert!(next.status.success(), "{told}");
+    follows(
+        &told,
+        &[
+            "Nog open uit eerdere oefeningen: 12",
+            "- TE LAAT (31 januari 2014): Punt 1.; oov; Proefoefening",
+            "Punt 10.",
+            "en nog 2: `draaiboek improvements .`",
+        ],
+    );
+    assert!(!told.contains("Punt 11."), "{told}");
 }
 
 #[test]

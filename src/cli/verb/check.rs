@@ -2,7 +2,7 @@
 
 mod scenario;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -24,6 +24,9 @@ use crate::runtime::{self, Error, PROGRAM};
 pub struct Typed {
     /// The playbook: an id, or a file; or a template or part (.md), an overlay or a fragment of one, or a scenario
     playbook: String,
+    /// A file with the texts of a municipality, when it is a scenario
+    #[arg(long, value_name = "FILE")]
+    local: Option<PathBuf>,
     /// Print the findings as SARIF 2.1.0, for editors and code scanning
     #[arg(long, conflicts_with = "json")]
     sarif: bool,
@@ -69,7 +72,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         Ok(catalog.exercises().any(|(id, _)| id == typed.playbook))
     };
     if (is_file || is_exercise()?)
-        && let Some(found) = scenario::found(context, path)?
+        && let Some(found) = scenario::found(context, path, typed.local.as_deref())?
     {
         let source = Source::new(&typed.playbook, "");
         return report(
@@ -80,6 +83,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             &Analysis::default(),
             Vec::new(),
         );
+    }
+    if typed.local.is_some() {
+        return Err(Failure::Usage("`--local` goes with a scenario".to_owned()));
     }
     let (texts, only) = texts(context, &typed.playbook)?;
     let source = playbook(&texts);

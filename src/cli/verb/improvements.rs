@@ -1,6 +1,6 @@
 //! `improvements`: what exercises left to be improved, over all files of their staffs in a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -13,6 +13,9 @@ use crate::exercise::{ImprovementLine, ImprovementStatus, improvements};
 use crate::fact::{dutch, time};
 use crate::runtime::{Improvements, STAFF_EXTENSION, StaffFile, Surroundings, staff_path};
 use crate::view::{self, CalendarDay};
+
+/// The most points that are told one by one when an exercise begins.
+const MOST: usize = 10;
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -94,13 +97,53 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Tells what earlier exercises in a folder left to be done; a file that cannot be read stops nothing.
+pub fn remind(folder: &Path) {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let today = time::to_civil(Surroundings::Machine.now()).date();
+    let gathered = Improvements::gather(&[folder.to_owned()], today);
+    let open: Vec<&ImprovementLine> = gathered.open().collect();
+    if open.is_empty() {
+        return;
+    }
+    let late = open.iter().filter(|line| line.is_overdue).count();
+    output::tell(&format!(
+        "Nog open uit eerdere oefeningen: {}, waarvan te laat: {late}",
+        open.len()
+    ));
+    for line in open.iter().take(MOST) {
+        let point = &line.point;
+        output::tell(&format!(
+            "- {}{}; {}; {}",
+            due(line),
+            point.text,
+            point.owner,
+            line.exercise
+        ));
+    }
+    if open.len() > MOST {
+        output::tell(&format!(
+            "en nog {}: `draaiboek improvements {}`",
+            open.len() - MOST,
+            folder.display()
+        ));
+    }
+}
+
+/// Returns by which day a point is to be done, in front of it.
+fn due(line: &ImprovementLine) -> String {
+    match (line.point.due, line.is_overdue) {
+        (None, _) => String::new(),
+        (Some(day), true) => format!("TE LAAT ({}): ", dutch::date(day)),
+        (Some(day), false) => format!("vóór of op {}: ", dutch::date(day)),
+    }
+}
+
 /// Writes a point again with another status.
-fn set(
-    file: &std::path::Path,
-    number: u64,
-    status: ImprovementStatus,
-    typed: &Typed,
-) -> Result<(), Failure> {
+fn set(file: &Path, number: u64, status: ImprovementStatus, typed: &Typed) -> Result<(), Failure> {
     let mut staff = StaffFile::open(file, Surroundings::Machine)?;
     let points = improvements(staff.log());
     let point = points.iter().find(|point| point.number == number);

@@ -1,5 +1,6 @@
 //! `run`: play scenario files; each stops at its first difference.
 
+mod loaded;
 mod many;
 pub mod player;
 pub mod progress;
@@ -20,9 +21,10 @@ use crate::cli::output;
 use crate::cli::verb::start;
 use crate::diagnostic::{Code, Finding, Source, Span, render};
 use crate::engine;
-use crate::exercise::{Localisation, Scenario};
+use crate::exercise::Scenario;
 use crate::runtime::{self, Session};
 use crate::store;
+pub use loaded::{Loaded, localisation};
 use player::{Played, Player};
 use progress::Progress;
 use workspace::Workspace;
@@ -75,41 +77,6 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(!play.is_good())))
 }
 
-/// A scenario with the texts that its incident pins.
-pub struct Loaded {
-    /// The folder of its files.
-    pub folder: PathBuf,
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its text.
-    pub source: Source,
-    /// The texts.
-    pub texts: Vec<(String, Text)>,
-}
-
-impl Loaded {
-    /// Reads a scenario, with the texts of a municipality in the place of its own.
-    pub fn read(context: &Context, script: &Path, local: Option<&Path>) -> Result<Loaded, Failure> {
-        let text = text(context, script)?;
-        let source = Source::new(script.display().to_string(), &text.content);
-        let folder = script.parent().unwrap_or(Path::new(".")).to_owned();
-        let (scenario, texts) = match local {
-            None => {
-                let scenario = scenario(&source)?;
-                let texts = texts(context, &source, &scenario, &folder)?;
-                (scenario, texts)
-            }
-            Some(local) => localised(context, script, &source, local)?,
-        };
-        Ok(Loaded {
-            folder,
-            scenario,
-            source,
-            texts,
-        })
-    }
-}
-
 /// Returns the text of a scenario: of a file, else of an exercise that is inside the program.
 pub fn text(context: &Context, script: &Path) -> Result<Text, Failure> {
     if !script.exists()
@@ -130,39 +97,6 @@ pub fn text(context: &Context, script: &Path) -> Result<Text, Failure> {
         }
     }
     Ok(catalog::read(script)?)
-}
-
-/// Reads a scenario with the texts, and the municipality file, that a localisation names.
-fn localised(
-    context: &Context,
-    script: &Path,
-    source: &Source,
-    local: &Path,
-) -> Result<(Scenario, Vec<(String, Text)>), Failure> {
-    let text = catalog::read(local)?;
-    let own = Source::new(local.display().to_string(), &text.content);
-    let localisation = Localisation::parse(&own).map_err(|findings| rejected(&own, &findings))?;
-    let stem = script.file_stem().unwrap_or_default().to_string_lossy();
-    if localisation.scenario != stem {
-        let message = format!("this is for the scenario `{}`", localisation.scenario);
-        let place = place_of(&own, &localisation.scenario);
-        let finding = Finding::at(Code::UnknownReference, place, message);
-        let hint = format!("the scenario given is `{stem}`");
-        return Err(rejected(&own, &[finding.hint(hint)]));
-    }
-    let mut scenario = Scenario::localised(source, &localisation)
-        .map_err(|findings| rejected(source, &findings))?;
-    let mut folder = script.parent().unwrap_or(Path::new("."));
-    if let Some(municipality) = &localisation.municipality {
-        scenario.municipality = Some(municipality.clone());
-        folder = local.parent().unwrap_or(Path::new("."));
-    }
-    let texts = texts(context, source, &scenario, folder)?;
-    let findings = localisation.check(&scenario, &runtime::parse(&texts)?.playbook);
-    match findings.is_empty() {
-        true => Ok((scenario, texts)),
-        false => Err(rejected(&own, &findings)),
-    }
 }
 
 /// A scenario that was played, with what came of it.
@@ -186,6 +120,7 @@ pub fn play<'a>(
         scenario,
         source,
         texts,
+        ..
     } = loaded;
     check(source, scenario, texts)?;
     let player = Player::start(

@@ -39,7 +39,9 @@ impl Walk<'_> {
         let option = option.id.clone();
         let reason = self.ask_text("reden (verplicht, Enter = terug):")?;
         let roles = self.deciders(&line.id);
-        let role = match roles.is_empty() {
+        // Alone nobody else decided what only the player may.
+        let is_own = self.solo.is_some() && roles == [self.who.role.clone()];
+        let role = match roles.is_empty() || is_own {
             true => self.who.role.clone(),
             false => self.choose_role("wie heeft dit besloten", &roles)?,
         };

@@ -6,7 +6,7 @@ use super::{COURSE, NOTHING, Occasion, line_number, strong_words};
 use crate::document::blocks::{heading, lines, paragraph, table, text};
 use crate::document::{Block, Inline};
 use crate::exercise::{
-    CameLine, DecisionTaken, Evaluation, Moment, MomentKind, Observation, OrderGiven, Outcome,
+    CameLine, DecisionTaken, Evaluation, Moment, MomentKind, Observation, OrderGiven,
 };
 use crate::fact::dutch;
 use crate::view::{self, Lane, Point, Timeline};
@@ -288,11 +288,10 @@ pub(super) fn outcome(one: &Observation) -> (Vec<Inline>, Vec<Inline>) {
         Some(seconds) => format!("na {}", dutch::duration(seconds)),
         None => String::new(),
     };
-    let cell = match outcome {
-        Outcome::Late | Outcome::NotSeen => strong_words(outcome.dutch()),
-        _ => text(outcome.dutch()),
+    let mut cell = match outcome.is_amiss() {
+        true => strong_words(outcome.dutch()),
+        false => text(outcome.dutch()),
     };
-    let mut cell = cell;
     if !after.is_empty() {
         cell.push(Inline::LineBreak);
         cell.extend(text(&after));

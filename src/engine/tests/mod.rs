@@ -163,19 +163,38 @@ pub(crate) struct Play {
 
 impl Play {
     pub fn begin() -> Self {
+        Play::of(false)
+    }
+
+    /// The same as an exercise.
+    pub fn exercise() -> Self {
+        Play::of(true)
+    }
+
+    fn of(exercise: bool) -> Self {
         let mut play = Play {
             incident: Incident::default(),
             playbook: small(),
             number: 0,
         };
-        play.at(0, "oov", start(false)).expect("it starts");
+        play.at(0, "oov", start(exercise)).expect("it starts");
         play
     }
 
     /// Gives a command at a minute; returns the types of the entries it made.
     pub fn at(&mut self, at: i64, role: &str, action: Action) -> Result<Vec<String>, Refusal> {
         self.number += 1;
-        let command = command(self.number, role, action);
+        self.take(at, command(self.number, role, action))
+    }
+
+    /// Gives a command with an id of its own at a minute.
+    pub fn named(&mut self, at: i64, role: &str, action: Action, id: &str) {
+        let mut command = command(self.number, role, action);
+        id.clone_into(&mut command.id);
+        self.take(at, command).expect("it is accepted");
+    }
+
+    fn take(&mut self, at: i64, command: Command) -> Result<Vec<String>, Refusal> {
         let entries = decide(&self.playbook, &self.incident, &command, minute(at))?;
         let names = entries
             .iter()

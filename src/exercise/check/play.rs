@@ -19,9 +19,13 @@ impl Check<'_> {
         }
         self.goals(scenario);
         self.teams(scenario);
+        let injects: Vec<&str> = ids(scenario.injects.iter().map(|inject| &inject.id));
         for (reply, table) in scenario.replies.iter().zip(scenario.table.tables("reply")) {
             self.step(&reply.step, table);
             self.conditions(&[&reply.when, &reply.unless]);
+            if let Some(after) = &reply.after_inject {
+                self.known(after, "inject", &injects);
+            }
         }
         for learning in &scenario.learning {
             let goals: Vec<&str> = ids(scenario.goals.iter().map(|goal| &goal.id));
@@ -78,7 +82,7 @@ impl Check<'_> {
         }
         for expected in &inject.expect {
             self.player(scenario, &expected.who);
-            self.conditions(&[&expected.done]);
+            self.conditions(&[&expected.done, &expected.never]);
             self.may(expected);
             self.in_time(scenario, inject, expected);
         }
@@ -88,7 +92,7 @@ impl Check<'_> {
     fn goals(&mut self, scenario: &Scenario) {
         let injects: Vec<&str> = ids(scenario.injects.iter().map(|inject| &inject.id));
         for criterion in scenario.goals.iter().flat_map(|goal| &goal.criteria) {
-            self.conditions(&[&criterion.done]);
+            self.conditions(&[&criterion.done, &criterion.never]);
             if let Some(after) = &criterion.after {
                 self.known(after, "inject", &injects);
             }

@@ -17,7 +17,7 @@ const NOBODY: &[&str] = &[
 ];
 
 /// Returns what looks real in the texts of a scenario.
-pub(super) fn findings(table: &Table) -> Vec<Finding> {
+pub(in crate::exercise) fn findings(table: &Table) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in &table.entries {
         node(&entry.value, &mut findings);

@@ -7,7 +7,7 @@ use super::*;
 use crate::diagnostic::Source;
 use crate::engine::Entry;
 use crate::engine::tests::{Play, minute, orde, small};
-use crate::exercise::{ExerciseClock, PaceChange};
+use crate::exercise::{ExerciseClock, PaceChange, Shift};
 
 const HEAD: &str = r#"schema = "draaiboek-scenario/1"
 title = "Proef"
@@ -77,8 +77,72 @@ fn conditions_holds_and_what_it_is_not_to_come_with() {
     staff.held.clear();
     let at = ExerciseTime::of_minutes(14);
     let due = msel.due(&playbook, &scene.incident, at, &staff, &wall);
-    let due: Vec<&str> = due.iter().map(|item| item.id.as_str()).collect();
+    let due: Vec<&str> = due.iter().map(|(_, item)| item.id.as_str()).collect();
     assert_eq!(due, ["i4", "i1", "m1"], "by when each was due");
+}
+
+/// Returns what is due an hour after the start, with since when, when `orde` was answered in the fourth minute and a move
+/// came in the tenth.
+fn after_a_move(shift: &str) -> Vec<String> {
+    let playbook = small();
+    let reply = |after: &str| {
+        format!(
+            "[[reply]]\nwhen = [\"orde known\"]\nafter = \"{after}\"\nas = \"oov\"\nnote = \"…\"\n"
+        )
+    };
+    let rest = [
+        inject("i1", "at = \"T+00:10\""),
+        inject("i2", "when = [\"orde known\"]\nafter = \"20m\""),
+        format!("[[move]]\nid = \"m1\"\nat = \"T+00:10\"\n{shift}\ntext = \"…\"\n"),
+        reply("20m"),
+        reply("10m"),
+        reply("9h"),
+    ];
+    let mut scene = Play::begin();
+    scene.go(4, "oov", orde("dreiging"));
+    let mut scenario = scenario(&rest.concat());
+    let moves = scenario.moves.clone();
+    scenario.course = Course::starting(minute(0));
+    for one in moves {
+        let shift = match one.shift {
+            Shift::To(to) => Shift::To(minute(0) + (to - scenario.starts_at)),
+            Shift::Pace(_) => one.shift,
+        };
+        assert!(scenario.course.add(one.at, shift));
+    }
+    let course = scenario.course.clone();
+    let msel = Msel::of(&scenario, &playbook);
+    let moments = |entry: &Entry| course.reached(entry.meta.chart_time);
+    let (at, staff) = (ExerciseTime::of_minutes(60), Staff::default());
+    let due = msel.due(&playbook, &scene.incident, at, &staff, &moments);
+    due.iter()
+        .map(|(since, item)| format!("{} {since}", item.id))
+        .collect()
+}
+
+#[test]
+fn what_a_role_does_waits_in_the_situation_and_what_a_jump_passes_comes_at_once() {
+    assert_eq!(
+        after_a_move("to = \"2027-03-11 20:00\""),
+        [
+            "m1 T+00:10",
+            "reply#2 T+00:10",
+            "reply#1 T+00:10",
+            "i1 T+00:10",
+            // What comes to the players waits for them.
+            "i2 T+00:24",
+        ]
+    );
+    assert_eq!(
+        after_a_move("pace = 6"),
+        [
+            "m1 T+00:10",
+            "i1 T+00:10",
+            "reply#2 T+00:10:40",
+            "reply#1 T+00:12:20",
+            "i2 T+00:24",
+        ]
+    );
 }
 
 /// What the staff, or the wall, does next.
@@ -149,7 +213,7 @@ proptest! {
             let at = ExerciseClock::of(start, &changes).at(now);
             let due = msel.due(&playbook, &scene.incident, at, &staff, &wall);
             let mut before = 0;
-            for item in due {
+            for (_, item) in due {
                 let minutes = planned[item.place];
                 prop_assert!(ExerciseTime::of_minutes(minutes) <= at, "{} before its time", item.id);
                 prop_assert!(minutes >= before, "{} out of order", item.id);

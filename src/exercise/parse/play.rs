@@ -147,6 +147,7 @@ impl Reading<'_> {
             done: table.texts("done"),
             id: id(table),
             line: self.source.place(table.at.start).0,
+            never: table.texts("never"),
             text: table.string("text"),
             within: stretch(table, "within"),
         }
@@ -181,6 +182,7 @@ impl Reading<'_> {
                 Cue::At(self.exercise_time(one, "at"))
             };
             injects.push(Inject {
+                answer: one.string("answer"),
                 channel: Channel::parse(&one.string("channel")).unwrap_or(Channel::Phone),
                 contingency: one.is("contingency"),
                 cue,
@@ -211,7 +213,9 @@ impl Reading<'_> {
     pub(super) fn replies(&mut self, table: &Table, starts_at: DateTime<Utc>) -> Vec<Reply> {
         let mut replies = Vec::new();
         for one in table.tables("reply") {
+            self.needs(one, &["when", "after_inject"]);
             replies.push(Reply {
+                after_inject: one.text("after_inject"),
                 after: stretch(one, "after").unwrap_or_default(),
                 step: self.step(one, starts_at, true),
                 unless: one.texts("unless"),
@@ -290,6 +294,7 @@ impl Reading<'_> {
 fn expectation(table: &Table) -> Expectation {
     Expectation {
         done: table.texts("done"),
+        never: table.texts("never"),
         what: table.string("what"),
         who: table.text("who").unwrap_or_default(),
         within: stretch(table, "within"),

@@ -8,6 +8,11 @@ const CHANNELS: &[&str] = &[
     "phone", "app", "mail", "letter", "screen", "person", "radio", "social",
 ];
 
+/// What is to happen has a time; what is not to happen is kept until the end.
+const DONE_OR_NEVER: &[&[&str]] = &[&["done", "never"], &["within", "never"]];
+
+const NEVER: &str = "conditions of which none may come to hold, until the end";
+
 /// A file that localises a scenario.
 pub(in crate::exercise) static LOCALISATION: Shape = Shape::of(&[
     must(
@@ -83,17 +88,22 @@ pub(super) static GOAL: Shape = Shape::of(&[
     may("criterion", Takes::Tables(&CRITERION), "by what it is seen"),
 ]);
 
-static CRITERION: Shape = Shape::of(&[
-    must("id", ID, "the id"),
-    must("text", Takes::Text, "what is seen"),
-    may(
-        "done",
-        Takes::Conditions,
-        "conditions by which the program sees it",
-    ),
-    may("within", Takes::Duration, "in which exercise time"),
-    may("after", ID, "the inject from which that counts"),
-]);
+static CRITERION: Shape = Shape {
+    at_most_one: DONE_OR_NEVER,
+    keys: &[
+        must("id", ID, "the id"),
+        must("text", Takes::Text, "what is seen"),
+        may(
+            "done",
+            Takes::Conditions,
+            "conditions by which the program sees it",
+        ),
+        may("never", Takes::Conditions, NEVER),
+        may("within", Takes::Duration, "in which exercise time"),
+        may("after", ID, "the inject from which that counts"),
+    ],
+    one_of: &[],
+};
 
 /// What comes to the players.
 pub(super) static INJECT: Shape = Shape {
@@ -128,6 +138,11 @@ pub(super) static INJECT: Shape = Shape {
         must("channel", Takes::Word(CHANNELS), "how it comes"),
         must("text", Takes::Text, "what the players see or hear"),
         may("staff", Takes::Text, "what only the exercise staff see"),
+        may(
+            "answer",
+            Takes::Text,
+            "what who leads says when a player asks what it means",
+        ),
         may("observer", Takes::Text, "what only staff and observers see"),
         may("file", Takes::Text, "a file beside the scenario"),
         may("goals", IDS, "the goals it serves"),
@@ -136,16 +151,21 @@ pub(super) static INJECT: Shape = Shape {
     one_of: &["at", "when", "by_hand"],
 };
 
-static EXPECTATION: Shape = Shape::of(&[
-    must("who", ID, "the role of which it is expected"),
-    must("what", Takes::Text, "what is expected"),
-    may("within", Takes::Duration, "in which exercise time"),
-    may(
-        "done",
-        Takes::Conditions,
-        "conditions by which the program sees it",
-    ),
-]);
+static EXPECTATION: Shape = Shape {
+    at_most_one: DONE_OR_NEVER,
+    keys: &[
+        must("who", ID, "the role of which it is expected"),
+        must("what", Takes::Text, "what is expected"),
+        may("within", Takes::Duration, "in which exercise time"),
+        may(
+            "done",
+            Takes::Conditions,
+            "conditions by which the program sees it",
+        ),
+        may("never", Takes::Conditions, NEVER),
+    ],
+    one_of: &[],
+};
 
 /// A jump or a pace of the situation's time.
 pub(super) static MOVE: Shape = Shape {

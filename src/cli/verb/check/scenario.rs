@@ -10,7 +10,7 @@ use crate::cli::verb::script::progress::Progress;
 use crate::cli::verb::script::workspace::Workspace;
 use crate::cli::verb::script::{self, Loaded, Play};
 use crate::diagnostic::{Code, Finding, Source, Span};
-use crate::exercise::{Cue, ItemKind, Msel, Scenario, Standing};
+use crate::exercise::{Cue, Item, ItemKind, Msel, Scenario, Standing};
 use crate::playbook::Playbook;
 use crate::runtime;
 
@@ -18,7 +18,11 @@ use crate::runtime;
 type Found = (Source, Vec<Finding>);
 
 /// Returns what is found in a scenario; nothing when the file is none.
-pub(super) fn found(context: &Context, path: &Path) -> Result<Option<Vec<Found>>, Failure> {
+pub(super) fn found(
+    context: &Context,
+    path: &Path,
+    local: Option<&Path>,
+) -> Result<Option<Vec<Found>>, Failure> {
     let text = script::text(context, path)?;
     let table = toml::from_str::<toml::Table>(&text.content).unwrap_or_default();
     let schema = table.get("schema").and_then(toml::Value::as_str);
@@ -32,8 +36,14 @@ pub(super) fn found(context: &Context, path: &Path) -> Result<Option<Vec<Found>>
     if let Err(findings) = Scenario::parse(&source) {
         return Ok(Some(vec![(source, findings)]));
     }
-    let loaded = Loaded::read(context, path, None)?;
+    if let Some(local) = local
+        && let (own, Err(findings)) = script::localisation(path, local)?
+    {
+        return Ok(Some(vec![(own, findings)]));
+    }
+    let loaded = Loaded::unchecked(context, path, local)?;
     let playbook = runtime::parse(&loaded.texts)?.playbook;
+    let of_local = loaded.of_local(&playbook);
     let mut findings = loaded.scenario.check(&playbook);
     findings.extend(files(&loaded));
     let never = impossible(&loaded.scenario, &playbook);
@@ -51,7 +61,21 @@ pub(super) fn found(context: &Context, path: &Path) -> Result<Option<Vec<Found>>
         }
     }
     findings.extend(never.into_iter().map(|(_, finding)| finding));
-    Ok(Some(vec![(source, findings)]))
+    findings.extend(idle(&loaded.scenario, &playbook));
+    let own = loaded.local.map(|(own, _)| (own, of_local));
+    Ok(Some(own.into_iter().chain([(source, findings)]).collect()))
+}
+
+/// Returns what is never to happen and cannot.
+fn idle(scenario: &Scenario, playbook: &Playbook) -> Vec<Finding> {
+    let never = scenario.never(playbook).into_iter();
+    never
+        .filter(|(_, condition)| !analysis::can_hold(playbook, condition))
+        .map(|(line, _)| {
+            let message = format!("`{}` cannot happen: no answers make it hold", line.text);
+            Finding::at(Code::Idle, line.span.clone(), message)
+        })
+        .collect()
 }
 
 /// Returns the files that are not beside the scenario.
@@ -70,19 +94,32 @@ fn files(loaded: &Loaded) -> Vec<Finding> {
         .collect()
 }
 
-/// Returns what waits for conditions that no answers can make hold, with its id.
+/// Returns what waits for what no answers can make hold, with its id.
 fn impossible(scenario: &Scenario, playbook: &Playbook) -> Vec<(String, Finding)> {
     let msel = Msel::of(scenario, playbook);
-    let items = msel.items().iter();
-    let never = items.filter(|item| {
+    let cannot = |item: &Item| {
         let condition = item.condition();
         condition.is_some_and(|condition| !analysis::can_hold(playbook, condition))
-    });
-    never
-        .filter_map(|item| Some((item.id.clone(), place(scenario, item.kind, item.place)?)))
-        .map(|(id, span)| {
-            let message = format!("`{id}` never comes: no answers make its conditions hold");
-            (id, Finding::at(Code::NeverComes, span, message))
+    };
+    let is_never = |id: &str| {
+        msel.items()
+            .iter()
+            .any(|item| item.id == id && cannot(item))
+    };
+    let why = |item: &Item| match (cannot(item), item.after_inject()) {
+        (true, _) => Some("no answers make its conditions hold".to_owned()),
+        (false, Some(inject)) if is_never(inject) => {
+            Some(format!("`{inject}`, for which it waits, never comes"))
+        }
+        _ => None,
+    };
+    let items = msel.items().iter();
+    items
+        .filter_map(|item| {
+            let message = format!("`{}` never comes: {}", item.id, why(item)?);
+            let span = place(scenario, item.kind, item.place)?;
+            let finding = Finding::at(Code::NeverComes, span, message);
+            Some((item.id.clone(), finding))
         })
         .collect()
 }
@@ -119,7 +156,10 @@ fn place(scenario: &Scenario, kind: ItemKind, place: usize) -> Option<Span> {
     let text = match kind {
         ItemKind::Inject => &scenario.injects.get(place)?.id,
         ItemKind::Move => &scenario.moves.get(place)?.id,
-        ItemKind::Reply => scenario.replies.get(place)?.when.first()?,
+        ItemKind::Reply => {
+            let reply = scenario.replies.get(place)?;
+            reply.when.first().or(reply.after_inject.as_ref())?
+        }
     };
     Some(text.span.clone())
 }

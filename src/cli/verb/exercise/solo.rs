@@ -9,6 +9,7 @@ use crate::catalog;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::verb::draft::files;
+use crate::cli::verb::improvements;
 use crate::cli::verb::script::{Loaded, check};
 use crate::cli::walk::solo::{self, Player};
 use crate::exercise::Scenario;
@@ -64,6 +65,7 @@ fn begin(context: &Context, typed: &Typed) -> Result<(), Failure> {
     let name = || runtime::file_name(playbook.id(), Surroundings::Machine.now());
     let path = typed.out.clone().unwrap_or_else(name);
     files::refuse_existing([path.as_path()].into_iter(), false)?;
+    improvements::remind(path.parent().unwrap_or(Path::new(".")));
     let local = typed.local.as_deref().map(catalog::read).transpose()?;
     let prepared = Prepared {
         files: attached(&loaded)?,

@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::verb::board::{self, Listen};
+use crate::cli::verb::improvements;
 use crate::cli::verb::script::{Loaded, check};
 use crate::exercise::{Part, Scenario};
 use crate::runtime::{self, Prepared, Surroundings};
@@ -65,6 +66,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         }
     }
     let local = typed.local.as_deref().map(catalog::read).transpose()?;
+    improvements::remind(&typed.dir);
     let mut surroundings = Surroundings::Machine;
     let parts = parts(&loaded.scenario, &typed.teams, surroundings.id()?)?;
     let name = runtime::file_name(&loaded.scenario.playbook, surroundings.now());

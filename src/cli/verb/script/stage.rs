@@ -157,16 +157,12 @@ impl Player<'_> {
         let course = &self.scenario.course;
         let moments = |entry: &Entry| course.reached(entry.meta.chart_time);
         let (stage, incident) = (&self.stage, self.session.incident());
-        let lines = stage
+        let due = stage
             .conduct
             .msel()
-            .lines(playbook, incident, until, &stage.staff, &moments);
-        let due = lines.into_iter().filter_map(|line| match line.standing {
-            Standing::Due { since } => Some((line.item, since)),
-            _ => None,
-        });
-        let next = due.min_by_key(|(item, since)| (*since, item.kind, item.place));
-        next.map(|(item, since)| (item.clone(), since))
+            .due(playbook, incident, until, &stage.staff, &moments);
+        let (since, item) = due.into_iter().next()?;
+        Some((item.clone(), since))
     }
 
     fn lines_at(&self, at: ExerciseTime) -> Vec<Left> {
@@ -282,10 +278,9 @@ impl Player<'_> {
 
     /// Returns the first expectation that the play as it is meant does not meet, with all the others.
     fn unmet(&self) -> Option<Failed> {
-        use exercise::Outcome::{Late, NotSeen, NotYet};
         let observed = self.played.observed.iter();
         let unmet: Vec<&Observation> = observed
-            .filter(|one| matches!(one.outcome, Some(Late | NotSeen | NotYet)))
+            .filter(|one| one.outcome.is_some_and(exercise::Outcome::is_amiss))
             .collect();
         let first = unmet.first()?;
         let goals = self.scenario.goals.iter();
@@ -299,6 +294,7 @@ impl Player<'_> {
         };
         let differences = unmet.iter().map(|one| Difference {
             expected: match one.within_seconds {
+                _ if one.outcome == Some(exercise::Outcome::Broken) => "never".to_owned(),
                 Some(seconds) => format!("within {} minutes", seconds / 60),
                 None => "before the end".to_owned(),
             },

@@ -199,7 +199,7 @@ fn outcome(one: &Observation) -> String {
     };
     let mut out = format!("→ {}", outcome.dutch());
     match (outcome, one.since_seconds, one.seq) {
-        (Outcome::InTime | Outcome::Late, Some(seconds), Some(seq)) => {
+        (Outcome::Broken | Outcome::InTime | Outcome::Late, Some(seconds), Some(seq)) => {
             let when = match seconds {
                 ..0 => "het was al zo".to_owned(),
                 0..60 => "binnen een minuut".to_owned(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Solo;
+use super::respond::Response;
 use crate::cli::walk::{Leave, Turn, Walk};
 use crate::engine::Action;
 use crate::exercise;
@@ -14,19 +15,22 @@ const NOTHING: &str = "Er komt nu niets vanzelf: het vervolg hangt af van wat u 
                        besluit, `z` = stap. Klaar? `einde` = nabespreking.";
 
 /// What a player wants of the exercise itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Key {
     End,
     Halt,
     Messages,
     Next,
     Pause,
+    Respond(Response),
 }
 
 /// Returns the words with what they do.
 pub(super) fn help() -> String {
     "  verder       spring naar wat er nu komt; na een pauze: de tijd loopt weer\n  \
        berichten    lees terug wat er binnenkwam\n  \
+       begrepen     u hebt het laatste bericht gelezen; met N: dat van regel N\n  \
+       uitleg tekst vraag de oefenleiding wat een bericht bedoelt\n  \
        pauze        de tijd staat stil\n  \
        einde        afronden: nabespreking en terugblik\n  \
        noodstop     GEEN OEFENING: alles staat stil\n  \
@@ -52,10 +56,12 @@ fn parse(line: &str) -> Option<Key> {
 impl Walk<'_> {
     /// Does what a line says when it is for the exercise; tells whether it was.
     pub(in crate::cli::walk) fn steer(&mut self, line: &str) -> Result<bool, Leave> {
-        let Some(key) = parse(line).filter(|_| self.solo.is_some()) else {
+        let Some(mut solo) = self.solo.take() else {
             return Ok(false);
         };
-        let Some(mut solo) = self.solo.take() else {
+        let (key, response) = (parse(line), Response::parse(line));
+        let Some(key) = key.or(response.map(Key::Respond)) else {
+            self.solo = Some(solo);
             return Ok(false);
         };
         let done = match key {
@@ -64,6 +70,7 @@ impl Walk<'_> {
             Key::Messages => self.read_messages(&solo),
             Key::Next => self.go_on(&mut solo),
             Key::Pause => self.pause(),
+            Key::Respond(response) => self.respond(&solo, response),
         };
         self.solo = Some(solo);
         done.map(|()| true)
@@ -196,6 +203,10 @@ mod tests {
 
     #[test]
     fn the_keys_are_no_words_of_the_walk() {
+        for word in ["begrepen", "uitleg"] {
+            assert_eq!(command::parse(word), None, "{word}");
+            assert!(help().contains(word), "{word}");
+        }
         for word in ["berichten", "einde", "noodstop", "pauze", "verder"] {
             assert!(parse(word).is_some(), "{word}");
             assert_eq!(command::parse(word), None, "{word}");

@@ -7,6 +7,7 @@ mod begin;
 mod finish;
 mod keys;
 mod play;
+mod respond;
 mod words;
 
 pub use begin::{Player, fresh, resume};

@@ -216,6 +216,7 @@ impl Walk<'_> {
                     one.text.trim(),
                     dutch::datetime(self.session.chart_now())
                 ));
+                self.tell_passed(entries);
                 return;
             }
         }
@@ -229,6 +230,25 @@ impl Walk<'_> {
             self.say(&format!("ANDEREN, regel {}: {line} — {who}", entry.seq));
         }
         self.tell_time(entries);
+    }
+
+    /// Shows in one line what a jump in time passed.
+    fn tell_passed(&self, entries: &[Entry]) {
+        let passed = |entry: &&Entry| matches!(entry.event(), Event::TaskLapsed { .. });
+        let passed: Vec<&Entry> = entries.iter().filter(passed).collect();
+        let (Some(first), Some(last)) = (passed.first(), passed.last()) else {
+            return;
+        };
+        self.say(&match passed.len() {
+            1 => format!(
+                "    Eén taak kwam intussen niet op tijd: regel {}.",
+                first.seq
+            ),
+            count => format!(
+                "    {count} taken kwamen intussen niet op tijd: regel {} tot en met {}.",
+                first.seq, last.seq
+            ),
+        });
     }
 
     /// Shows what time brought by itself.
