@@ -2,6 +2,7 @@
 
 mod access;
 mod compartments;
+mod erased;
 mod exercise;
 mod large;
 mod logbook;
