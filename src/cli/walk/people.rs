@@ -49,14 +49,14 @@ impl Walk<'_> {
                 present: line.eq_ignore_ascii_case("aanwezig"),
                 role,
             },
-            _ => self.to_person(role, line)?,
+            _ => self.taking_over(role, line)?,
         };
         self.submit(action, self.by()).map(drop)
     }
 
     /// Returns what puts a person in a role: who takes it over from another says back what is passed on; when that cannot
     /// be, the log says why not.
-    fn to_person(&mut self, role: String, person: String) -> Turn<Action> {
+    fn taking_over(&mut self, role: String, person: String) -> Turn<Action> {
         let before = self.session.incident().situation().person(&role);
         let Some(before) = before.filter(|before| *before != person).map(str::to_owned) else {
             return Ok(Action::AssignRole { person, role });
