@@ -9,10 +9,10 @@ use super::arguments::{Arguments, ByArguments, HowArgument, LookArguments};
 use super::failure::Failure;
 use super::output;
 use crate::catalog::Catalog;
-use crate::engine::{Action, By, Entry, How, Who};
+use crate::engine::{Action, By, Entry, How, Refusal, Who};
 use crate::fact::{dutch, time};
 use crate::playbook::{Audience, Playbook};
-use crate::runtime::{Mirror, Session, Surroundings};
+use crate::runtime::{Error, Mirror, Session, Surroundings};
 
 /// What every verb works with.
 pub struct Context {
@@ -219,9 +219,14 @@ pub fn happened_at(
     text.map(|text| happened(text, now)).transpose()
 }
 
-/// Reads a moment in the past: a time of day that is still to come today was yesterday.
+/// Reads a moment in the past: a time of day that is still to come today was yesterday, and a date that is still to come
+/// is refused.
 pub fn happened(text: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> {
-    time::read_past(text, now).ok_or_else(|| not_a_moment(text))
+    let at = time::read_past(text, now).ok_or_else(|| not_a_moment(text))?;
+    match time::is_to_come(at, now) {
+        false => Ok(at),
+        true => Err(Error::Refused(Box::new(Refusal::NotYetHappened { at, now })).into()),
+    }
 }
 
 /// Reads a moment.

@@ -1,13 +1,11 @@
 //! From a command to entries, or to a refusal; nothing else happens here.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::turn::{Turn, unknown};
 use super::{Action, By, Command, Entry, How, Incident, Refusal, Who, time};
+use crate::fact::time::is_to_come;
 use crate::playbook::Playbook;
-
-/// How far clocks on the wall may be apart before a moment lies in the future.
-const AHEAD_MINUTES: i64 = 5;
 
 /// Returns the entries that a command makes, after those of everything that was due.
 ///
@@ -112,9 +110,7 @@ impl Turn<'_> {
     pub(super) fn check_has_happened(&self, at: Option<DateTime<Utc>>) -> Result<(), Refusal> {
         let now = self.times.chart_time;
         match at {
-            Some(at) if at > now + TimeDelta::minutes(AHEAD_MINUTES) => {
-                Err(Refusal::NotYetHappened { at, now })
-            }
+            Some(at) if is_to_come(at, now) => Err(Refusal::NotYetHappened { at, now }),
             _ => Ok(()),
         }
     }

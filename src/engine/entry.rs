@@ -22,6 +22,9 @@ pub const VERSION: u32 = 8;
 /// lapse.
 pub const RULES: u32 = 2;
 
+/// What stands in for words that were erased.
+pub const ERASED: &str = "gewist";
+
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -135,6 +138,11 @@ impl Entry {
     /// Returns when it happened, as far as known.
     pub fn happened_at(&self) -> DateTime<Utc> {
         self.meta.happened_at.unwrap_or(self.meta.chart_time)
+    }
+
+    /// Tells whether what people wrote was erased; of what comes by time nobody wrote anything.
+    pub fn is_erased(&self) -> bool {
+        self.content.is_none() && !self.event().is_of_time()
     }
 
     /// Returns what happened.

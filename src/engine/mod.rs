@@ -36,7 +36,7 @@ pub use clock::{ClockEnd, ClockStart};
 pub use command::{Action, BranchLine, By, Change, Command, NoteLine, Replacement, Who};
 pub use correct::{Preview, preview};
 pub use decide::{decide, project};
-pub use entry::{Attribution, Content, Entry, How, Meta, RULES, VERSION};
+pub use entry::{Attribution, Content, ERASED, Entry, How, Meta, RULES, VERSION};
 pub use event::{Answer, Event, NoteKind};
 pub use exercise::{Channel, EXERCISE_STAFF, MAXIMUM_PACE};
 pub use incident::{Incident, Struck, StruckHow};

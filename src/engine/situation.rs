@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::event::Chart;
-use super::{Answer, Content, Entry, Event, Issued, SituationTime, Step, replace};
+use super::{Answer, Content, ERASED, Entry, Event, Issued, SituationTime, Step, replace};
 use crate::chart::{Machine, StateSet};
 use crate::fact::{Certainty, Value};
 use crate::playbook::Playbook;
@@ -251,9 +251,12 @@ impl Situation {
         self.head = entry.seq;
         self.last_recorded_at = Some(entry.meta.recorded_at);
         self.last_chart_time = Some(entry.meta.chart_time);
-        let none = Content::default();
-        let content = entry.content.as_ref().unwrap_or(&none);
-        self.apply_event(entry, content);
+        let erased = Content {
+            source: Some(ERASED.to_owned()),
+            text: Some(ERASED.to_owned()),
+            ..Content::default()
+        };
+        self.apply_event(entry, entry.content.as_ref().unwrap_or(&erased));
         if let Some(step) = entry.event().step() {
             self.move_chart(step, entry);
         }

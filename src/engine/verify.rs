@@ -6,14 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 use super::{
-    Action, Answer, BranchLine, By, Change, Command, Content, Entry, Event, How, Incident,
+    Action, Answer, BranchLine, By, Change, Command, Content, ERASED, Entry, Event, How, Incident,
     NoteLine, Proof, Refusal, Replacement, Who, decide, replace,
 };
 use crate::fact::Value;
 use crate::playbook::Playbook;
-
-/// What stands in for words that were erased.
-const ERASED: &str = "gewist";
 
 /// The first place where a log says something else than the program would.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

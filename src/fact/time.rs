@@ -85,16 +85,19 @@ pub fn read_datetime(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 /// How far a clock on the wall may be ahead of this computer's.
 const AHEAD_MINUTES: i64 = 5;
 
-/// Reads a moment in the past: a time of day that is still to come today was yesterday.
+/// Tells whether a moment is still to come, by more than clocks on the wall are apart.
+pub fn is_to_come(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at > now + TimeDelta::minutes(AHEAD_MINUTES)
+}
+
+/// Reads a moment in the past: a time of day that is still to come today was yesterday. A date that is still to come is
+/// returned as it is, to be refused.
 pub fn read_past(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let at = read_datetime(text, now)?;
-    let is_time_of_day = read_time(text).is_some();
-    Some(
-        match is_time_of_day && at > now + TimeDelta::minutes(AHEAD_MINUTES) {
-            true => from_civil(to_civil(at) - TimeDelta::days(1)),
-            false => at,
-        },
-    )
+    Some(match is_to_come(at, now) && read_time(text).is_some() {
+        true => from_civil(to_civil(at) - TimeDelta::days(1)),
+        false => at,
+    })
 }
 
 /// Reads a moment to come: a stretch of time from `now`, a date and a time, or a time alone, which is

@@ -476,6 +476,14 @@ impl Session {
         }
     }
 
+    /// Tells whether the content of an attachment was erased.
+    pub fn is_attachment_erased(&self, sha256: &str) -> Result<bool, Error> {
+        match Hash::from_hex(sha256) {
+            Some(hash) => Ok(self.store.is_erased(&hash)?),
+            None => Ok(false),
+        }
+    }
+
     /// Returns the file itself.
     pub(super) fn store(&self) -> &Store {
         &self.store

@@ -178,6 +178,11 @@ impl Store {
         self.live()?.attachment(hash)
     }
 
+    /// Tells whether the content of an attachment was erased.
+    pub fn is_erased(&self, hash: &Hash) -> Result<bool, Error> {
+        self.live()?.is_erased(hash)
+    }
+
     /// Returns the id of the incident.
     pub fn incident_id(&self) -> &str {
         &self.incident.id

@@ -94,4 +94,18 @@ impl Database {
             other => Ok(other),
         }
     }
+
+    /// Tells whether an attachment is there without its bytes.
+    pub(super) fn is_erased(&self, hash: &Hash) -> Result<bool, Error> {
+        let mut found = false;
+        self.each_with(
+            "SELECT sha256 FROM attachment WHERE sha256 = ?1 AND content IS NULL",
+            [&hash.to_string()],
+            |_| {
+                found = true;
+                Ok(())
+            },
+        )?;
+        Ok(found)
+    }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::documents::open;
 use super::words::{drafted, line_numbers, of_line, stage as stage_words};
 use super::{ASKED_UNKNOWN, note_kind, role_title, who};
-use crate::engine::{Answer, Entry, Event, Incident, Stage, StruckHow, version_of};
+use crate::engine::{Answer, ERASED, Entry, Event, Incident, Stage, StruckHow, version_of};
 use crate::fact::dutch;
 use crate::playbook::{Playbook, State, WITHHELD};
 
@@ -145,16 +145,25 @@ pub(super) fn kind(event: &Event) -> &'static str {
 /// Returns what an event says; the words of people come from the entry.
 fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
     let content = entry.content.clone().unwrap_or_default();
-    let erased = entry.content.is_none() && !event.is_of_time();
+    let erased = entry.is_erased();
     let said = |text: Option<String>| match text {
         Some(text) => text,
-        None if erased => "gewist".to_owned(),
+        None if erased => ERASED.to_owned(),
         None => String::new(),
     };
     let because = match content.reason {
         Some(ref reason) => format!(" Reden: {reason}"),
-        None if erased => " Reden: gewist".to_owned(),
+        None if erased => format!(" Reden: {ERASED}"),
         None => String::new(),
+    };
+    let source = |source: Option<String>| match said(source) {
+        text if text.is_empty() => text,
+        text => format!(" Bron: {text}."),
+    };
+    // An answer or a note has a reason only where it stands in the place of another.
+    let corrected = |because: String| match entry.event() {
+        Event::Corrected { .. } => because,
+        _ => String::new(),
     };
     let task = |id: &str| {
         playbook
@@ -282,7 +291,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             format!(
                 "{} ({}){url} SHA-256 {}…",
                 said(content.text),
-                content.file_name.unwrap_or_default(),
+                said(content.file_name),
                 &sha256[..sha256.len().min(12)]
             )
         }
@@ -304,15 +313,13 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
                         certainty.dutch()
                     )
                 }
-                _ => "gewist".to_owned(),
+                _ => ERASED.to_owned(),
             };
-            let source = content
-                .source
-                .map_or(String::new(), |source| format!(" Bron: {source}."));
+            let source = source(content.source);
             let ground = content
                 .ground
                 .map_or(String::new(), |ground| format!(" Grondslag: {ground}."));
-            format!("{label}: {value}.{source}{ground}{because}")
+            format!("{label}: {value}.{source}{ground}{}", corrected(because))
         }
         Event::IncidentClosed => format!("Incident afgesloten.{because}"),
         Event::IncidentStarted {
@@ -327,14 +334,16 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
         Event::MeetingClosed { number } => format!("Overleg {number} afgesloten."),
         Event::MeetingOpened { number } => format!("Overleg {number} begonnen."),
         Event::Noted { certainty, kind } => {
-            let source = content
-                .source
-                .map_or(String::new(), |source| format!(" Bron: {source}."));
+            let source = source(content.source);
             let certainty = match kind {
                 crate::engine::NoteKind::Fact => format!(" ({}).", certainty.dutch()),
                 _ => String::new(),
             };
-            format!("{}{certainty}{source}{because}", said(content.text))
+            format!(
+                "{}{certainty}{source}{}",
+                said(content.text),
+                corrected(because)
+            )
         }
         Event::PlaybookReplaced {
             playbook, version, ..
@@ -358,9 +367,10 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
         }
         Event::TaskClaimed { task: id } => format!("Opgepakt: {}", task(id)),
         Event::TaskFinished { task: id, .. } => {
-            let result = content
-                .text
-                .map_or(String::new(), |text| format!(" — {text}"));
+            let result = match said(content.text) {
+                text if text.is_empty() => text,
+                text => format!(" — {text}"),
+            };
             format!("Klaar: {}{result}", task(id))
         }
         Event::TaskLapsed {

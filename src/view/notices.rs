@@ -54,7 +54,7 @@ pub(super) fn notices(
                 false => format!(
                     "{} is afwezig; vervanging: {}.",
                     role.title,
-                    dutch::list(&by)
+                    dutch::either(&by)
                 ),
             });
         }

@@ -6,13 +6,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{of_line, who};
-use crate::engine::{Entry, Event, Incident, Kind, NoteKind, version_of};
+use crate::engine::{ERASED, Entry, Event, Incident, Kind, NoteKind, version_of};
 use crate::fact::condition;
 use crate::law::Register;
 use crate::playbook::{Decision, Playbook};
-
-/// What stands in the place of words that were erased.
-const ERASED: &str = "gewist";
 
 /// A decision as it was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

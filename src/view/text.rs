@@ -45,7 +45,7 @@ pub fn board(board: &Board) -> String {
                 "{} [{}] — {}",
                 decision.question,
                 decision.id,
-                dutch::list(&decision.by)
+                dutch::either(&decision.by)
             );
             if let Some(chosen) = &decision.chosen {
                 text.push_str(&format!("\n    besloten: {chosen}"));

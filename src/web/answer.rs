@@ -23,6 +23,8 @@ pub enum Problem {
     Absent,
     /// Only looking is possible at this address.
     Closed,
+    /// The file is not kept any more.
+    Erased,
     /// It does not work now, in words.
     Failed(String),
     /// Too many screens listen.
@@ -55,6 +57,12 @@ impl Problem {
                 StatusCode::METHOD_NOT_ALLOWED,
                 "Dat kan hier niet",
                 "Op dit adres kan dat niet.",
+            ),
+            Problem::Erased => (
+                StatusCode::GONE,
+                "Gewist",
+                "Dit bestand is gewist, of het is hier niet bewaard. Wat het logboek er nog over \
+                 zegt, staat bij de regel.",
             ),
             Problem::Failed(why) => (StatusCode::SERVICE_UNAVAILABLE, "Dat lukt niet", why),
             Problem::Full => (

@@ -99,8 +99,8 @@ fn routes_take_every_transition_and_run() {
     }
     assert_eq!(report["routes"], count);
     let (code, _, err) = place.run(&["cover", "paraatheid", "-o", "routes"]);
-    assert_eq!(code, Some(2), "{err}");
-    assert!(err.contains("`--force` writes over it"), "{err}");
+    assert_eq!(code, Some(4), "{err}");
+    assert!(err.contains("or say --force"), "{err}");
 }
 
 #[test]

@@ -222,6 +222,23 @@ fn one_person_plays_to_the_end_and_the_program_never_plays_over_her() {
         assert!(staff.contains(kept), "{kept}");
     }
     room.screen(&["verify", "a.draaiboek"], "");
+    // Opened again it shows how it went, and no time passes.
+    let log = room.screen(&["log", "a.draaiboek"], "");
+    let again = room.screen(
+        &["exercise", "solo", "a.draaiboek"],
+        "verder\n+ f nog iets\n",
+    );
+    follows(
+        &again,
+        &[
+            "Deze oefening is afgerond; dit is de terugblik.",
+            "WAT HET PROGRAMMA ZAG",
+            "De vindplaats staat vast. → op tijd",
+            "draaiboek exercise report a.draaiboek",
+        ],
+    );
+    assert!(!again.contains("antwoord"), "{again}");
+    assert_eq!(room.screen(&["log", "a.draaiboek"], ""), log);
 }
 
 #[test]

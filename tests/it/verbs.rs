@@ -456,6 +456,12 @@ fn bad_input_names_the_place_and_leaves_the_log_alone() {
         3,
         "is still to come",
     );
+    for line in [
+        &format!("attach {f} papier.csv --seen-at '2099-01-01 10:00'"),
+        "start paraatheid --began '2099-01-01 10:00' --file later.draaiboek",
+    ] {
+        place.fails(line, 3, "is still to come");
+    }
     place.fails(
         &format!("waive {f} bezwaartermijn --reason x"),
         3,
@@ -515,6 +521,22 @@ fn an_incident_is_never_overwritten_by_what_is_made_of_it() {
     }
     fs::copy(place.path("i.draaiboek"), place.path("kopie.svg")).expect("a copy");
     place.fails("timeline i.draaiboek -o kopie.svg --force", 4, says);
+    let (routes, drafts) = (place.path("routes"), place.path("stukken"));
+    for folder in [&routes, &drafts] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    let scenario = "schema = \"draaiboek-scenario/1\"\ntitle = \"Proef\"\nplaybook = \"paraatheid\"\n\
+                    starts_at = \"2026-11-22 19:00\"\n[[step]]\nat = \"19:00\"\ndraft = \"logboek\"\n";
+    fs::write(place.path("proef.toml"), scenario).expect("a scenario");
+    for (taken, line) in [
+        ("x.part", "dossier i.draaiboek -o x.zip"),
+        ("routes/route-01.toml", "cover paraatheid -o routes --force"),
+        ("stukken/logboek.md", "run proef.toml --out stukken"),
+    ] {
+        fs::copy(place.path("i.draaiboek"), place.path(taken)).expect("a copy");
+        place.fails(line, 4, says);
+        assert!(fs::read(place.path(taken)).expect("the copy") == before);
+    }
     let after = fs::read(place.path("i.draaiboek")).expect("the incident");
     assert!(before == after, "the log is as it was");
     place.fails(

@@ -15,6 +15,8 @@ use draaiboek::catalog::{Catalog, Text};
 use draaiboek::engine::{By, How, Who};
 use draaiboek::runtime::{Session, Start, Surroundings};
 
+mod faults;
+
 const LETTER: &str = include_str!("walk/brief.md");
 const PLAYBOOK: &str = include_str!("walk/playbook.toml");
 const KILLS: u64 = 8;

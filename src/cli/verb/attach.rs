@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::arguments::ByArguments;
-use crate::cli::context::{Context, by, happened_at, moment, warn_about_mirror};
+use crate::cli::context::{Context, by, happened, happened_at, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::engine::Action;
@@ -52,16 +52,16 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         compartment: typed.only_for,
         description: typed.description.unwrap_or_else(|| name.clone()),
         file_name: name,
-        seen_at: typed.seen_at.map(|text| moment(&text, now)).transpose()?,
+        seen_at: typed.seen_at.map(|text| happened(&text, now)).transpose()?,
         sha256: sha256(&bytes),
         size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         url: typed.url,
     };
     let mut who = typed.by;
     who.decided_by = typed.seen_by.or(who.decided_by);
-    let happened = happened_at(&who, now)?;
+    let at = happened_at(&who, now)?;
     let who_is = by(&who, &session.material().playbook)?;
-    let entries = session.submit_with(action, who_is, happened, who.late, &[bytes])?;
+    let entries = session.submit_with(action, who_is, at, who.late, &[bytes])?;
     output::entries(context, &session, &entries)?;
     warn_about_mirror(&session);
     session.close()?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
@@ -13,6 +13,7 @@ use crate::analysis::{self, Move, Route, signer};
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
+use crate::cli::verb::draft::files;
 use crate::cli::verb::start;
 use crate::fact::{Value, time};
 use crate::playbook::Playbook;
@@ -38,20 +39,16 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let starts_at = time::read_datetime("2026-11-27 19:00", DateTime::default())
         .ok_or_else(|| Failure::Usage("the start of a scenario is no moment".to_owned()))?;
     let cover = analysis::cover(playbook, starts_at);
-    let failed = |path: &Path, error: std::io::Error| {
-        Failure::File(format!("cannot write `{}`: {error}", path.display()))
-    };
-    fs::create_dir_all(&typed.out).map_err(|error| failed(&typed.out, error))?;
-    for (number, route) in (1..).zip(&cover.routes) {
-        let path = typed.out.join(format!("route-{number:02}.toml"));
-        if path.exists() && !typed.force {
-            return Err(Failure::Usage(format!(
-                "`{}` is there already; `--force` writes over it",
-                path.display()
-            )));
-        }
+    fs::create_dir_all(&typed.out).map_err(|error| {
+        Failure::File(format!("cannot write `{}`: {error}", typed.out.display()))
+    })?;
+    let path = |number: usize| typed.out.join(format!("route-{number:02}.toml"));
+    let routes = || (1..).zip(&cover.routes);
+    let paths: Vec<PathBuf> = routes().map(|(number, _)| path(number)).collect();
+    files::refuse_existing(paths.iter().map(PathBuf::as_path), typed.force)?;
+    for (number, route) in routes() {
         let text = scenario(playbook, number, route, starts_at);
-        fs::write(&path, text).map_err(|error| failed(&path, error))?;
+        files::save(&path(number), text.as_bytes())?;
     }
     let all = playbook.transitions().len();
     let report = json!({

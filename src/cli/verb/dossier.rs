@@ -42,7 +42,15 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         return Err(exists(&typed.out));
     }
     let (session, mark) = context.look(&typed.file, &typed.look, true)?;
-    let pieces = view::inventory(&session.material().playbook, session.incident());
+    let mut pieces = view::inventory(&session.material().playbook, session.incident());
+    for piece in pieces.iter_mut().filter(|piece| piece.file.is_some()) {
+        if let Some(hash) = &piece.sha256
+            && session.is_attachment_erased(hash)?
+        {
+            piece.file = None;
+            piece.what.push_str(" (het bestand is gewist)");
+        }
+    }
     let files = files(&session, &pieces, mark.as_deref())?;
     let is_archive = typed.out.extension().is_some_and(|ending| ending == "zip");
     match is_archive {
@@ -125,8 +133,11 @@ fn word(document: &Document) -> Result<Vec<u8>, Failure> {
 
 /// Writes all files into a new folder, which appears only when it is complete.
 fn folder(out: &Path, files: &Files) -> Result<(), Failure> {
-    let part = part(out);
-    let failed = |error: std::io::Error| cannot_write(out, &error);
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = out.with_file_name(name);
+    let failed =
+        |error: std::io::Error| Failure::File(format!("cannot write `{}`: {error}", out.display()));
     fs::create_dir(&part).map_err(failed)?;
     for (name, bytes) in files {
         let path = part.join(name);
@@ -135,7 +146,10 @@ fn folder(out: &Path, files: &Files) -> Result<(), Failure> {
         }
         fs::write(&path, bytes).map_err(failed)?;
     }
-    appear(&part, out)
+    if out.exists() {
+        return Err(exists(out));
+    }
+    fs::rename(&part, out).map_err(failed)
 }
 
 fn archive(out: &Path, files: &Files) -> Result<(), Failure> {
@@ -145,23 +159,10 @@ fn archive(out: &Path, files: &Files) -> Result<(), Failure> {
         .collect();
     let bytes = document::package(&parts)
         .map_err(|error| Failure::File(format!("cannot make `{}`: {error}", out.display())))?;
-    let part = part(out);
-    fs::write(&part, bytes).map_err(|error| cannot_write(out, &error))?;
-    appear(&part, out)
-}
-
-fn appear(part: &Path, out: &Path) -> Result<(), Failure> {
     if out.exists() {
         return Err(exists(out));
     }
-    fs::rename(part, out).map_err(|error| cannot_write(out, &error))
-}
-
-/// Returns the name under which a dossier grows.
-fn part(out: &Path) -> PathBuf {
-    let mut name = out.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    out.with_file_name(name)
+    Ok(draft::files::save(out, &bytes)?)
 }
 
 fn exists(out: &Path) -> Failure {
@@ -169,8 +170,4 @@ fn exists(out: &Path) -> Failure {
         "`{}` exists already\nhint: choose another name; a dossier is never overwritten",
         out.display()
     ))
-}
-
-fn cannot_write(out: &Path, error: &std::io::Error) -> Failure {
-    Failure::File(format!("cannot write `{}`: {error}", out.display()))
 }

@@ -38,12 +38,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
             out.display()
         )));
     }
-    if out.exists() && !typed.force {
-        return Err(Failure::File(format!(
-            "`{}` exists already; someone may have worked in it\nhint: choose another name, or say --force",
-            out.display()
-        )));
-    }
+    files::refuse_existing([out.as_path()].into_iter(), typed.force)?;
     let (old, new) = (read(&typed.old)?, read(&typed.new)?);
     let name = |path: &Path| {
         path.file_name()

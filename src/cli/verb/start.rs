@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::catalog::{self, Text};
 use crate::cli::arguments::ByArguments;
-use crate::cli::context::{Context, by, moment, warn_about_mirror};
+use crate::cli::context::{Context, by, happened, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::engine::Entry;
@@ -52,7 +52,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         .title
         .unwrap_or_else(|| material.playbook.title().to_owned());
     let start = Start {
-        began_at: typed.began.map(|text| moment(&text, now)).transpose()?,
+        began_at: typed.began.map(|text| happened(&text, now)).transpose()?,
         by: by(&typed.by, &material.playbook)?,
         exercise: typed.exercise,
         situation_at: None,

@@ -30,7 +30,8 @@ impl Walk<'_> {
         loop {
             let (line, command) = self.listen(prompt)?;
             match command.filter(|command| self.can_be_meant(&line, command, wanted)) {
-                Some(command) if self.is_meant(&line)? => {
+                // No command is a number.
+                Some(command) if wanted == Wanted::Number || self.is_meant(&line)? => {
                     self.aside(|walk| walk.obey(command))?;
                 }
                 _ => return Ok(line),
@@ -102,6 +103,7 @@ impl Walk<'_> {
     /// Tells whether a text is more likely a command with a number that is on the screen.
     fn can_be_meant(&self, line: &str, command: &Command, wanted: Wanted) -> bool {
         match command {
+            _ if wanted == Wanted::Number => true,
             Command::Claim(task)
             | Command::Finish { task, .. }
             | Command::Reassign { task, .. } => {
@@ -121,7 +123,7 @@ impl Walk<'_> {
                         1
                     )
                 ),
-                Wanted::Words => true,
+                Wanted::Number | Wanted::Words => true,
             },
         }
     }
@@ -181,10 +183,14 @@ impl Walk<'_> {
     /// Asks for a number from a list that is on the screen.
     pub(super) fn number(&mut self, count: usize, prompt: &str) -> Turn<usize> {
         loop {
-            let line = self.ask_text(&format!("{prompt} (nummer, Enter = terug):"))?;
+            let prompt = format!("{prompt} (nummer, Enter = terug):");
+            let line = self.ask_as(&prompt, Wanted::Number)?;
             match line.parse::<usize>() {
+                _ if line.is_empty() => return Err(Leave::Back),
                 Ok(number) if (1..=count).contains(&number) => return Ok(number - 1),
-                _ => self.say(&format!("Kies een nummer van 1 tot en met {count}.")),
+                _ => self.say(&format!(
+                    "Kies een nummer van 1 tot en met {count}, of ga terug met Enter."
+                )),
             }
         }
     }
@@ -228,9 +234,11 @@ impl Walk<'_> {
 enum Wanted {
     /// How sure, and who said it.
     Mark,
+    /// A number of a list.
+    Number,
     /// A value, which can be one letter.
     Value,
-    /// A reason, a name or a number of a list.
+    /// A reason or a name.
     Words,
 }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::submit::When;
 use super::{Turn, Walk};
-use crate::cli::context;
 use crate::engine::Action;
 use crate::runtime::{self, sha256};
 
@@ -24,20 +23,7 @@ impl Walk<'_> {
         let name = name.to_string_lossy().into_owned();
         let description = self.ask_maybe(&format!("wat is erop te zien (Enter = {name}):"))?;
         let url = self.ask_maybe("webadres (Enter = geen):")?;
-        let seen_at = loop {
-            let Some(text) = self.ask_maybe("wanneer gezien (Enter = niet genoemd):")? else {
-                break None;
-            };
-            let now = self.session.chart_now();
-            match context::happened(&text, now) {
-                Ok(at) if at > now => self.say("Dat moment moet nog komen."),
-                Ok(at) => {
-                    self.say_other_day(at);
-                    break Some(at);
-                }
-                Err(_) => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
-            }
-        };
+        let seen_at = self.ask_past("wanneer gezien (Enter = niet genoemd):")?;
         let description = description.unwrap_or_else(|| name.clone());
         let (description, compartment) = self.kept_to(&description);
         let action = Action::AttachEvidence {

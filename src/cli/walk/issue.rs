@@ -3,11 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-
 use super::submit::When;
 use super::{Turn, Walk};
-use crate::cli::context;
 use crate::engine::{Action, Proof, Stage};
 use crate::law::Form;
 use crate::runtime;
@@ -21,7 +18,7 @@ impl Walk<'_> {
         let document = self.issuable()?;
         let stage = self.stage(&document)?;
         let role = self.issuer(&document, stage)?;
-        let happened_at = self.issued_at()?;
+        let happened_at = self.ask_past("wanneer (Enter = nu):")?;
         let to = match stage.leaves() {
             true => self.ask_maybe("aan wie (Enter = niet genoemd):")?,
             false => None,
@@ -141,21 +138,6 @@ impl Walk<'_> {
         match is_decision && !roles.is_empty() {
             true => self.choose_role("wie heeft dit gedaan", &roles),
             false => Ok(self.who.role.clone()),
-        }
-    }
-
-    fn issued_at(&mut self) -> Turn<Option<DateTime<Utc>>> {
-        loop {
-            let Some(text) = self.ask_maybe("wanneer (Enter = nu):")? else {
-                return Ok(None);
-            };
-            match context::happened(&text, self.session.chart_now()) {
-                Ok(at) => {
-                    self.say_other_day(at);
-                    return Ok(Some(at));
-                }
-                Err(_) => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
-            }
         }
     }
 

@@ -11,10 +11,12 @@ impl Walk<'_> {
         self.page_until(text, |line| command::parse(line).is_some())
     }
 
-    /// Says a long list to choose from; the choice can be typed before its end.
+    /// Says a long list to choose from; the choice or a command can be typed before its end.
     pub(super) fn page_list(&mut self, text: &str) -> Turn {
         self.page_until(text, |line| {
-            line.eq_ignore_ascii_case("meer") || line.bytes().all(|b| b.is_ascii_digit())
+            line.eq_ignore_ascii_case("meer")
+                || line.bytes().all(|b| b.is_ascii_digit())
+                || command::parse(line).is_some()
         })
     }
 

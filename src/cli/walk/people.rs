@@ -2,7 +2,8 @@
 
 use super::command::{self, Command};
 use super::{Leave, Turn, Walk};
-use crate::engine::{Action, Who};
+use crate::engine::{Action, NoteKind, Who};
+use crate::fact::Certainty;
 
 impl Walk<'_> {
     /// Puts a person in a role, or notes absence and attendance.
@@ -48,9 +49,45 @@ impl Walk<'_> {
                 present: line.eq_ignore_ascii_case("aanwezig"),
                 role,
             },
-            _ => Action::AssignRole { person: line, role },
+            _ => self.taking_over(role, line)?,
         };
         self.submit(action, self.by()).map(drop)
+    }
+
+    /// Returns what puts a person in a role: who takes it over from another says back what is passed on; when that cannot
+    /// be, the log says why not.
+    fn taking_over(&mut self, role: String, person: String) -> Turn<Action> {
+        let before = self.session.incident().situation().person(&role);
+        let Some(before) = before.filter(|before| *before != person).map(str::to_owned) else {
+            return Ok(Action::AssignRole { person, role });
+        };
+        self.say(&format!("OVERDRACHT van {before} aan {person}."));
+        let worries = self.ask_maybe("wat geeft wie weggaat door (Enter = niets):")?;
+        let prompt = format!("wat zegt {person} terug (Enter = niet teruggezegd):");
+        if let Some(read_back) = self.ask_maybe(&prompt)? {
+            return Ok(Action::HandOver {
+                person,
+                read_back,
+                role,
+                worries: worries.unwrap_or_default(),
+            });
+        }
+        let reason = self.ask_text("waarom niet (verplicht, Enter = terug):")?;
+        let title = self.role_title(&role);
+        let mut text =
+            format!("{title} gaat van {before} naar {person} zonder terugzeggen: {reason}");
+        if let Some(worries) = worries {
+            text.push_str(&format!(". Meegegeven: {worries}"));
+        }
+        let note = Action::Note {
+            certainty: Certainty::Confirmed,
+            compartment: None,
+            kind: NoteKind::Action,
+            source: None,
+            text,
+        };
+        self.submit(note, self.by())?;
+        Ok(Action::AssignRole { person, role })
     }
 
     /// Another person sits down at the keyboard.

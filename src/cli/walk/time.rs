@@ -1,5 +1,7 @@
 //! What time it is, whether that is right, and closing the incident.
 
+use chrono::{DateTime, Utc};
+
 use super::{Leave, Turn, Walk};
 use crate::engine::{Action, Refusal};
 use crate::fact::{dutch, time};
@@ -32,6 +34,22 @@ impl Walk<'_> {
         let reason = self.ask_text("reden (Enter = terug):")?;
         self.submit(Action::Jump { reason, to }, self.by())
             .map(drop)
+    }
+
+    /// Asks for a moment that has passed; nothing for an empty line.
+    pub(super) fn ask_past(&mut self, prompt: &str) -> Turn<Option<DateTime<Utc>>> {
+        while let Some(text) = self.ask_maybe(prompt)? {
+            let now = self.session.chart_now();
+            match time::read_past(&text, now) {
+                None => self.say("Geef een tijdstip, zoals 19:30 of 22-11-2026 19:30."),
+                Some(at) if time::is_to_come(at, now) => self.say("Dat moment moet nog komen."),
+                Some(at) => {
+                    self.say_other_day(at);
+                    return Ok(Some(at));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Asks whether the time is right after a gap of more than a day, and records the answer.

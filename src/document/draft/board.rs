@@ -9,8 +9,7 @@ use minijinja::value::Value as Jinja;
 use super::Inputs;
 use super::lists::{thing, word, words};
 use super::series::Series;
-use super::value::ERASED;
-use crate::engine::{Event, NoteKind, World};
+use crate::engine::{ERASED, Event, NoteKind, World};
 use crate::fact::dutch;
 use crate::view::{self, Board, Finding};
 

@@ -275,7 +275,7 @@ fn decisions(inputs: &Inputs<'_>) -> Jinja {
         let entry = inputs.incident.standing(decided.seq);
         let reason = match entry.map(|entry| entry.content.as_ref()) {
             Some(Some(content)) => content.reason.clone().unwrap_or_default(),
-            Some(None) => super::value::ERASED.to_owned(),
+            Some(None) => crate::engine::ERASED.to_owned(),
             None => String::new(),
         };
         let who = entry.map_or(String::new(), |entry| view::who(inputs.playbook, entry));
@@ -300,7 +300,7 @@ pub(super) fn facts(inputs: &Inputs<'_>, is_asked: &dyn Fn(&str) -> bool) -> Jin
         let value = match (&state.answer, state.value()) {
             (Answer::AskedUnknown { .. }, _) => view::ASKED_UNKNOWN.to_owned(),
             (_, Some(value)) => dutch::value(&fact.kind, value),
-            (_, None) => super::value::ERASED.to_owned(),
+            (_, None) => crate::engine::ERASED.to_owned(),
         };
         let at = inputs.incident.standing(state.seq);
         let asked_of = fact.asked_of.as_ref();

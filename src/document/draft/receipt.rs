@@ -146,7 +146,7 @@ fn facts(inputs: &Inputs<'_>, heard: &Heard) -> Vec<FactUsed> {
         let value = match (&state.answer, state.value()) {
             (Answer::AskedUnknown { .. }, _) => ASKED_UNKNOWN.to_owned(),
             (_, Some(value)) => dutch::value(&fact.kind, value),
-            (_, None) => super::value::ERASED.to_owned(),
+            (_, None) => crate::engine::ERASED.to_owned(),
         };
         Some(FactUsed {
             at: state.at,

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::value::Value as Jinja;
 
-use super::value::{ERASED, Printed};
+use super::value::Printed;
 use super::{Inputs, lists, signature};
 use crate::document::Template;
 use crate::document::template::expression::Expression;
 use crate::document::template::names;
 use crate::document::template::scan::What;
-use crate::engine::{Answer, FactState, Situation, World};
+use crate::engine::{Answer, ERASED, FactState, Incident, Situation, World};
 use crate::fact::condition::{self, Need};
 use crate::fact::{Each, Field, Kind, Record, Subject, Truth, Value, dutch};
 use crate::law::Register;
@@ -146,6 +146,7 @@ impl Scene {
         };
         scene.set("incident.title", title.jinja());
         scene.set("incident.started", started.jinja());
+        scene.set("incident.erased", erased_lines(inputs.incident));
         scene.set("incident.exercise", Jinja::from(situation.exercise));
         scene.set(
             "incident.mark",
@@ -375,6 +376,16 @@ fn known(fact: &Fact, state: Option<&FactState>) -> Known {
         .filter(|source| !source.is_empty());
     known.source = Printed::words(source.unwrap_or("bron niet vastgelegd"));
     known
+}
+
+/// Returns of how many lines the words were erased, in words; nothing when of none.
+fn erased_lines(incident: &Incident) -> Jinja {
+    let log = incident.log().iter();
+    match log.filter(|entry| entry.is_erased()).count() {
+        0 => Jinja::from(false),
+        1 => Printed::words("1 regel").jinja(),
+        more => Printed::words(format!("{more} regels")).jinja(),
+    }
 }
 
 fn erased(path: &str) -> Printed {

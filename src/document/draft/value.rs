@@ -8,6 +8,7 @@ use minijinja::value::{Object, ObjectRepr, Value as Jinja};
 use minijinja::{Error, ErrorKind};
 
 use crate::document::escape;
+use crate::engine::ERASED;
 use crate::fact::{Value, dutch, time};
 
 /// A value as it is printed.
@@ -151,9 +152,6 @@ pub(crate) fn filter(name: &str, value: &Jinja) -> Result<Jinja, Error> {
     };
     Err(Error::new(ErrorKind::InvalidOperation, message))
 }
-
-/// What stands where a value has been erased.
-pub(crate) const ERASED: &str = "gewist";
 
 /// Returns a text with a capital as its first letter.
 pub(crate) fn capitalised(text: &str) -> String {

@@ -45,7 +45,14 @@ pub(crate) const ROOTS: &[(&str, &[&str])] = &[
     ),
     (
         "incident",
-        &["announced", "exercise", "mark", "started", "title"],
+        &[
+            "announced",
+            "erased",
+            "exercise",
+            "mark",
+            "started",
+            "title",
+        ],
     ),
     ("loop", &["first", "index", "last"]),
     ("now", &[]),

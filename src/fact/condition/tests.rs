@@ -304,6 +304,25 @@ fn ways_name_each_set_of_answers_and_none_twice() {
 }
 
 #[test]
+fn what_of_and_en_take_together_is_between_brackets() {
+    let world = world(&[]);
+    let part = |text| read(text, &world).unwrap();
+    let (one, other, third) = (part("echt"), part("uren >= 4"), part("orde = rustig"));
+    let either = Condition::Any(vec![one, other]);
+    let said = |condition: &Condition| dutch(condition, &world);
+    assert_eq!(said(&either), "‘echt’ is ja of ‘uren’ is ten minste 4");
+    let both = Condition::All(vec![either, third]);
+    assert_eq!(
+        said(&both),
+        "(‘echt’ is ja of ‘uren’ is ten minste 4) en ‘orde’ is rustig"
+    );
+    assert_eq!(
+        said(&Condition::Not(Box::new(both))),
+        "(‘echt’ is nee en ‘uren’ is minder dan 4) of ‘orde’ is niet rustig"
+    );
+}
+
+#[test]
 fn a_stretch_after_a_moment_is_counted_as_the_law_counts() {
     // The clock goes back in the night before 25 October 2026: a day has 25 hours then.
     let at = |text: &str| Value::Datetime(text.parse().unwrap());

@@ -34,7 +34,13 @@ pub fn requirement(need: &Need, words: &dyn Words) -> String {
 
 fn phrase(condition: &Condition, holds: bool, words: &dyn Words) -> String {
     let join = |parts: &[Condition], and: bool| {
-        let phrases: Vec<String> = parts.iter().map(|p| phrase(p, holds, words)).collect();
+        let phrases = parts.iter().map(|part| {
+            let said = phrase(part, holds, words);
+            // Without brackets nobody sees what the other word takes together.
+            let is_mixed = parts.len() > 1 && joins_by_and(part, holds, words) == Some(!and);
+            if is_mixed { format!("({said})") } else { said }
+        });
+        let phrases: Vec<String> = phrases.collect();
         match (phrases.is_empty(), and) {
             (true, true) => "altijd".to_owned(),
             (true, false) => "nooit".to_owned(),
@@ -52,6 +58,23 @@ fn phrase(condition: &Condition, holds: bool, words: &dyn Words) -> String {
             Some(label) => format!("niet: {label}"),
             None => phrase(condition, holds, words),
         },
+    }
+}
+
+/// Tells whether what is said of a condition is joined by "en" or by "of"; nothing when nothing is joined.
+fn joins_by_and(condition: &Condition, holds: bool, words: &dyn Words) -> Option<bool> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => match parts.as_slice() {
+            [] => None,
+            [part] => joins_by_and(part, holds, words),
+            _ => Some(matches!(condition, Condition::All(_)) == holds),
+        },
+        Condition::Atom(_) => None,
+        Condition::Named { condition, id } => match words.named(id) {
+            Some(_) => None,
+            None => joins_by_and(condition, holds, words),
+        },
+        Condition::Not(part) => joins_by_and(part, !holds, words),
     }
 }
 

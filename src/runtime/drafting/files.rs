@@ -120,8 +120,8 @@ fn refuse_incident(path: &Path) -> Result<(), Problem> {
 
 /// Writes a file; a half-written one would look like a document.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    refuse_incident(path)?;
     let part = path.with_extension("part");
+    [path, &part].into_iter().try_for_each(refuse_incident)?;
     fs::write(&part, bytes)
         .and_then(|()| fs::rename(&part, path))
         .map_err(|error| {

@@ -27,7 +27,7 @@ pub fn read(asked: &Asked<'_>, files: Vec<Upload>) -> Read<Wish> {
             None => wrong.push(format!(
                 "‘{text}’ is geen tijdstip. Schrijf 19:30, of 22-11-2026 19:30."
             )),
-            Some(at) if at > asked.now => {
+            Some(at) if time::is_to_come(at, asked.now) => {
                 wrong.push("Dat moment moet nog komen. Kijk het tijdstip na.".to_owned());
             }
             Some(_) => {}

@@ -75,7 +75,7 @@ fn row(shown: &Shown<'_>, line: &PersonLine) -> Markup {
                     @if !line.away_because.is_empty() { span.item__meta { "reden: " (line.away_because) } }
                     span.item__meta {
                         "vervanging: "
-                        @if line.replaced_by.is_empty() { "niemand aangewezen" } @else { (dutch::list(&line.replaced_by)) }
+                        @if line.replaced_by.is_empty() { "niemand aangewezen" } @else { (dutch::either(&line.replaced_by)) }
                     }
                 }
             }

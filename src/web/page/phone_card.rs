@@ -97,7 +97,7 @@ fn team(line: &TeamLine) -> Markup {
                 None => { "niemand genoemd" }
             }
             @if line.is_absent { strong { " – AFWEZIG" } }
-            @if !line.stand_ins.is_empty() { span.item__meta { " vervanging: " (dutch::list(&line.stand_ins)) } }
+            @if !line.stand_ins.is_empty() { span.item__meta { " vervanging: " (dutch::either(&line.stand_ins)) } }
         }
     }
 }

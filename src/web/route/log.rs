@@ -149,8 +149,8 @@ async fn kept(visit: &Visit, at: &str) -> Result<(String, Vec<u8>), Problem> {
     let Event::EvidenceAttached { sha256, .. } = entry.event() else {
         return Err(Problem::Absent);
     };
-    let content = entry.content.as_ref().ok_or(Problem::Absent)?;
-    let bytes = visit.desk.file(sha256).await?.ok_or(Problem::Absent)?;
+    let content = entry.content.as_ref().ok_or(Problem::Erased)?;
+    let bytes = visit.desk.file(sha256).await?.ok_or(Problem::Erased)?;
     let name = content.file_name.clone().unwrap_or_default();
     Ok((upload::file_name(&name), bytes))
 }

@@ -31,7 +31,7 @@ const FILES: [&str; 12] = [
     "/stuk/brief_ouders",
 ];
 
-fn sits(play: &Play, role: &str) {
+pub fn sits(play: &Play, role: &str) {
     let who = play.fill("/wie", &[("role", role), ("name", "Iemand")]);
     assert_eq!(who.status, 303, "{}", who.body);
 }
@@ -115,7 +115,7 @@ fn attach(play: &Play, kept_to: &str, name: &str) {
 }
 
 /// Fills an incident with what everybody sees and, as the mayor, with secrets in both compartments.
-fn filled(play: &Play) {
+pub fn filled(play: &Play) {
     let done = |rest: &str, fields: &[(&str, &str)]| {
         let answer = play.fill(rest, fields);
         assert_eq!(answer.status, 303, "{rest}: {}", answer.body);
@@ -179,7 +179,7 @@ fn filled(play: &Play) {
     done("/sitrap", &[("nonce", "sitrap")]);
 }
 
-fn file(play: &Play) -> PathBuf {
+pub fn file(play: &Play) -> PathBuf {
     let files = std::fs::read_dir(play.folder.path()).expect("the folder");
     let mut files = files.map(|entry| entry.expect("an entry").path());
     files

@@ -2,6 +2,7 @@
 
 mod access;
 mod compartments;
+mod erased;
 mod exercise;
 mod exercise_faces;
 mod large;

@@ -188,9 +188,11 @@ impl<'a> Player<'a> {
             Deed::ExpectOnly => return Ok(()),
             Deed::Draft { document } => {
                 let out = self.name(document);
-                let made = draft::make(&mut self.session, document, &out, who, false)?;
                 let plain = out.with_extension("md");
-                write(&plain, &document::markdown(&made.draft.document))?;
+                draft::files::refuse_existing([plain.as_path()].into_iter(), false)?;
+                let made = draft::make(&mut self.session, document, &out, who, false)?;
+                let text = document::markdown(&made.draft.document);
+                draft::files::save(&plain, text.as_bytes())?;
                 let seen = seen_draft(&made.draft);
                 self.played.drafts.push(Drafted {
                     files: made.files.into_iter().chain([plain]).collect(),
@@ -404,9 +406,4 @@ pub(super) fn at(name: &str, step: &Step, failure: Failure) -> Failure {
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path)
         .map_err(|error| Failure::File(format!("cannot read `{}`: {error}", path.display())))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text)
-        .map_err(|error| Failure::File(format!("cannot write `{}`: {error}", path.display())))
 }

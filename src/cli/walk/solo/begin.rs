@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Solo, keys};
+use super::{Solo, finish, keys};
 use crate::catalog::Text;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -67,7 +67,11 @@ pub fn resume(
 ) -> Result<(), Failure> {
     let session = context.open(path)?;
     let input = Input::new();
-    input.say(&format!("OEFENING · {}\nU gaat verder.", scenario.title));
+    let what = match finish::is_finished(session.whole_incident()) {
+        true => "Deze oefening is afgerond; dit is de terugblik.",
+        false => "U gaat verder.",
+    };
+    input.say(&format!("OEFENING · {}\n{what}", scenario.title));
     play(
         context,
         input,
@@ -91,7 +95,13 @@ fn play(
     let material = session.shared_material();
     let alone = Alone::of(scenario, &material.playbook, &player.role, player.faster);
     let mut walk = Walk::new(context, input, (session, path), who, &Options::new());
-    walk.solo = Some(Solo::new(alone, staff));
+    let solo = Solo::new(alone, staff);
+    if finish::is_finished(walk.session.whole_incident()) {
+        walk.show_end(&solo);
+        solo.close()?;
+        return Ok(walk.session.close()?);
+    }
+    walk.solo = Some(solo);
     let is_fresh = walk.session.whole_incident().situation().head <= 3;
     walk.let_run(match is_fresh {
         true => "De oefening begint.",

@@ -4,10 +4,20 @@
 
 use super::{Solo, words};
 use crate::cli::walk::{Leave, Turn, Walk, quoted};
-use crate::exercise::{Comes, Goal, Observation, Outcome, Rating, StaffEvent};
-use crate::fact::dutch;
+use crate::engine::{Action, Command, Incident, NoteKind};
+use crate::exercise::{self, Comes, Goal, Observation, Outcome, Rating, StaffEvent};
+use crate::fact::{Certainty, dutch};
 use crate::runtime::Error;
 use crate::view;
+
+/// The command with which a player rounds an exercise off.
+const FINISHED: &str = "finished";
+
+/// Tells whether the player rounded the exercise off.
+pub(super) fn is_finished(incident: &Incident) -> bool {
+    let mut log = incident.log().iter();
+    log.any(|entry| entry.command_id == FINISHED)
+}
 
 /// What of a line is an answer.
 enum Answer {
@@ -23,6 +33,7 @@ impl Walk<'_> {
             return Err(Leave::Back);
         }
         self.set_pace(0, "De oefening is afgelopen.");
+        self.round_off()?;
         solo.is_finished = true;
         self.say(
             "\n=== EINDE VAN DE OEFENING ===\nDe tijd staat stil. Eerst uw eigen oordeel, dan wat \
@@ -34,6 +45,34 @@ impl Walk<'_> {
                 crate::runtime::dutch::turn(&error)
             ));
         }
+        self.show_end(solo);
+        Err(Leave::Left)
+    }
+
+    /// Writes in the log that the exercise is over for good.
+    fn round_off(&mut self) -> Turn {
+        let command = Command {
+            action: Action::Note {
+                certainty: Certainty::Confirmed,
+                compartment: None,
+                kind: NoteKind::Note,
+                source: None,
+                text: "De speler rondt de oefening af.".to_owned(),
+            },
+            by: exercise::leader(self.who.name.clone()),
+            happened_at: None,
+            id: FINISHED.to_owned(),
+            late_reason: None,
+        };
+        let written = self.session.refresh();
+        match written.and_then(|_| self.session.submit_as_read(&command, &[])) {
+            Ok(_) => Ok(()),
+            Err(error) => self.trouble(error, None),
+        }
+    }
+
+    /// Shows what the program saw, and how the report is made; writes nothing.
+    pub(super) fn show_end(&mut self, solo: &Solo) {
         let seen = self.seen(solo);
         // A person who leaves in the middle of reading has still finished.
         let _ = self.page(&seen);
@@ -42,7 +81,6 @@ impl Walk<'_> {
             "\nHet verslag van deze oefening maakt u met:\ndraaiboek exercise report {file} -o \
              verslag.docx"
         ));
-        Err(Leave::Left)
     }
 
     fn hot_wash(&mut self, solo: &mut Solo) -> Result<(), Error> {

@@ -117,7 +117,7 @@ pub fn file(shown: &Shown<'_>, entry: &Entry, about: &About<'_>) -> Markup {
             }
             @match content {
                 Some(_) => p.buttons { a.utrecht-button href=(path(shown, entry.seq)) download { "Download het bestand" } },
-                None => p.empty { "Het bestand is gewist." },
+                None => p.empty { "De woorden bij dit bestand zijn gewist; daarom is het hier niet op te halen." },
             }
             p.hint { "Het kenmerk (SHA-256) bewijst later dat het bestand hetzelfde is gebleven." }
         }
