@@ -55,8 +55,9 @@ async fn looked_back<T: Send + 'static>(
             &log,
             wall,
         );
-        let is_rated = evaluation.goals.iter().all(|goal| goal.own.is_some());
-        if !is_staff && !(evaluation.has_ended && is_rated) {
+        let mut goals = evaluation.goals.iter();
+        let is_open = evaluation.has_ended && goals.all(|goal| goal.own.is_some());
+        if !is_staff && !is_open {
             return Ok(None);
         }
         let (players, own) = (&snapshot.checkpoint, exercise.checkpoint());
