@@ -394,6 +394,16 @@ fn judgements_need_what_they_rest_on_and_points_live_on_as_a_list() {
         done.contains("Vraag eerst naar de bron.") && !done.contains("TE LAAT"),
         "{done}"
     );
+    let again = "exercise improve proef.draaiboek Anders. --owner oov --number 1 --by Sam --status";
+    let again: Vec<&str> = again.split(' ').collect();
+    place.ok(&[&again[..], &["underway"]].concat());
+    let open = place.ok(&["improvements"]);
+    assert!(
+        open.contains("Anders.") && open.contains("mee bezig"),
+        "{open}"
+    );
+    let (code, _, err) = place.run(&[&again[..], &["weg"]].concat());
+    assert!(code == Some(2) && err.contains("underway"), "{err}");
     let (code, _, err) = place.run(&["improvements", "--done", "4", "--file", "proef.oefening"]);
     assert_eq!(
         (code, err.contains("there are: 1")),

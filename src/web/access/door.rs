@@ -52,7 +52,7 @@ pub async fn pass(State(house): State<Arc<House>>, request: Request, next: Next)
 }
 
 /// What who leads or observes an exercise sends.
-const OF_EXERCISE: [&str; 2] = ["/oefenleiding", "/waarnemen"];
+const OF_EXERCISE: [&str; 4] = ["/einde", "/oefenleiding", "/verslag-oefening", "/waarnemen"];
 /// What everybody may say: that an exercise is none any more, and that they saw what this screen says.
 const OF_EVERYBODY: [&str; 2] = ["/gezien", "/noodstop"];
 

@@ -219,6 +219,16 @@ fn what_is_to_come_is_nowhere_for_the_players() {
             .body
             .contains("GEHEIM aan de telefoon.")
     );
+    let end = [("reason", "Klaar."), ("nonce", "1")];
+    for rest in ["/einde", "/verslag-oefening"] {
+        for (phone, who) in [(&leads, "leads the board"), (&observer, "observes")] {
+            assert_eq!(phone.fill(rest, &end).status, 403, "{who} {rest}");
+        }
+    }
+    assert!(!observer.page("/verslag-oefening").body.contains(SECRET));
+    assert_eq!(observer.page("/einde").status, 403);
+    assert_eq!(staff.fill("/einde", &end).status, 303);
+    assert_eq!(staff.fill("/verslag-oefening", &end).status, 422);
 }
 
 #[test]

@@ -41,7 +41,9 @@ async fn looked_back<T: Send + 'static>(
     visit: &Visit,
     make: impl FnOnce(&Evaluation, &Occasion<'_>) -> T + Send + 'static,
 ) -> Result<Option<T>, Problem> {
-    let (exercise, snapshot) = (exercise(visit)?, Arc::clone(&visit.snapshot));
+    let exercise = exercise(visit)?;
+    // One report for everybody: what lies in a compartment stands in none.
+    let snapshot = visit.snapshot.seen_by_role(None);
     let (is_staff, wall) = (visit.is_staff(), visit.house.now());
     let made = apart(move || {
         let log = exercise.log()?;
@@ -55,8 +57,9 @@ async fn looked_back<T: Send + 'static>(
             &log,
             wall,
         );
-        let is_rated = evaluation.goals.iter().all(|goal| goal.own.is_some());
-        if !is_staff && !(evaluation.has_ended && is_rated) {
+        let mut goals = evaluation.goals.iter();
+        let is_open = evaluation.has_ended && goals.all(|goal| goal.own.is_some());
+        if !is_staff && !is_open {
             return Ok(None);
         }
         let (players, own) = (&snapshot.checkpoint, exercise.checkpoint());
