@@ -4,9 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use draaiboek::catalog::Catalog;
 use draaiboek::diagnostic::Source;
-use draaiboek::exercise::{Part, Scenario};
+use draaiboek::engine::{Action, Command, NoteKind};
+use draaiboek::exercise::{Part, Scenario, leader};
+use draaiboek::fact::Certainty;
 use draaiboek::runtime::{self, Prepared, Session, Surroundings};
 
 use super::exercise::{Browser, wait};
@@ -239,13 +242,11 @@ fn a_board_that_died_in_between_is_in_line_again_when_it_opens() {
     // It died after the first team had begun, and before the second.
     let path = folder.path().join("proef.draaiboek");
     let mut session = Session::open(&path, Surroundings::Machine).expect("it opens");
-    let begin = draaiboek::engine::Action::SetPace {
+    let begin = Action::SetPace {
         pace: 1,
         reason: "De oefening begint.".to_owned(),
     };
-    session
-        .submit(begin, draaiboek::exercise::leader(None))
-        .expect("it begins");
+    session.submit(begin, leader(None)).expect("it begins");
     session.close().expect("it closes");
     let play = Play::open(folder);
     assert_eq!(play.get(&table).status, 200);
@@ -255,4 +256,50 @@ fn a_board_that_died_in_between_is_in_line_again_when_it_opens() {
     });
     let log = play.get(&format!("{centre}/logboek")).body;
     assert_eq!(log.matches("De oefening begint.").count(), 1, "{log}");
+}
+
+#[test]
+fn a_team_that_does_not_follow_is_named_with_the_reason() {
+    let folder = Arc::new(tempfile::tempdir().expect("a folder"));
+    let [table, _] = prepare(folder.path());
+    // Both think that they agreed, and the second is hours ahead.
+    let starts_at = Scenario::parse(&Source::new("proef", SCENARIO))
+        .expect("a scenario")
+        .starts_at;
+    let jump = Action::Jump {
+        reason: "Verder.".to_owned(),
+        to: starts_at + TimeDelta::hours(5),
+    };
+    let note = Action::Note {
+        certainty: Certainty::Confirmed,
+        compartment: None,
+        kind: NoteKind::Note,
+        source: None,
+        text: "Verder.".to_owned(),
+    };
+    for (name, action) in [("proef.draaiboek", note), ("proef-ac.draaiboek", jump)] {
+        let path = folder.path().join(name);
+        let mut session = Session::open(&path, Surroundings::Machine).expect("it opens");
+        let command = Command {
+            action,
+            by: leader(None),
+            happened_at: None,
+            id: "x".to_owned(),
+            late_reason: None,
+        };
+        session.submit_as_read(&command, &[]).expect("it is kept");
+        session.close().expect("it closes");
+    }
+    let mut play = Play::open(folder);
+    play.incident = table;
+    let lead = Browser::claims(&play, "/oefenleiding", "Leider");
+    let moment = (starts_at + TimeDelta::hours(1)).to_rfc3339();
+    lead.acts(&[("act", "jump-now"), ("moment", &moment), ("nonce", "1")]);
+    let book = lead.page("/oefenleiding").body;
+    let panel = book.split("id=\"teams\"").nth(1).expect("a panel");
+    let panel = panel.split("</section>").next().expect("its end");
+    assert!(
+        panel.contains("Loopt niet gelijk met dit team.") && panel.contains("Ging niet vanzelf: "),
+        "{panel}"
+    );
 }
