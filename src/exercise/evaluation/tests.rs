@@ -111,6 +111,7 @@ fn played() -> Play {
         to,
     };
     let message = Action::Deliver {
+        answers: None,
         channel: Channel::Phone,
         evidence: Vec::new(),
         files: Vec::new(),
