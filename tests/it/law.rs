@@ -93,6 +93,7 @@ fn an_unconfirmed_fact_makes_a_finding_doubtful() {
             "bewijs_veilig = {{ value = true, certainty = \"bevestigd\" }}\n\
              politie_om_akkoord_contact = {{ value = true, certainty = \"{certainty}\" }}\n\
              gesprek_vrijwillig = {{ value = true, certainty = \"bevestigd\" }}\n\
+             plaatser_bekend = {{ value = true, certainty = \"bevestigd\" }}\n\
              betoging = false\n"
         )
     };
