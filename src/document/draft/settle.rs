@@ -1,7 +1,8 @@
-//! Takes out of a filled page what a gap leaves behind: a table without rows, and a mark that says again what the mark
-//! before it says.
+//! Takes out of a filled page what filling leaves behind: a table without rows, a mark that says again what the mark
+//! before it says, and the point after a value that ends its sentence itself.
 //!
-//! It never takes out a mark that is the only one of its kind in a line, nor a word that says something.
+//! It never takes out a mark that is the only one of its kind in a line, nor a word that says something, and leaves every
+//! value as it was recorded.
 
 use crate::document::{Block, Inline};
 
@@ -39,7 +40,8 @@ fn block(block: Block) -> Block {
     }
 }
 
-/// Returns a line in which a mark does not follow itself: a moment is a day and a time of one fact, and asked once.
+/// Returns a line in which a mark does not follow itself (a moment is a day and a time of one fact, and asked once), and
+/// no sentence ends twice.
 fn line(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut settled: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
@@ -65,6 +67,15 @@ fn line(inlines: Vec<Inline>) -> Vec<Inline> {
             }
             _ => {}
         }
+        let inline = match inline {
+            Inline::Text { text } if is_ended(settled.last()) => match after_end(&text) {
+                "" => continue,
+                rest => Inline::Text {
+                    text: rest.to_owned(),
+                },
+            },
+            other => other,
+        };
         settled.push(inline);
     }
     settled
@@ -73,6 +84,19 @@ fn line(inlines: Vec<Inline>) -> Vec<Inline> {
 /// Whether words only join a day and a time.
 fn is_joint(text: &str) -> bool {
     matches!(text.trim(), "," | "om")
+}
+
+/// Whether this is a value that ends a sentence.
+fn is_ended(inline: Option<&Inline>) -> bool {
+    matches!(inline, Some(Inline::Fact { text, .. }) if text.trim_end().ends_with(['.', '!', '?', '…']))
+}
+
+/// Returns what follows a sentence that has ended: without its point, unless more points follow that one.
+fn after_end(text: &str) -> &str {
+    match text.strip_prefix('.') {
+        Some(rest) if !rest.starts_with('.') => rest,
+        _ => text,
+    }
 }
 
 #[cfg(test)]
@@ -112,6 +136,14 @@ mod tests {
         check(
             "Bij [Wie?](ontbreekt:wie), en ook [Wie?](ontbreekt:wie), [Wat?](ontbreekt:wat).",
             "Bij [ONTBREEKT: Wie?], en ook [ONTBREEKT: Wie?], [ONTBREEKT: Wat?].",
+        );
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        check(
+            "Reden: [Het plein is vol.](feit:reden). Waar: [hier](feit:plaats). Hoe: [Wat nu?](feit:hoe)... Wie: [Bos B.V.](feit:wie), elders.",
+            "Reden: Het plein is vol. Waar: hier. Hoe: Wat nu?... Wie: Bos B.V., elders.",
         );
     }
 
