@@ -206,7 +206,7 @@ fn observing(scenario: &Scenario, rows: &[PlanRow]) -> Vec<Block> {
             blocks.push(paragraph(&format!("Doel van: {}.", team.title)));
         }
         let criteria = goal.criteria.iter().map(|criterion| {
-            let by = match criterion.done.is_empty() {
+            let by = match criterion.done.is_empty() && criterion.never.is_empty() {
                 true => "observator",
                 false => "het programma ziet het ook",
             };

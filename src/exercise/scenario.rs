@@ -1,16 +1,14 @@
 //! A scenario as it was read.
 
 use std::collections::BTreeMap;
-use std::slice;
 
 use chrono::{DateTime, Utc};
 
 use super::{
     Course, Frame, Goal, Inject, Learning, Local, Localisation, Move, Persona, Reply, Step, Team,
-    check, conditions, parse,
+    check, parse,
 };
 use crate::diagnostic::{Finding, Source};
-use crate::fact::Condition;
 use crate::playbook::Playbook;
 use crate::reader::{Table, Text};
 
@@ -108,17 +106,6 @@ impl Scenario {
     /// Returns a persona.
     pub fn persona(&self, id: &str) -> Option<&Persona> {
         self.personas.iter().find(|persona| persona.id.text == id)
-    }
-
-    /// Returns what is never to happen: each line of a criterion or an expectation.
-    pub fn never(&self, playbook: &Playbook) -> Vec<(&Text, Condition)> {
-        let criteria = self.goals.iter().flat_map(|goal| &goal.criteria);
-        let expected = self.injects.iter().flat_map(|inject| &inject.expect);
-        let lines = criteria.flat_map(|one| &one.never);
-        let lines = lines.chain(expected.flat_map(|one| &one.never));
-        lines
-            .map(|line| (line, conditions::read_any(slice::from_ref(line), playbook)))
-            .collect()
     }
 
     /// Returns by what the play is judged, as text: the same text as long as no goal, criterion or

@@ -92,13 +92,8 @@ fn passed(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Passed {
-    let ends = |clock: &ClockLine| {
-        let at = clock.expires_at.filter(|_| clock.ended.is_none())?;
-        (from < at && at <= to)
-            .then(|| format!("Termijn: {}, tot {}", clock.title, dutch::datetime(at)))
-    };
     let mut passed = Passed {
-        ends: terms.iter().filter_map(ends).collect(),
+        ends: terms_passed(terms, from, to),
         tasks: Vec::new(),
     };
     for entry in entries {
@@ -116,4 +111,14 @@ fn passed(
         }
     }
     passed
+}
+
+/// Returns the legal terms that end after a moment and by another, each in words.
+pub fn terms_passed(terms: &[ClockLine], from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<String> {
+    let ends = |clock: &ClockLine| {
+        let at = clock.expires_at.filter(|_| clock.ended.is_none())?;
+        (from < at && at <= to)
+            .then(|| format!("Termijn: {}, tot {}", clock.title, dutch::datetime(at)))
+    };
+    terms.iter().filter_map(ends).collect()
 }

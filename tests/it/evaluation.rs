@@ -333,7 +333,7 @@ fn judgements_need_what_they_rest_on_and_points_live_on_as_a_list() {
                 "--line",
                 "3",
             ],
-            "there are: d1a, d1b, d2a",
+            "there are: d1a, d1b, d1c, d2a",
         ),
         (
             vec!["self-rate", "proef.draaiboek", "d9", "failed"],

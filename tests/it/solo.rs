@@ -165,7 +165,7 @@ fn follows(screen: &str, expected: &[&str]) {
 }
 
 /// The first question gets its answer, then everything that comes, then the end.
-const PLAY: &str = "\nverder\nuitleg welk woord?\nbegrepen\nv\n1\n1\nb de krant\nverder\npauze\nverder\nverder\nberichten\nverder\neinde\nj\n\
+const PLAY: &str = "\nverder\nuitleg welk woord?\nbegrepen\nv\n1\n1\nb de krant\nverder\npauze\nverder\nverder\nberichten\nverder\nverder\neinde\nj\n\
                     Wij belden snel.\n\n2\n";
 
 #[test]
@@ -239,6 +239,8 @@ fn one_person_plays_to_the_end_and_the_program_never_plays_over_her() {
     );
     assert!(!again.contains("antwoord"), "{again}");
     assert_eq!(room.screen(&["log", "a.draaiboek"], ""), log);
+    let report = room.screen(&["exercise", "report", "a.draaiboek"], "");
+    assert!(!report.contains("tussenstand"), "{report}");
 }
 
 #[test]

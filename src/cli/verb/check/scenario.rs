@@ -61,21 +61,8 @@ pub(super) fn found(
         }
     }
     findings.extend(never.into_iter().map(|(_, finding)| finding));
-    findings.extend(idle(&loaded.scenario, &playbook));
     let own = loaded.local.map(|(own, _)| (own, of_local));
     Ok(Some(own.into_iter().chain([(source, findings)]).collect()))
-}
-
-/// Returns what is never to happen and cannot.
-fn idle(scenario: &Scenario, playbook: &Playbook) -> Vec<Finding> {
-    let never = scenario.never(playbook).into_iter();
-    never
-        .filter(|(_, condition)| !analysis::can_hold(playbook, condition))
-        .map(|(line, _)| {
-            let message = format!("`{}` cannot happen: no answers make it hold", line.text);
-            Finding::at(Code::Idle, line.span.clone(), message)
-        })
-        .collect()
 }
 
 /// Returns the files that are not beside the scenario.

@@ -4,19 +4,15 @@
 
 use super::{Solo, words};
 use crate::cli::walk::{Leave, Turn, Walk, quoted};
-use crate::engine::{Action, Command, Incident, NoteKind};
+use crate::engine::{Action, Incident};
 use crate::exercise::{self, Comes, Goal, Observation, Outcome, Rating, StaffEvent};
-use crate::fact::{Certainty, dutch};
+use crate::fact::dutch;
 use crate::runtime::Error;
 use crate::view;
 
-/// The command with which a player rounds an exercise off.
-const FINISHED: &str = "finished";
-
 /// Tells whether the player rounded the exercise off.
 pub(super) fn is_finished(incident: &Incident) -> bool {
-    let mut log = incident.log().iter();
-    log.any(|entry| entry.command_id == FINISHED)
+    incident.situation().closed.is_some()
 }
 
 /// What of a line is an answer.
@@ -49,23 +45,13 @@ impl Walk<'_> {
         Err(Leave::Left)
     }
 
-    /// Writes in the log that the exercise is over for good.
+    /// Closes the exercise: what is written after it is looking back, and its report is one of the end.
     fn round_off(&mut self) -> Turn {
-        let command = Command {
-            action: Action::Note {
-                certainty: Certainty::Confirmed,
-                compartment: None,
-                kind: NoteKind::Note,
-                source: None,
-                text: "De speler rondt de oefening af.".to_owned(),
-            },
-            by: exercise::leader(self.who.name.clone()),
-            happened_at: None,
-            id: FINISHED.to_owned(),
-            late_reason: None,
+        let close = Action::Close {
+            reason: "De oefening is afgelopen.".to_owned(),
         };
-        let written = self.session.refresh();
-        match written.and_then(|_| self.session.submit_as_read(&command, &[])) {
+        let leader = exercise::leader(self.who.name.clone());
+        match self.session.submit(close, leader) {
             Ok(_) => Ok(()),
             Err(error) => self.trouble(error, None),
         }
@@ -172,7 +158,7 @@ impl Walk<'_> {
             .filter(|one| one.who.as_deref() == Some(solo.role()))
             .collect();
         if !own.is_empty() {
-            out.push_str("\nWat na een bericht van u werd verwacht\n");
+            out.push_str("\nWat van u werd verwacht na een bericht\n");
         }
         for one in own {
             let inject = one.inject.as_deref();

@@ -232,8 +232,23 @@ impl Walk<'_> {
         self.tell_time(entries);
     }
 
-    /// Shows in one line what a jump in time passed.
+    /// Shows what a jump in time passed: each legal term, and in one line the tasks.
     fn tell_passed(&self, entries: &[Entry]) {
+        let material = self.session.whole_material();
+        let incident = self.session.whole_incident();
+        let (playbook, law) = (&material.playbook, &material.law);
+        let to = entries.iter().find_map(|entry| match entry.event() {
+            Event::TimeJumped { to } => Some(*to),
+            _ => None,
+        });
+        let first = entries.first().and_then(|entry| entry.seq.checked_sub(1));
+        let from = first.and_then(|seq| incident.entry(seq));
+        if let (Some(to), Some(from)) = (to, from) {
+            let terms = view::clocks(playbook, law, &material.holidays, incident);
+            for term in view::terms_passed(&terms, from.meta.chart_time, to) {
+                self.say(&format!("    {term}"));
+            }
+        }
         let passed = |entry: &&Entry| matches!(entry.event(), Event::TaskLapsed { .. });
         let passed: Vec<&Entry> = entries.iter().filter(passed).collect();
         let (Some(first), Some(last)) = (passed.first(), passed.last()) else {
