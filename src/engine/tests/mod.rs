@@ -172,12 +172,16 @@ impl Play {
     }
 
     fn of(exercise: bool) -> Self {
+        let by = match exercise {
+            true => crate::engine::EXERCISE_STAFF,
+            false => "oov",
+        };
         let mut play = Play {
             incident: Incident::default(),
             playbook: small(),
             number: 0,
         };
-        play.at(0, "oov", start(exercise)).expect("it starts");
+        play.at(0, by, start(exercise)).expect("it starts");
         play
     }
 
