@@ -278,7 +278,7 @@ fn who_asks_what_the_scenario_does_not_say_hears_so_and_a_role_waits_for_a_messa
     follows(
         &screen,
         &[
-            "Zo'n bericht is er niet.",
+            "Er wacht geen bericht aan u.",
             "geheimwoord-twee",
             "Zet uw vraag erachter",
             "er niemand die dit kan uitleggen",

@@ -49,7 +49,8 @@ impl Walk<'_> {
     pub(super) fn respond(&mut self, solo: &Solo, response: Response) -> Turn {
         let material = self.session.shared_material();
         let incident = self.session.whole_incident();
-        let lines = view::messages_of(&material.playbook, incident, Some(solo.role()));
+        // Alone the player reads what comes to others too, and may ask about it.
+        let lines = view::messages(&material.playbook, incident);
         let is_meant = |line: &&MessageLine| match (response.line, &response.question) {
             (Some(seq), _) => line.seq == seq,
             (None, Some(_)) => true,
@@ -57,7 +58,7 @@ impl Walk<'_> {
         };
         let Some(message) = lines.iter().find(is_meant) else {
             return self
-                .refuse("Zo'n bericht is er niet. `berichten` = lees terug wat er binnenkwam.");
+                .refuse("Er wacht geen bericht aan u. Met het nummer van de regel gaat het over elk bericht, zoals: begrepen 18.");
         };
         let text = response.question.clone().unwrap_or_default();
         if response.question.is_some() && text.is_empty() {
