@@ -379,7 +379,7 @@ fn an_incident_moves_to_a_later_version_and_still_verifies() {
     let log = place.ok(&["log", file]);
     assert!(
         log.contains(
-            "Overgegaan op draaiboek online-ordeverstoring 9.1.3.0. Reden: Nieuwe versie."
+            "Overgegaan op draaiboek online-ordeverstoring 9.1.4.0. Reden: Nieuwe versie."
         ),
         "{log}"
     );

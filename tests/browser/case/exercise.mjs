@@ -24,7 +24,7 @@ export default {
     await order.getByText("De oefening staat stil").waitFor({ state: "detached" });
 
     // What is played by phone comes when who plays it says so; the screens follow.
-    await lead.getByRole("button", { name: "Gedaan: dit is gebeld : Een ondernemer belt" }).click();
+    await lead.getByRole("button", { name: "Gespeeld: gebeld : Een ondernemer belt" }).click();
     await order.getByText("Moet ik dicht?").waitFor();
     await order.getByRole("button", { name: /^Begrepen/ }).click();
     await order.getByText("Begrepen: Adviseur openbare orde (Rol 1)").waitFor();
@@ -32,10 +32,14 @@ export default {
     await order.getByLabel("Uw vraag aan de oefenleiding").fill("In welk kanaal staat het?");
     await order.getByRole("button", { name: "Stel de vraag" }).click();
     const questions = lead.getByRole("region", { name: /Vragen van spelers/ });
-    await questions.getByText("In welk kanaal staat het?").waitFor();
+    await questions.getByText("In welk kanaal staat het?", { exact: true }).waitFor();
     assert.ok(!(await talker.content()).includes("Moet ik dicht?"), "it was not for this role");
 
-    // The answer is a message of their own.
+    // The answer comes to who asked, and a message of the leader's own to everybody.
+    await questions.getByLabel("Antwoord op: In welk kanaal").fill("In een besloten groep.");
+    await questions.getByRole("button", { name: "Geef dit antwoord" }).click();
+    await order.getByText("In een besloten groep.").waitFor();
+    assert.ok(!(await talker.content()).includes("In een besloten groep."), "it was asked by another role");
     await lead.getByLabel("Van", { exact: true }).fill("Ondernemer");
     await lead.getByLabel("Wat de spelers zien of horen").fill("In een openbaar kanaal.");
     await lead.getByRole("button", { name: "Bezorg dit bericht" }).click();

@@ -61,7 +61,7 @@ async function judges(page, criterion, rating, lines, text) {
 /** What the team plays: messages, facts, the way to the driehoek, two decisions, and a paper that is signed. */
 async function plays(stage, { lead, mayor, order }) {
   // By phone it comes when who plays it says so; what is for one role stands on no other screen.
-  await leads(lead, "Gedaan: dit is gebeld : Er staan mensen voor het hek");
+  await leads(lead, "Gespeeld: gebeld : Er staan mensen voor het hek");
   await mayor.getByText("Niet schrikken.").waitFor();
   assert.ok(!(await order.content()).includes("Niet schrikken."), "it was for the mayor");
   await understands(mayor, "Niet schrikken.");
