@@ -304,6 +304,14 @@ fn judgements_need_what_they_rest_on_and_points_live_on_as_a_list() {
     let place = Place::new();
     play(&place.path("proef.draaiboek"));
     judge(&place);
+    let rate = |goal| ["exercise", "self-rate", "proef.draaiboek", goal, "failed"];
+    place.ok(&rate("d2"));
+    let (code, _, err) = place.run(&rate("d1"));
+    assert_eq!(
+        (code, err.contains("its own judgement stays")),
+        (Some(2), true),
+        "{err}"
+    );
     for (arguments, why) in [
         (
             vec!["mark", "proef.draaiboek", "d1a", "failed", "--by", "A"],
