@@ -194,7 +194,7 @@ fn team(row: &PlanRow) -> String {
 
 fn observing(scenario: &Scenario, rows: &[PlanRow]) -> Vec<Block> {
     let mut blocks = vec![
-        heading(1, "Voor observatoren"),
+        heading(1, "Voor waarnemers"),
         paragraph(
             "Schrijf bij elk oordeel de regel van het logboek waarop het rust. Wat u niet zag, is ‘niet waargenomen’ en \
              geen onvoldoende.",
@@ -207,7 +207,7 @@ fn observing(scenario: &Scenario, rows: &[PlanRow]) -> Vec<Block> {
         }
         let criteria = goal.criteria.iter().map(|criterion| {
             let by = match criterion.done.is_empty() && criterion.never.is_empty() {
-                true => "observator",
+                true => "waarnemer",
                 false => "het programma ziet het ook",
             };
             vec![

@@ -56,7 +56,9 @@ pub use improvement::{
 };
 pub use inject::{Cue, Expectation, Inject, Move, Reply};
 pub use local::{Local, Localisation};
-pub use mark::{CriterionLine, GoalLine, Mark, NoMark, Rating, assess};
+pub use mark::{
+    CriterionLine, GoalLine, Mark, NoMark, NoSelfRating, Rating, assess, check_self_rating,
+};
 pub use msel::{Delivered, Item, ItemKind, Line, Msel, Staff, Standing};
 pub use observed::{Look, Observation, Outcome, observe};
 pub use phase::Phase;

@@ -305,7 +305,7 @@ advance = true
             };
             let observed = observe(&scenario, &playbook, &scene.incident, look);
             let words = observed.iter().map(|one| match one.outcome {
-                None => "observator".to_owned(),
+                None => "waarnemer".to_owned(),
                 Some(outcome) => format!("{} {:?}", outcome.dutch(), one.since_seconds),
             });
             words.collect()
@@ -314,7 +314,7 @@ advance = true
             told(&scene, 6, false, Some(5)),
             [
                 "nog niet None",
-                "observator",
+                "waarnemer",
                 "nog niet None",
                 "nog niet gebleken None"
             ]
@@ -325,7 +325,7 @@ advance = true
             told(&scene, 12, false, Some(5)),
             [
                 "op tijd Some(120)",
-                "observator",
+                "waarnemer",
                 "op tijd Some(420)",
                 "nog niet gebleken None"
             ]

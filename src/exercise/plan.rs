@@ -54,7 +54,7 @@ const HEADS: [&str; 13] = [
     "bericht",
     "verwacht",
     "notitie leiding",
-    "notitie observator",
+    "notitie waarnemer",
     "doelen",
     "wanneer",
 ];

@@ -256,7 +256,7 @@ fn a_report_says_what_was_seen_and_judged_and_a_player_holds_nothing_of_what_did
         "Ro Smit vond ‘met grote problemen’",
         "Het team vond zelf: zonder problemen. Wij vroegen door.",
         "toch gebeurd",
-        "Niet waargenomen door een observator: 2 van 4 criteria.",
+        "Niet waargenomen door een waarnemer: 2 van 4 criteria.",
         "Niet aan de orde: 0 van 4 criteria.",
         "Niet gespeeld: 3",
         "zijn dezelfde als bij de start",
@@ -296,7 +296,7 @@ fn a_report_says_what_was_seen_and_judged_and_a_player_holds_nothing_of_what_did
         assert!(words.contains(name), "{name}");
         assert!(!anonymous.contains(name), "{name} is in\n{anonymous}");
     }
-    assert!(anonymous.contains("Observator 2"));
+    assert!(anonymous.contains("Waarnemer 2"));
 }
 
 #[test]
@@ -304,6 +304,14 @@ fn judgements_need_what_they_rest_on_and_points_live_on_as_a_list() {
     let place = Place::new();
     play(&place.path("proef.draaiboek"));
     judge(&place);
+    let rate = |goal| ["exercise", "self-rate", "proef.draaiboek", goal, "failed"];
+    place.ok(&rate("d2"));
+    let (code, _, err) = place.run(&rate("d1"));
+    assert_eq!(
+        (code, err.contains("its own judgement stays")),
+        (Some(2), true),
+        "{err}"
+    );
     for (arguments, why) in [
         (
             vec!["mark", "proef.draaiboek", "d1a", "failed", "--by", "A"],

@@ -214,7 +214,7 @@ pub(super) fn expected(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<
     let mut blocks = vec![
         heading(1, "Verwacht en gezien"),
         paragraph(
-            "Dit zag het programma in het logboek. Of het goed gebeurde, zeggen de observatoren.",
+            "Dit zag het programma in het logboek. Of het goed gebeurde, zeggen de waarnemers.",
         ),
     ];
     let (came, not): (Vec<&CameLine>, Vec<&CameLine>) =

@@ -16,12 +16,12 @@ pub(super) fn goals(evaluation: &Evaluation) -> Vec<Block> {
         blocks.push(heading(2, &goal.line.title));
         blocks.push(paragraph(&format!("Criteria: {}.", goal.line.summary)));
         blocks.push(paragraph(&own(goal)));
-        blocks.push(heading(3, "Wat observatoren vonden"));
+        blocks.push(heading(3, "Wat waarnemers vonden"));
         let rows = goal.line.criteria.iter().flat_map(judged);
         blocks.push(table(
             &[
                 "Criterium",
-                "Observator",
+                "Waarnemer",
                 "Oordeel",
                 "Rust op",
                 "Toelichting",
@@ -115,7 +115,7 @@ pub(super) fn unjudged(evaluation: &Evaluation) -> Vec<Block> {
         .collect();
     let mut blocks = vec![heading(1, "Niet waargenomen en niet aan de orde")];
     for (title, rating) in [
-        ("Niet waargenomen door een observator", Rating::NotObserved),
+        ("Niet waargenomen door een waarnemer", Rating::NotObserved),
         ("Niet aan de orde", Rating::NotApplicable),
     ] {
         let none: Vec<String> = criteria
@@ -174,7 +174,7 @@ pub(super) fn strengths(evaluation: &Evaluation) -> Vec<Block> {
         .collect();
     let mut blocks = vec![heading(1, "Wat goed ging")];
     blocks.push(match good.is_empty() {
-        true => paragraph("Er is geen criterium dat alle observatoren ‘zonder problemen’ noemen."),
+        true => paragraph("Er is geen criterium dat alle waarnemers ‘zonder problemen’ noemen."),
         false => bullets(&good),
     });
     blocks

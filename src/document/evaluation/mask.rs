@@ -18,7 +18,7 @@ pub(super) struct Names(Vec<(String, String)>);
 
 /// Returns what an observer is called instead.
 pub(super) fn observer(at: usize) -> String {
-    format!("Observator {}", at + 1)
+    format!("Waarnemer {}", at + 1)
 }
 
 impl Names {
@@ -137,12 +137,12 @@ mod tests {
     #[test]
     fn a_name_goes_wherever_it_stands_and_no_other_word() {
         let names = Names(vec![
-            ("An de Wit".to_owned(), "Observator 1".to_owned()),
+            ("An de Wit".to_owned(), "Waarnemer 1".to_owned()),
             ("Jan".to_owned(), NAME.to_owned()),
         ]);
         assert_eq!(
             names.without("In januari zei Jan, met An de Wit; Janssen niet."),
-            "In januari zei [naam], met Observator 1; Janssen niet."
+            "In januari zei [naam], met Waarnemer 1; Janssen niet."
         );
     }
 }

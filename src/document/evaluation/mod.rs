@@ -212,8 +212,8 @@ fn overview(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
         })
         .collect();
     blocks.push(paragraph(&match observers.as_slice() {
-        [] => "Er is door niemand als observator iets vastgelegd.".to_owned(),
-        some => format!("Observatoren: {}.", dutch::list(some)),
+        [] => "Er is door niemand als waarnemer iets vastgelegd.".to_owned(),
+        some => format!("Waarnemers: {}.", dutch::list(some)),
     }));
     blocks.push(heading(2, "Hoe dit verslag te lezen is"));
     blocks.push(bullets(&[

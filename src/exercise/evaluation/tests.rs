@@ -149,8 +149,8 @@ fn what_stood_still_is_not_played() {
     // Ten minutes, fifteen after the pause and ten after the stop.
     assert_eq!(times.length.to_string(), "T+00:35");
     assert_eq!(times.stood_still_seconds, 15 * 60);
-    // What stood still and went on: the pause and the stop, not what was before the beginning.
-    assert_eq!((times.pauses, times.halts, times.jumps), (2, 1, 1));
+    // A stop is no pause, and neither is what was before the beginning.
+    assert_eq!((times.pauses, times.halts, times.jumps), (1, 1, 1));
     assert_eq!(times.paces, [2]);
     let (from, until) = times.situation;
     // Nine hours after the start at the jump, five minutes twice as fast, ten in real time.

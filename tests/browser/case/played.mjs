@@ -196,7 +196,7 @@ async function looksBack(stage, { lead, mayor }) {
   const report = await mayor.locator("main").innerText();
   for (const words of [
     "Waarnemer A vond ‘zonder problemen’ en Waarnemer B vond ‘met grote problemen’",
-    "Niet waargenomen door een observator: 14 van 15 criteria",
+    "Niet waargenomen door een waarnemer: 14 van 15 criteria",
     "Het team vond zelf: met kleine problemen.",
     "overgeslagen door de leiding",
     "Niets doen is te weinig.",

@@ -39,6 +39,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     } = typed;
     let staff = Staff::open(context, &incident)?;
     staff.check_goal(&goal)?;
+    staff.check_self_rating()?;
     staff.write(context, StaffEvent::SelfRated { goal, rating }, &by, text)?;
     Ok(ExitCode::SUCCESS)
 }

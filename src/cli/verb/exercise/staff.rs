@@ -7,7 +7,8 @@ use clap::Args;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::exercise::{Rating, Scenario, StaffEvent};
+use crate::engine::Incident;
+use crate::exercise::{Rating, Scenario, StaffEvent, check_self_rating};
 use crate::runtime::{StaffFile, Surroundings, scenario_of, staff_path};
 
 /// What everything that people write takes.
@@ -24,7 +25,7 @@ pub struct Words {
 /// The file of the staff of an exercise, open to write in.
 pub struct Staff {
     file: StaffFile,
-    head: u64,
+    incident: Incident,
     /// The scenario.
     pub scenario: Scenario,
 }
@@ -32,24 +33,26 @@ pub struct Staff {
 impl Staff {
     /// Opens the file of the staff beside an incident.
     pub fn open(context: &Context, incident: &Path) -> Result<Staff, Failure> {
-        let head = context.read_whole(incident)?.checkpoint().0;
+        let session = context.read_whole(incident)?;
         let file = StaffFile::open(&staff_path(incident), Surroundings::Machine)?;
         let scenario = scenario_of(&file)?;
         Ok(Staff {
             file,
-            head,
+            incident: session.whole_incident().clone(),
             scenario,
         })
     }
 
     /// Refuses lines that are not in the log of the players.
     pub fn check_lines(&self, lines: &[u64]) -> Result<(), Failure> {
-        let stray = lines.iter().find(|seq| **seq == 0 || **seq > self.head);
+        let stray = lines
+            .iter()
+            .find(|seq| self.incident.entry(**seq).is_none());
         match stray {
             None => Ok(()),
             Some(seq) => Err(Failure::Usage(format!(
                 "there is no line {seq} in the log of the players; the last is {}",
-                self.head
+                self.incident.log().len()
             ))),
         }
     }
@@ -59,6 +62,12 @@ impl Staff {
         let goals = self.scenario.goals.iter();
         let known: Vec<&str> = goals.map(|goal| goal.id.text.as_str()).collect();
         check(id, "goal", &known)
+    }
+
+    /// Refuses a team that judges itself too early or too late.
+    pub fn check_self_rating(&self) -> Result<(), Failure> {
+        let refused = check_self_rating(&self.scenario, &self.incident, self.log());
+        refused.map_err(|why| Failure::Usage(why.to_string()))
     }
 
     /// Refuses a criterion that is not in the scenario, and says which there are.

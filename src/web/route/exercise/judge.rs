@@ -8,7 +8,10 @@ use maud::Markup;
 
 use super::super::{Asking, number};
 use super::claim;
-use crate::exercise::{GoalLine, Mark, Observation, Rating, StaffEvent, StaffLog, assess};
+use crate::exercise::{
+    GoalLine, Mark, NoSelfRating, Observation, Rating, StaffEvent, StaffLog, assess,
+    check_self_rating,
+};
 use crate::view::role_title;
 use crate::web::answer::{Answer, Problem, Sent, lead, typed};
 use crate::web::exercise::Exercise;
@@ -211,28 +214,23 @@ async fn rate_own(visit: Visit, sent: Sent) -> Answer {
     let judged = own(&visit)?;
     let page = |shown: &Shown<'_>| Some(own_markup(shown, judged.as_ref()));
     let wrong = |why: &str| Notice::Wrong(vec![why.to_owned()]);
-    let (Some(exercise), Some(known)) = (visit.exercise.clone(), &judged) else {
-        let why = "Dit kan pas als de oefening is afgesloten.";
-        return visit.back(wrong(why), typed, None, page);
-    };
-    let goal = known.goals.iter().find(|goal| goal.id == typed.get("goal"));
+    let exercise = visit.exercise.clone().ok_or(Problem::Absent)?;
+    let scenario = exercise.conduct().scenario();
+    if let Err(why) = check_self_rating(scenario, &visit.snapshot.whole.incident, &exercise.log()?)
+    {
+        return visit.back(wrong(not_now(why)), typed, None, page);
+    }
+    let goal = scenario
+        .goals
+        .iter()
+        .find(|goal| goal.id.text == typed.get("goal"));
     let Some(rating) = Rating::parse(typed.get("rating")) else {
         return visit.back(wrong("Kies hoe het ging."), typed, None, page);
     };
     let event = StaffEvent::SelfRated {
-        goal: goal.ok_or(Problem::Absent)?.id.clone(),
+        goal: goal.ok_or(Problem::Absent)?.id.text.clone(),
         rating,
     };
-    // Once the team has seen what observers say, its own view stays what it was.
-    let is_said = |goal: &GoalLine| {
-        let mut said = known.log.self_rated();
-        said.any(|entry| matches!(&entry.meta.event, StaffEvent::SelfRated { goal: id, .. } if *id == goal.id))
-    };
-    if known.goals.iter().all(is_said) {
-        let why =
-            "Het team zag al wat de waarnemers vinden; het eigen oordeel blijft zoals het was.";
-        return visit.back(wrong(why), typed, None, page);
-    }
     let by = match visit.who() {
         Some(who) => {
             let role = role_title(visit.snapshot.playbook(), &who.role);
@@ -244,4 +242,13 @@ async fn rate_own(visit: Visit, sent: Sent) -> Answer {
     };
     exercise.write(event, &by, typed.text("text"), &typed.id())?;
     lead(&format!("/i/{}/zelfbeeld", visit.desk.id()), None)
+}
+
+fn not_now(why: NoSelfRating) -> &'static str {
+    match why {
+        NoSelfRating::NotEnded => "Dit kan pas als de oefening is afgesloten.",
+        NoSelfRating::Seen => {
+            "Het team zag al wat de waarnemers vinden; het eigen oordeel blijft zoals het was."
+        }
+    }
 }
