@@ -79,7 +79,7 @@ async function plays(stage, { lead, mayor, order }) {
   await camera.getByText("Wat bedoelt dit?").click();
   await camera.getByLabel("Uw vraag aan de oefenleiding").fill("Van welke omroep?");
   await camera.getByRole("button", { name: "Stel de vraag" }).click();
-  await lead.getByRole("region", { name: /^Vragen van spelers/ }).getByText("Van welke omroep?").waitFor();
+  await lead.getByRole("region", { name: /^Vragen van spelers/ }).getByText("Van welke omroep?", { exact: true }).waitFor();
 
   await order.getByLabel("Openbaar kanaal").check();
   await order.getByLabel("Bron", { exact: true }).fill("webredactie");
@@ -114,7 +114,7 @@ async function runs(stage, { lead, mayor, order }) {
   await leads(lead, "Noodstop voorbij: ga verder");
   await mayor.getByText("GEEN OEFENING", { exact: true }).waitFor({ state: "detached" });
 
-  await lead.getByText("Tempo en sprong in de tijd").click();
+  await lead.getByText("Pauze met uitleg, tempo, sprong in de tijd").click();
   await lead.getByLabel("Hoeveel keer zo snel loopt de tijd").fill("6");
   await leads(lead, "Zet het tempo");
   await lead.getByText("6 keer zo snel", { exact: true }).waitFor();
@@ -124,7 +124,7 @@ async function runs(stage, { lead, mayor, order }) {
   await mayor.getByText("Wie dat niet bevalt, komt morgen maar").first().waitFor({ timeout: COMES });
 
   await lead.goto(stage.at("/i/:id/oefenleiding"));
-  await lead.getByText("Tempo en sprong in de tijd").click();
+  await lead.getByText("Pauze met uitleg, tempo, sprong in de tijd").click();
   await lead.getByLabel("Spring in het verhaal naar").fill("10-6-2027 18:40");
   await lead.getByLabel("Wat de spelers horen").fill("Het is donderdag, twintig voor zeven.");
   await lead.getByRole("button", { name: "Kijk wat de sprong overslaat" }).click();
@@ -196,7 +196,7 @@ async function looksBack(stage, { lead, mayor }) {
   const report = await mayor.locator("main").innerText();
   for (const words of [
     "Waarnemer A vond ‘zonder problemen’ en Waarnemer B vond ‘met grote problemen’",
-    "Niet waargenomen door een waarnemer: 14 van 15 criteria",
+    "Niet waargenomen door een waarnemer: 17 van 18 criteria",
     "Het team vond zelf: met kleine problemen.",
     "overgeslagen door de leiding",
     "Niets doen is te weinig.",
