@@ -33,11 +33,49 @@ pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Bl
             content: text("Verloop"),
             level: 1,
         },
+        heading(2, "Tijdlijn"),
+        paragraph("Een getal is een regel van het logboek. Van boven naar beneden loopt de tijd."),
+        glance(evaluation),
+        heading(2, "Van moment tot moment"),
         table(
             &["Oefentijd", "In de situatie", "Soort", "Wat", "Regel"],
             rows.collect(),
         ),
     ]
+}
+
+/// Returns the course at a glance: a row for each piece of exercise time, the lines of the log by kind.
+fn glance(evaluation: &Evaluation) -> Block {
+    let scale = &evaluation.times.scale;
+    let ends = scale.iter().skip(1).map(|(at, _)| Some(*at)).chain([None]);
+    let rows = scale.iter().zip(ends).map(|((from, situation), end)| {
+        let is_in = |moment: &Moment| moment.at >= *from && end.is_none_or(|end| moment.at < end);
+        let within = evaluation.moments.iter().filter(|moment| is_in(moment));
+        let within: Vec<&Moment> = within.collect();
+        let cells = MomentKind::ALL.map(|kind| {
+            let of_kind = within.iter().filter(|moment| moment.kind == kind);
+            let numbers = of_kind.map(|moment| line_number(moment.seq));
+            numbers.collect::<Vec<_>>().join(&Inline::text(", "))
+        });
+        let when = [text(&from.to_string()), text(&dutch::short(*situation))];
+        when.into_iter().chain(cells).collect()
+    });
+    let kinds = MomentKind::ALL.map(many);
+    table(
+        &[&["Vanaf", "In de situatie"], kinds.as_slice()].concat(),
+        rows.collect(),
+    )
+}
+
+/// Returns what many moments of a kind are called.
+fn many(kind: MomentKind) -> &'static str {
+    match kind {
+        MomentKind::Decision => "Besluiten",
+        MomentKind::Document => "Stukken",
+        MomentKind::Message => "Berichten",
+        MomentKind::Step => "Stappen",
+        MomentKind::Time => "Tijd",
+    }
 }
 
 /// Returns the course as lanes over the situation's time.
@@ -58,14 +96,10 @@ pub(super) fn timeline(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Time
                 text: told(evaluation, occasion, moment),
             })
             .collect();
-        let title = match kind {
-            MomentKind::Decision => "Besluiten",
-            MomentKind::Document => "Stukken",
-            MomentKind::Message => "Berichten",
-            MomentKind::Step => "Stappen",
-            MomentKind::Time => "Tijd",
-        };
-        (!points.is_empty()).then_some(Lane { points, title })
+        (!points.is_empty()).then_some(Lane {
+            points,
+            title: many(kind),
+        })
     });
     Timeline {
         announced: None,
