@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Deed, RoleChange};
-use crate::engine::Action;
+use crate::engine::{Action, Proof};
 use crate::playbook::Playbook;
 
 /// Why a step is not a command by itself.
@@ -106,5 +106,33 @@ pub fn action(deed: &Deed, playbook: &Playbook, now: DateTime<Utc>) -> Result<Ac
             },
         },
         Deed::Waive { clock, reason } => Action::WaiveClock { clock, reason },
+    })
+}
+
+/// Returns the command that says what became of a document, `of` an entry, with the file that proves it; nothing when the
+/// step says something else.
+pub fn issue(deed: &Deed, of: Option<u64>, proof: Option<Proof>) -> Option<Action> {
+    let Deed::Issue {
+        addressee,
+        deviation,
+        document,
+        manner,
+        reason,
+        stage,
+        ..
+    } = deed.clone()
+    else {
+        return None;
+    };
+    Some(Action::RecordIssue {
+        deviation,
+        document,
+        evidence: Vec::new(),
+        files: proof.into_iter().collect(),
+        manner,
+        of,
+        reason,
+        stage,
+        to: addressee,
     })
 }

@@ -36,7 +36,7 @@ mod team;
 mod time;
 mod together;
 
-pub use action::{Unplayable, action};
+pub use action::{Unplayable, action, issue};
 pub use alone::{Alone, Comes, Left};
 pub use clock::{ExerciseClock, PaceChange};
 pub use compare::{ComparedRow, Comparison, Run, compare};

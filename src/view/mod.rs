@@ -73,7 +73,7 @@ pub use messages::{MessageLine, Question, Standstill, messages, messages_of, sta
 pub use order::tasks_in_order;
 pub use paper::{Paper, PaperFault, PaperLine, PaperRow, paper, paper_rows};
 pub use papers::{PaperDocument, PaperGroup, papers};
-pub use passes::{passes, terms_passed};
+pub use passes::{Passed, passed_by, passes};
 pub use people::{CALLS, PersonLine, call, call_of, people};
 pub use phone_card::{FirstLine, PhoneCard, TeamLine, phone_card};
 pub use phones::{PhoneLine, phones, phones_text};

@@ -14,7 +14,7 @@ use crate::playbook::Playbook;
 
 /// What a jump passes, each in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Passed {
+pub struct Passed {
     /// The legal terms that end, and the steps that time takes by itself.
     pub ends: Vec<String>,
     /// The moments of tasks.
@@ -65,7 +65,7 @@ pub fn passes(
 }
 
 /// Returns what a jump that was made passed, by its entry.
-pub(super) fn passed_by(
+pub fn passed_by(
     playbook: &Playbook,
     law: &Register,
     holidays: &Holidays,
@@ -114,7 +114,7 @@ fn passed(
 }
 
 /// Returns the legal terms that end after a moment and by another, each in words.
-pub fn terms_passed(terms: &[ClockLine], from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<String> {
+fn terms_passed(terms: &[ClockLine], from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<String> {
     let ends = |clock: &ClockLine| {
         let at = clock.expires_at.filter(|_| clock.ended.is_none())?;
         (from < at && at <= to)

@@ -279,14 +279,10 @@ impl Exercise {
             .command(playbook, &whole.incident, item, now, &file)?;
         let inject = self.conduct.inject(item);
         let bytes = inject.and_then(|inject| staff.file(&inject.file.as_ref()?.text));
+        let files = bytes.into_iter().map(<[u8]>::to_vec).collect();
         Some(Wish {
-            action: command.action,
             by: leader(name),
-            files: bytes.into_iter().map(<[u8]>::to_vec).collect(),
-            happened_at: None,
-            head: None,
-            id: command.id,
-            late_reason: None,
+            ..Wish::of(command, files)
         })
     }
 

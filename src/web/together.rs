@@ -12,7 +12,6 @@ use super::answer::apart;
 use super::exercise::Exercise;
 use super::house::House;
 use super::{Desk, Outcome, Wish};
-use crate::engine::Command;
 use crate::exercise::{Log, in_line};
 use crate::runtime::paths_beside;
 
@@ -91,7 +90,7 @@ async fn bring(own: &Playing, other: &Playing) {
         if exercise.refused().contains_key(&id) {
             continue;
         }
-        match desk.submit(wish(command)).await {
+        match desk.submit(Wish::of(command, Vec::new())).await {
             Outcome::Saved { .. } => {}
             Outcome::Refused { why } => exercise.refuse(id, why),
             // Looked at again when it can be written.
@@ -99,18 +98,6 @@ async fn bring(own: &Playing, other: &Playing) {
         }
     }
     exercise.agree(from_desk.id(), heads);
-}
-
-fn wish(command: Command) -> Wish {
-    Wish {
-        action: command.action,
-        by: command.by,
-        files: Vec::new(),
-        happened_at: None,
-        head: None,
-        id: command.id,
-        late_reason: None,
-    }
 }
 
 /// Returns how the other teams of a run stand.

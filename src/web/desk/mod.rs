@@ -22,7 +22,7 @@ use tokio::sync::{oneshot, watch};
 use keeper::Keeper;
 
 use super::Snapshot;
-use crate::engine::{Action, By};
+use crate::engine::{Action, By, Command};
 use crate::runtime::{Error, Session, Surroundings};
 use crate::store;
 use crate::view::Line;
@@ -48,6 +48,21 @@ pub struct Wish {
     pub id: String,
     /// Why it is recorded late.
     pub late_reason: Option<String>,
+}
+
+impl Wish {
+    /// Returns the wish for a command that the program itself makes, with the files that travel along.
+    pub fn of(command: Command, files: Vec<Vec<u8>>) -> Wish {
+        Wish {
+            action: command.action,
+            by: command.by,
+            files,
+            happened_at: command.happened_at,
+            head: None,
+            id: command.id,
+            late_reason: command.late_reason,
+        }
+    }
 }
 
 /// A document that a person wants a draft of.

@@ -241,36 +241,19 @@ impl<'a> Player<'a> {
                 }
             }
             Deed::Issue {
-                addressee,
-                content,
-                deviation,
-                document,
-                manner,
-                of,
-                proof,
-                reason,
-                stage,
+                content, of, proof, ..
             } => {
-                let mut files = Vec::new();
-                if let Some(name) = proof {
-                    let bytes = match content {
-                        Some(content) => content.clone().into_bytes(),
-                        None => read(&self.folder.join(name))?,
-                    };
-                    files.push(runtime::proof(name.clone(), &bytes));
-                    attachments.push(bytes);
-                }
-                Action::RecordIssue {
-                    deviation: deviation.clone(),
-                    document: document.clone(),
-                    evidence: Vec::new(),
-                    files,
-                    manner: manner.clone(),
-                    of: of.as_ref().map(|entry| self.seq(entry)),
-                    reason: reason.clone(),
-                    stage: *stage,
-                    to: addressee.clone(),
-                }
+                let bytes = match (proof, content) {
+                    (Some(_), Some(content)) => Some(content.clone().into_bytes()),
+                    (Some(name), None) => Some(read(&self.folder.join(name))?),
+                    (None, _) => None,
+                };
+                let file = proof.as_ref().zip(bytes.as_deref());
+                let file = file.map(|(name, bytes)| runtime::proof(name.clone(), bytes));
+                attachments.extend(bytes);
+                let of = of.as_ref().map(|entry| self.seq(entry));
+                exercise::issue(&step.deed, of, file)
+                    .ok_or_else(|| Failure::Usage("the step cannot be played".into()))?
             }
             deed => exercise::action(deed, &self.session.material().playbook, step.at).map_err(
                 |unplayable| match unplayable {

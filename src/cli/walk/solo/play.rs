@@ -6,7 +6,7 @@ use super::Solo;
 use crate::cli::failure::Failure;
 use crate::cli::verb::draft;
 use crate::cli::walk::{Turn, Walk};
-use crate::engine::{Action, Command, Entry, Event};
+use crate::engine::{Command, Entry, Event};
 use crate::exercise::{self, Comes, Deed, Inject, Item, ItemKind, Left, Move, Step};
 use crate::fact::dutch;
 use crate::runtime::{self, Error, Session};
@@ -125,35 +125,21 @@ impl Walk<'_> {
                 };
             }
             Deed::Issue {
-                addressee,
                 content,
-                deviation,
-                document,
-                manner,
                 of: None,
                 proof,
-                reason,
-                stage,
+                ..
             } => {
                 let bytes = proof.as_ref().and_then(|name| match content {
                     Some(content) => Some(content.clone().into_bytes()),
                     None => solo.staff.file(name).map(<[u8]>::to_vec),
                 });
-                let mut files = Vec::new();
-                if let (Some(name), Some(bytes)) = (proof, bytes) {
-                    files.push(runtime::proof(name.clone(), &bytes));
-                    attachments.push(bytes);
-                }
-                Action::RecordIssue {
-                    deviation: deviation.clone(),
-                    document: document.clone(),
-                    evidence: Vec::new(),
-                    files,
-                    manner: manner.clone(),
-                    of: None,
-                    reason: reason.clone(),
-                    stage: *stage,
-                    to: addressee.clone(),
+                let file = proof.as_ref().zip(bytes.as_deref());
+                let file = file.map(|(name, bytes)| runtime::proof(name.clone(), bytes));
+                attachments.extend(bytes);
+                match exercise::issue(&step.deed, None, file) {
+                    Some(action) => action,
+                    None => return Ok(Went::Passed),
                 }
             }
             deed => match exercise::action(deed, playbook, self.session.chart_now()) {
@@ -232,38 +218,27 @@ impl Walk<'_> {
         self.tell_time(entries);
     }
 
-    /// Shows what a jump in time passed: each legal term, and in one line the tasks.
+    /// Shows what a jump in time passed: each legal term and step, and how many moments of tasks.
     fn tell_passed(&self, entries: &[Entry]) {
         let material = self.session.whole_material();
         let incident = self.session.whole_incident();
-        let (playbook, law) = (&material.playbook, &material.law);
-        let to = entries.iter().find_map(|entry| match entry.event() {
-            Event::TimeJumped { to } => Some(*to),
-            _ => None,
-        });
-        let first = entries.first().and_then(|entry| entry.seq.checked_sub(1));
-        let from = first.and_then(|seq| incident.entry(seq));
-        if let (Some(to), Some(from)) = (to, from) {
-            let terms = view::clocks(playbook, law, &material.holidays, incident);
-            for term in view::terms_passed(&terms, from.meta.chart_time, to) {
-                self.say(&format!("    {term}"));
+        let (playbook, law, holidays) = (&material.playbook, &material.law, &material.holidays);
+        for entry in entries {
+            let Event::TimeJumped { to } = entry.event() else {
+                continue;
+            };
+            let passed = view::passed_by(playbook, law, holidays, incident, entry, *to);
+            for end in &passed.ends {
+                self.say(&format!("    {end}"));
+            }
+            match passed.tasks.len() {
+                0 => {}
+                1 => self.say("    Eén taak kwam intussen niet op tijd; zie het logboek."),
+                count => self.say(&format!(
+                    "    {count} taken kwamen intussen niet op tijd; zie het logboek."
+                )),
             }
         }
-        let passed = |entry: &&Entry| matches!(entry.event(), Event::TaskLapsed { .. });
-        let passed: Vec<&Entry> = entries.iter().filter(passed).collect();
-        let (Some(first), Some(last)) = (passed.first(), passed.last()) else {
-            return;
-        };
-        self.say(&match passed.len() {
-            1 => format!(
-                "    Eén taak kwam intussen niet op tijd: regel {}.",
-                first.seq
-            ),
-            count => format!(
-                "    {count} taken kwamen intussen niet op tijd: regel {} tot en met {}.",
-                first.seq, last.seq
-            ),
-        });
     }
 
     /// Shows what time brought by itself.
