@@ -6,7 +6,7 @@
 //!
 //! | floor | module | what it is |
 //! |---|---|---|
-//! | 0 | [`diagnostic`], [`fact`], `xml` | a finding in a text; typed values and conditions with three values; text in XML |
+//! | 0 | [`diagnostic`], [`fact`], `font`, `xml` | a finding in a text; typed values and conditions with three values; letters; text in XML |
 //! | 1 | [`chart`], [`reader`] | W3C SCXML statecharts without facts; TOML read against a description |
 //! | 2 | [`law`] | the law as dated data, and terms |
 //! | 3 | [`playbook`] | from TOML to a checked playbook |
@@ -45,6 +45,7 @@ pub mod document;
 pub mod engine;
 pub mod exercise;
 pub mod fact;
+mod font;
 pub mod law;
 pub mod picture;
 pub mod playbook;

@@ -71,7 +71,7 @@ impl Failure {
                 | runtime::Error::Rejected(_)
                 | runtime::Error::Unreadable(_),
             ) => 4,
-            Failure::Runtime(runtime::Error::Randomness { .. }) => 5,
+            Failure::Runtime(runtime::Error::NotDrawn(_) | runtime::Error::Randomness { .. }) => 5,
             Failure::Runtime(runtime::Error::Stale { .. }) => 6,
             Failure::Runtime(runtime::Error::Store(error)) => match error {
                 store::Error::Damaged { .. }

@@ -228,6 +228,9 @@ fn content(block: &Block, change: Change) -> Content {
             parts: parts(blocks, change),
         },
         Block::PageBreak => Content::PageBreak,
+        Block::Picture { picture } => Content::Picture {
+            picture: picture.clone(),
+        },
     }
 }
 

@@ -7,6 +7,7 @@
 mod body;
 mod numbering;
 mod parts;
+mod picture;
 mod table;
 mod watermark;
 mod xml;
@@ -77,28 +78,40 @@ fn written(
         body.paragraph("TableGap", "", &[]);
     }
 
-    let with_comments = !body.comments.is_empty();
     let mut contents = vec![
-        ("[Content_Types].xml", parts::content_types(with_comments)),
+        ("[Content_Types].xml", parts::content_types(&body)),
         ("_rels/.rels", parts::relations()),
         ("docProps/core.xml", parts::core(document)),
         ("docProps/app.xml", parts::app()),
         (
             "word/document.xml",
-            parts::document(&body.xml, document.paper),
+            parts::document(&body.xml, document.paper, body.ends_across),
         ),
         (
             "word/_rels/document.xml.rels",
-            parts::document_relations(with_comments),
+            parts::document_relations(&body),
         ),
         ("word/styles.xml", parts::styles(document)),
         ("word/numbering.xml", numbering::numbering(&body.lists)),
         ("word/settings.xml", parts::settings(document, track)),
-        ("word/header1.xml", parts::header(document, notice)),
-        ("word/footer1.xml", parts::footer(document)),
+        ("word/header1.xml", parts::header(document, notice, false)),
+        ("word/footer1.xml", parts::footer(document, false)),
     ];
-    if with_comments {
+    if !body.comments.is_empty() {
         contents.push(("word/comments.xml", parts::comments(&body.comments)));
+    }
+    if !body.pictures.is_empty() {
+        contents.push(("word/header2.xml", parts::header(document, notice, true)));
+        contents.push(("word/footer2.xml", parts::footer(document, true)));
+    }
+    let contents = contents.into_iter();
+    let mut contents: Vec<(String, Vec<u8>)> = contents
+        .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+        .collect();
+    for (at, picture) in body.pictures.into_iter().enumerate() {
+        let name = |ending: &str| format!("word/media/picture{}.{ending}", at + 1);
+        contents.push((name("png"), picture.png));
+        contents.push((name("svg"), picture.svg.into_bytes()));
     }
     package(&contents)
 }

@@ -1,4 +1,4 @@
-//! Writes a document as one web page that needs nothing else: no script, no font, no picture, no network.
+//! Writes a document as one web page that needs nothing else: no script, no font, no file beside it, no network.
 //!
 //! The page is also well-formed XML, so that a test can read it strictly. The house style is one file,
 //! `html/style.css`; on paper it repeats the marking, the reference and the footer on every page. No text ever enters
@@ -16,6 +16,9 @@ const STYLE: &str = include_str!("html/style.css");
 /// What comes after it on the paper of a form.
 const FORM_STYLE: &str = include_str!("html/form.css");
 
+/// What comes after that for a drawing.
+const PICTURE_STYLE: &str = include_str!("html/picture.css");
+
 /// What the page may do in a browser: show itself, and nothing else.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -28,7 +31,7 @@ pub fn html(document: &Document) -> String {
         "<!DOCTYPE html>\n<html lang=\"{}\"{}>\n{}<body{}>\n{}<main>\n{}</main>\n{}{}</body>\n</html>\n",
         escape(&document.language),
         repeated(document),
-        head(document),
+        head(document, body.has_picture),
         attribute("marking", document.marking.as_deref().unwrap_or_default()),
         top(document),
         body.xml,
@@ -60,16 +63,20 @@ fn attribute(name: &str, value: &str) -> String {
     }
 }
 
-fn head(document: &Document) -> String {
+fn head(document: &Document, has_picture: bool) -> String {
     let form = match document.paper {
         Paper::Form => FORM_STYLE,
         Paper::Letter => "",
+    };
+    let picture = match has_picture {
+        true => PICTURE_STYLE,
+        false => "",
     };
     format!(
         "<head>\n<meta charset=\"utf-8\"/>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <meta name=\"author\" content=\"{}\"/>\n<meta name=\"generator\" content=\"draaiboek\"/>\n\
-         <title>{}</title>\n<style>\n{STYLE}{form}</style>\n</head>\n",
+         <title>{}</title>\n<style>\n{STYLE}{form}{picture}</style>\n</head>\n",
         escape(&document.author),
         escape(&document.title),
     )

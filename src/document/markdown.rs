@@ -107,6 +107,15 @@ impl Writer {
                 rows.iter().for_each(|row| self.row(row));
             }
             Block::PageBreak => self.out.push_str("---\n"),
+            Block::Picture { picture } => {
+                let open = Open {
+                    line_start: true,
+                    ..Open::default()
+                };
+                let words = self.line(&[Inline::text(picture.in_words())], open);
+                self.out.push_str(&words);
+                self.out.push('\n');
+            }
         }
     }
 

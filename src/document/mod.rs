@@ -41,7 +41,7 @@ pub use draft::{
     working_copy,
 };
 pub use escape::{clean, escape, escape_lines};
-pub use evaluation::{Occasion, evaluation, evaluation_timeline, from_course, with_picture};
+pub use evaluation::{Occasion, evaluation, evaluation_timeline, from_course};
 pub use html::html;
 pub use markdown::markdown;
 pub use msel::msel;
@@ -59,4 +59,4 @@ pub use redact::{Redacted, Suspect, SuspectKind, redact, suspects};
 pub use side_car::{Given, NotASideCar, SideCar, Written, WrittenKind};
 pub use template::{Kind, Level, Part, Parts, Template};
 pub use text::text;
-pub use tree::{Block, Document, Inline, Marks, facts, laws, marks, missing, plain};
+pub use tree::{Block, Document, Inline, Marks, Picture, facts, laws, marks, missing, plain};

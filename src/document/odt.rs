@@ -7,6 +7,7 @@
 mod body;
 mod header;
 mod parts;
+mod picture;
 mod table;
 mod xml;
 
@@ -22,13 +23,23 @@ pub fn odt(document: &Document) -> Result<Vec<u8>, PackageError> {
     let mut body = Body::new(document.paper);
     body.title(document);
     body.blocks(&document.blocks);
-    package(&[
+    let has_across = !body.pictures.is_empty();
+    let texts = [
         (MIMETYPE, parts::KIND.to_owned()),
         ("content.xml", parts::content(document, &body)),
-        ("styles.xml", parts::styles(document)),
+        ("styles.xml", parts::styles(document, has_across)),
         ("meta.xml", parts::meta(document)),
-        ("META-INF/manifest.xml", parts::manifest()),
-    ])
+        ("META-INF/manifest.xml", parts::manifest(&body)),
+    ];
+    let mut contents: Vec<(String, Vec<u8>)> = texts
+        .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+        .into();
+    for (at, picture) in body.pictures.into_iter().enumerate() {
+        let forms = [picture.svg.into_bytes(), picture.png];
+        let places = picture::places(at + 1).map(|(place, _)| place);
+        contents.extend(places.into_iter().zip(forms));
+    }
+    package(&contents)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) const MIMETYPE: &str = "mimetype";
 ///
 /// # Errors
 /// When two parts have one name, or a part is too large for the format.
-pub fn package(parts: &[(&str, impl AsRef<[u8]>)]) -> Result<Vec<u8>, PackageError> {
+pub fn package(parts: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<u8>, PackageError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -27,11 +27,12 @@ pub fn package(parts: &[(&str, impl AsRef<[u8]>)]) -> Result<Vec<u8>, PackageErr
         .system(System::Unix)
         .unix_permissions(0o644);
     for (name, content) in parts {
-        let options = match *name {
+        let name = name.as_ref();
+        let options = match name {
             MIMETYPE => options.compression_method(CompressionMethod::Stored),
             _ => options,
         };
-        archive.start_file(*name, options)?;
+        archive.start_file(name, options)?;
         archive
             .write_all(content.as_ref())
             .map_err(zip::result::ZipError::from)?;

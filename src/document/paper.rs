@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// The width of A4, in twentieths of a point.
 const PAGE_WIDTH: usize = 11_906;
 
+/// Its height.
+const PAGE_HEIGHT: usize = 16_838;
+
 /// What kind of sheet a document is printed on.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -17,6 +20,9 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// The width between the margins of a page across, in twentieths of a point; it has the margins of a form.
+    pub(super) const WIDTH_ACROSS: usize = PAGE_HEIGHT - 2 * Paper::Form.side();
+
     /// Whether it is a letter, which is what nobody has to say.
     pub(super) fn is_letter(&self) -> bool {
         *self == Self::Letter
@@ -31,7 +37,7 @@ impl Paper {
     }
 
     /// Returns the margins left and right, in twentieths of a point.
-    pub(super) fn side(self) -> usize {
+    pub(super) const fn side(self) -> usize {
         match self {
             Self::Form => 850,
             Self::Letter => 1_417,

@@ -113,6 +113,10 @@ impl Redaction<'_> {
                 blocks: self.blocks(blocks),
             },
             Block::PageBreak => Block::PageBreak,
+            // Nothing can be left out of a drawing, so all of it is.
+            Block::Picture { picture } => Block::Paragraph {
+                content: self.line(&[Inline::text(picture.in_words())]),
+            },
         }
     }
 

@@ -114,6 +114,7 @@ impl Writer {
                     .collect();
                 self.out.push_str(&table(&header, &rows, self.width));
             }
+            Block::Picture { picture } => self.paragraph(&clean(&picture.in_words()), first, rest),
             Block::PageBreak => {
                 self.out.push_str(&"- ".repeat(self.width / 2));
                 self.out.truncate(self.out.trim_end().len());

@@ -3,12 +3,14 @@
 //! It never holds markup: each string is plain text, whatever characters it contains. Writers pass every string through
 //! [`clean`](super::clean), so a tree built by hand cannot smuggle control characters onto paper.
 
+mod picture;
 mod walk;
 
 use serde::{Deserialize, Serialize};
 
 use super::paper::Paper;
 
+pub use picture::Picture;
 pub use walk::{Marks, facts, laws, marks, missing, plain};
 pub(super) use walk::{content, leads, mark};
 
@@ -77,6 +79,13 @@ pub enum Block {
     },
     /// The next block starts on a new page; at the top level only.
     PageBreak,
+    /// A drawing on a page of its own, across; at the top level only. A program that reads a document again does not get
+    /// it back: drawings are made anew.
+    #[serde(skip_deserializing)]
+    Picture {
+        /// The drawing.
+        picture: Picture,
+    },
 }
 
 /// A piece of a line.

@@ -215,6 +215,17 @@ impl MomentKind {
         MomentKind::Time,
     ];
 
+    /// Returns the Dutch words for many of them.
+    pub fn plural(self) -> &'static str {
+        match self {
+            MomentKind::Decision => "Besluiten",
+            MomentKind::Document => "Stukken",
+            MomentKind::Message => "Berichten",
+            MomentKind::Step => "Stappen",
+            MomentKind::Time => "Tijd",
+        }
+    }
+
     /// Returns the Dutch words.
     pub fn dutch(self) -> &'static str {
         match self {

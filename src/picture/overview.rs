@@ -5,7 +5,7 @@ use super::layout::{Rectangle, Size};
 use super::letters::wrap;
 use super::measures::Measures;
 use super::pen::{Edge, Face, INK, Pen, QUIET, short};
-use super::sheet::{Above, KEY, MARGIN, PAGE, file, head};
+use super::sheet::{A3, Above, KEY, MARGIN, PAGE, file, head};
 use super::{Kind, Mark, Node, Plan, Region, key};
 use crate::fact::dutch;
 
@@ -54,7 +54,7 @@ pub(super) fn draw(plan: &Plan) -> String {
         plan.marking.is_some(),
         PAGE.1 - KEY,
     );
-    file(pen, &format!("{}: overzicht", plan.title))
+    file(pen, A3, &format!("{}: overzicht", plan.title))
 }
 
 /// Returns the lanes with as many boxes in a row as lets them be drawn largest, and how large that is.

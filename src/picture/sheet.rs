@@ -1,5 +1,5 @@
-//! A picture on a page: A3 across, which a projector shows whole; with a head that says what it is and as of when, and
-//! a key. Never writes a file.
+//! A picture on a page: A3 across, which a projector shows whole, or smaller in a report; with a head that says what it
+//! is and as of when, and a key. Never writes a file.
 
 use super::layout::{Rectangle, Size};
 use super::letters::wrap;
@@ -8,6 +8,32 @@ use super::numbered::Numbered;
 use super::pen::{Edge, Face, INK, Pen, QUIET, short};
 use super::region::Drawn;
 use super::{Plan, Region, key, overview};
+
+/// Paper to draw on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page {
+    /// Room around what is drawn, in units.
+    pub(super) margin: f64,
+    /// Its width and height on paper, in millimetres.
+    pub(super) paper: (f64, f64),
+    /// Its width and height in the units of a drawing.
+    pub(super) units: (f64, f64),
+}
+
+/// A3 across; four units are a millimetre.
+pub(super) const A3: Page = Page {
+    margin: MARGIN,
+    paper: PAPER,
+    units: PAGE,
+};
+
+/// What fits between the margins of a report on A4 across, which leave room enough. The same words need less paper, so
+/// more units go into a millimetre.
+pub(super) const IN_REPORT: Page = Page {
+    margin: 3.0,
+    paper: (264.0, 166.0),
+    units: (1478.4, 929.6),
+};
 
 /// The paper, in millimetres.
 const PAPER: (f64, f64) = (420.0, 297.0);
@@ -27,6 +53,7 @@ const READABLE: f64 = 0.6;
 /// What stands at the head of a page besides what it shows.
 pub(super) struct Above<'a> {
     pub(super) marking: Option<&'a str>,
+    pub(super) page: Page,
     pub(super) standing: &'a str,
     pub(super) title: &'a str,
 }
@@ -35,6 +62,7 @@ impl<'a> Above<'a> {
     pub(super) fn of(plan: &'a Plan) -> Self {
         Above {
             marking: plan.marking,
+            page: A3,
             standing: &plan.standing,
             title: &plan.title,
         }
@@ -201,14 +229,15 @@ pub(super) fn head(
     why: &str,
     name: (&str, &str),
 ) -> f64 {
-    let mut y = MARGIN + 30.0;
-    let mut right = PAGE.0 - MARGIN;
+    let margin = above.page.margin;
+    let mut y = margin + 30.0;
+    let mut right = above.page.units.0 - margin;
     if let Some(marking) = above.marking {
         let at = Rectangle {
             height: 56.0,
             width: 230.0,
             x: right - 230.0,
-            y: MARGIN - 4.0,
+            y: (margin - 4.0).max(3.0),
         };
         let edge = Edge {
             colour: INK,
@@ -223,10 +252,10 @@ pub(super) fn head(
         pen.words(at.x + at.width / 2.0, at.y + 39.0, face, marking);
         right = at.x - 24.0;
     }
-    let room = right - MARGIN;
+    let room = right - margin;
     pen.group(&[name], |pen| {
         for line in wrap(title, 36.0, room) {
-            pen.words(MARGIN, y, Face::bold(36.0), &line);
+            pen.words(margin, y, Face::bold(36.0), &line);
             y += 42.0;
         }
     });
@@ -240,7 +269,7 @@ pub(super) fn head(
         (Face::plain(18.0), why),
     ] {
         for line in wrap(words, face.size, room) {
-            pen.words(MARGIN, y - 6.0, face, &line);
+            pen.words(margin, y - 6.0, face, &line);
             y += face.size * 1.35;
         }
     }
@@ -248,6 +277,6 @@ pub(super) fn head(
 }
 
 /// Returns a whole page as a file.
-pub(super) fn file(pen: Pen, title: &str) -> String {
-    pen.file(title, PAGE, PAPER)
+pub(super) fn file(pen: Pen, page: Page, title: &str) -> String {
+    pen.file(title, page.units, page.paper)
 }

@@ -14,7 +14,7 @@ use lane::Placed;
 use super::layout::Rectangle;
 use super::letters::{width, wrap};
 use super::pen::{Edge, Face, INK, Pen, QUIET};
-use super::sheet::{Above, MARGIN, PAGE, file, head};
+use super::sheet::{A3, Above, IN_REPORT, Page, file, head};
 use crate::fact::dutch;
 use crate::view::Timeline;
 
@@ -24,8 +24,12 @@ const BEFORE: f64 = 170.0;
 /// The height of the scale over the lanes.
 const SCALE: f64 = 112.0;
 
-/// The height of what explains the signs.
-const KEY: f64 = 26.0;
+/// What explains the signs.
+const KEY: &str = "Lijn onder een kaartje: het is later vastgelegd, waar de lijn eindigt. Gestippelde rand: vervallen of nog \
+                   niet zover. Zigzag: tijd weggelaten, zoveel als erbij staat; daarna een eigen schaal.";
+
+/// The size of its words, and the height of a line of them.
+const KEY_SIZE: (f64, f64) = (15.0, 19.5);
 
 /// Room between lanes.
 const BETWEEN: f64 = 10.0;
@@ -35,15 +39,26 @@ const SPARE: f64 = 40.0;
 
 /// Returns the picture of an incident over time.
 pub fn timeline(timeline: &Timeline) -> String {
-    drawn(timeline, &[])
+    drawn(timeline, &[], A3)
 }
 
 /// Returns the picture of an exercise: over the situation's time, with moments of exercise time in it.
 pub fn exercise_timeline(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> String {
-    drawn(timeline, exercise_time)
+    drawn(timeline, exercise_time, A3)
 }
 
-fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> String {
+/// Returns the picture of an exercise for its report: the same on smaller paper, with words that can still be read.
+/// Says its width and height on paper too, in millimetres.
+pub fn report_timeline(
+    timeline: &Timeline,
+    exercise_time: &[(DateTime<Utc>, String)],
+) -> (String, (u32, u32)) {
+    let (width, height) = IN_REPORT.paper;
+    let svg = drawn(timeline, exercise_time, IN_REPORT);
+    (svg, (width as u32, height as u32))
+}
+
+fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)], page: Page) -> String {
     let mut pen = Pen::default();
     let at = timeline.now.map_or_else(
         || "incident afgesloten".to_owned(),
@@ -52,6 +67,7 @@ fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> Stri
     let standing = format!("Stand na regel {} van het logboek, {at}", timeline.seq);
     let above = Above {
         marking: Some(timeline.mark),
+        page,
         standing: &standing,
         title: &timeline.title,
     };
@@ -66,13 +82,16 @@ fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> Stri
     };
     let name = ("data-timeline", "");
     let top = head(&mut pen, &above, "Tijdlijn", why, name) + SCALE;
-    let bottom = PAGE.1 - MARGIN - KEY;
+    let bottom = key(&mut pen, page);
     let marks = [timeline.now, timeline.announced];
     let moments = timeline.points().into_iter().map(|(_, point)| point.at);
     let moments = moments.chain(exercise_time.iter().map(|(at, _)| *at));
     let axis = Axis::new(
         moments.chain(marks.into_iter().flatten()).collect(),
-        (MARGIN + BEFORE + 12.0, PAGE.0 - MARGIN - 12.0),
+        (
+            page.margin + BEFORE + 12.0,
+            page.units.0 - page.margin - 12.0,
+        ),
     );
     axis.draw(&mut pen, top, bottom);
     let placed = lane::place(&timeline.lanes, &axis, bottom - top);
@@ -82,18 +101,24 @@ fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> Stri
     let mut y = top;
     let mut tops = Vec::new();
     for one in &placed {
-        background(&mut pen, one, y, spare);
+        background(&mut pen, page, one, y, spare);
         tops.push(y);
         y += one.height + spare + BETWEEN;
     }
     let end = y - BETWEEN;
+    // Moments of exercise time stand where the word for now would be.
+    let now = match exercise_time {
+        [] => 68.0,
+        _ => 95.0,
+    };
     for (at, words, rise, is_dashed) in [
-        (timeline.now, "NU", 68.0, false),
+        (timeline.now, "NU", now, false),
         (timeline.announced, "AANGEKONDIGD", 95.0, true),
     ] {
         if let Some(at) = at {
             let words = format!("{words} {}", dutch::short(at));
-            moment(&mut pen, axis.x(at), (top - rise, end), &words, is_dashed);
+            let through = (top - rise, end);
+            moment(&mut pen, page, axis.x(at), through, &words, is_dashed);
         }
     }
     let mut free = f64::MIN;
@@ -102,22 +127,21 @@ fn drawn(timeline: &Timeline, exercise_time: &[(DateTime<Utc>, String)]) -> Stri
         let x = axis.x(*at);
         if x > free {
             let rise = (top - 68.0, top - 42.0);
-            moment(&mut pen, x, rise, words, true);
+            moment(&mut pen, page, x, rise, words, true);
             free = x + width(words, 16.0) + 24.0;
         }
     }
     for (one, y) in placed.iter().zip(tops) {
         one.draw(&mut pen, y, &axis);
     }
-    key(&mut pen, PAGE.1 - MARGIN);
-    file(pen, &format!("{}: tijdlijn", timeline.title))
+    file(pen, page, &format!("{}: tijdlijn", timeline.title))
 }
 
-fn background(pen: &mut Pen, lane: &Placed<'_>, y: f64, spare: f64) {
+fn background(pen: &mut Pen, page: Page, lane: &Placed<'_>, y: f64, spare: f64) {
     let at = Rectangle {
         height: lane.height + spare,
-        width: PAGE.0 - 2.0 * MARGIN,
-        x: MARGIN,
+        width: page.units.0 - 2.0 * page.margin,
+        x: page.margin,
         y,
     };
     let edge = Edge {
@@ -128,25 +152,32 @@ fn background(pen: &mut Pen, lane: &Placed<'_>, y: f64, spare: f64) {
     pen.rectangle(at, 4.0, "#fafafa", edge);
     let mut line = y + 26.0;
     for words in wrap(lane.title, 19.0, BEFORE - 20.0) {
-        pen.words(MARGIN + 10.0, line, Face::bold(19.0), &words);
+        pen.words(page.margin + 10.0, line, Face::bold(19.0), &words);
         line += 23.0;
     }
     let quiet = Face {
         colour: QUIET,
         ..Face::plain(15.0)
     };
-    pen.words(MARGIN + 10.0, line, quiet, &lane.count());
+    pen.words(page.margin + 10.0, line, quiet, &lane.count());
 }
 
 /// Draws a moment that matters through all lanes, with its words in a box over them.
-fn moment(pen: &mut Pen, x: f64, (top, bottom): (f64, f64), words: &str, is_dashed: bool) {
+fn moment(
+    pen: &mut Pen,
+    page: Page,
+    x: f64,
+    (top, bottom): (f64, f64),
+    words: &str,
+    is_dashed: bool,
+) {
     let edge = Edge {
         colour: INK,
         is_dashed,
         thickness: 3.0,
     };
     let wide = width(words, 16.0) + 16.0;
-    let left = (x - wide / 2.0).clamp(MARGIN, PAGE.0 - MARGIN - wide);
+    let left = (x - wide / 2.0).clamp(page.margin, page.units.0 - page.margin - wide);
     pen.line(&[(x, top + 22.0), (x, bottom)], edge);
     let at = Rectangle {
         height: 24.0,
@@ -166,12 +197,21 @@ fn moment(pen: &mut Pen, x: f64, (top, bottom): (f64, f64), words: &str, is_dash
     pen.words(left + 8.0, top + 17.5, Face::bold(16.0), words);
 }
 
-fn key(pen: &mut Pen, y: f64) {
-    let words = "Lijn onder een kaartje: het is later vastgelegd, waar de lijn eindigt. Gestippelde rand: vervallen of nog \
-                 niet zover. Zigzag: tijd weggelaten, zoveel als erbij staat; daarna een eigen schaal.";
+/// Writes what explains the signs at the foot of the page; returns where the room over it ends.
+fn key(pen: &mut Pen, page: Page) -> f64 {
+    let (size, height) = KEY_SIZE;
     let quiet = Face {
         colour: QUIET,
-        ..Face::plain(15.0)
+        ..Face::plain(size)
     };
-    pen.words(MARGIN, y, quiet, words);
+    // Some letters go below their line.
+    let mut y = page.units.1 - page.margin - size * 0.25;
+    for line in wrap(KEY, size, page.units.0 - 2.0 * page.margin)
+        .iter()
+        .rev()
+    {
+        pen.words(page.margin, y, quiet, line);
+        y -= height;
+    }
+    y - 6.0
 }

@@ -20,6 +20,7 @@ pub fn turn(error: &Error) -> String {
         Error::NotAnExercise => {
             "Dit is geen bestand van wie een oefening leidt: er staat geen scenario in.".to_owned()
         }
+        Error::NotDrawn(_) => "De tekening kan niet worden gemaakt.".to_owned(),
         Error::OfStaff { incident } => format!(
             "Dit bestand is van wie de oefening leidt. Neem het bestand van de spelers: {}.",
             incident.display()

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::Rejected;
 use crate::catalog::Unreadable;
 use crate::engine::{Entry, Refusal};
+use crate::picture::NotDrawn;
 use crate::store;
 
 /// Why a turn did not happen.
@@ -29,6 +30,9 @@ pub enum Error {
     /// A file is not that of the staff of an exercise.
     #[error("this is not the file of the staff of an exercise: it holds no scenario")]
     NotAnExercise,
+    /// The course of an exercise cannot be drawn.
+    #[error("{0}")]
+    NotDrawn(#[from] NotDrawn),
     /// The file is that of the staff of an exercise, where the incident of its players is asked.
     #[error(
         "this is what the staff of an exercise keeps, not the incident of the players\n\
@@ -71,6 +75,7 @@ impl Error {
             self,
             Error::NotABranch { .. }
                 | Error::NotAnExercise
+                | Error::NotDrawn(_)
                 | Error::OfStaff { .. }
                 | Error::Refused(_)
                 | Error::Stale { .. }

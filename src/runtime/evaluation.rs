@@ -11,9 +11,11 @@ use super::{
     Error, Rejected, STAFF_EXTENSION, Session, StaffFile, Surroundings, dutch, staff_path,
 };
 use crate::diagnostic::{Finding, Source};
+use crate::document::{self, Document, Occasion, Picture};
 use crate::exercise::{
     Conduct, Evaluation, ImprovementLine, Localisation, Scenario, evaluate, improvement_lines,
 };
+use crate::picture;
 
 /// An exercise with both its files, opened to look back on it.
 pub struct Reviewed {
@@ -32,6 +34,28 @@ pub struct Improvements {
     pub lines: Vec<ImprovementLine>,
     /// Each file that could not be read, with why.
     pub unreadable: Vec<(String, String)>,
+}
+
+/// The dots of a drawing on paper in a millimetre: some two hundred in an inch.
+const DOTS: u32 = 8;
+
+/// Returns the report of an exercise with its course drawn in it.
+pub fn drawn_report(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Result<Document, Error> {
+    let (timeline, scale) = document::evaluation_timeline(evaluation, occasion);
+    let (svg, millimetres) = picture::report_timeline(&timeline, &scale);
+    let picture = Picture {
+        alternative: "De tijdlijn van de oefening: wat er gebeurde, per soort een baan, op de tijd in de situatie met \
+                      daarboven de oefentijd. Hetzelfde staat in de tabellen erna."
+            .to_owned(),
+        millimetres,
+        png: picture::png(&svg, millimetres.0 * DOTS)?,
+        svg,
+    };
+    let occasion = Occasion {
+        picture: Some(&picture),
+        ..*occasion
+    };
+    Ok(document::evaluation(evaluation, &occasion))
 }
 
 /// Returns the scenario of an exercise as its team plays it, in the words of its municipality.

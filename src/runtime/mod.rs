@@ -24,7 +24,7 @@ mod surroundings;
 
 pub use copy_mark::is_copy;
 pub use error::Error;
-pub use evaluation::{Improvements, Reviewed, scenario_of, whole_scenario_of};
+pub use evaluation::{Improvements, Reviewed, drawn_report, scenario_of, whole_scenario_of};
 pub use exercise::{
     Prepared, STAFF_EXTENSION, StaffFile, bring, paths_beside, prepare, staff_path, team_path,
 };

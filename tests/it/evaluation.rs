@@ -1,5 +1,6 @@
 //! The report of an exercise that was played, on its two files, through the program itself.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -250,7 +251,7 @@ fn a_report_says_what_was_seen_and_judged_and_a_player_holds_nothing_of_what_did
         "OEFENING",
         "de raadzaal",
         "12 minuten in oefentijd; gepland 10 minuten",
-        "1, samen 7 minuten",
+        "1; de tijd stond samen 7 minuten stil",
         "Verschillend beoordeeld:",
         "Sam Jansen vond ‘met kleine problemen’",
         "Ro Smit vond ‘met grote problemen’",
@@ -283,13 +284,34 @@ fn a_report_says_what_was_seen_and_judged_and_a_player_holds_nothing_of_what_did
         }
     }
     let page = std::fs::read_to_string(place.path("verslag.html")).expect("the page");
-    assert_eq!(page.matches("<figure>").count(), 1);
+    assert_eq!(page.matches("<figure ").count(), 1);
     assert_eq!(page.matches("<?xml").count(), 0);
     let picture = std::fs::read_to_string(place.path("verslag.svg")).expect("the picture");
     assert!(
         picture.contains("T+00:06") && picture.contains("18.3"),
         "{picture}"
     );
+
+    for (name, dots, lines) in [
+        (
+            "verslag.docx",
+            "word/media/picture1.png",
+            "word/media/picture1.svg",
+        ),
+        ("verslag.odt", "Pictures/1.png", "Pictures/1.svg"),
+    ] {
+        let part = |part: &str| {
+            let file = std::fs::File::open(place.path(name)).expect("a report");
+            let mut archive = zip::ZipArchive::new(file).expect("an archive");
+            let mut bytes = Vec::new();
+            let mut part = archive.by_name(part).expect("a part");
+            part.read_to_end(&mut bytes).expect("its bytes");
+            bytes
+        };
+        assert!(part(dots).starts_with(b"\x89PNG"), "{name}");
+        assert!(holds(&part(lines), "T+00:06"), "{name}");
+        assert!(holds(&part(lines), "OEFENING"), "{name}");
+    }
 
     let anonymous = place.ok(&["exercise", "report", "proef.draaiboek", "--anonymous"]);
     for name in ["Bo de Vries", "Kim Bakker", "Sam Jansen", "Ro Smit"] {

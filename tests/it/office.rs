@@ -9,7 +9,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use draaiboek::document::{self, Block, Document};
+use draaiboek::document::{self, Block, Document, Paper, Picture};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -167,6 +167,92 @@ fn every_page_of_a_table_shows_its_head_the_marking_and_its_number() {
                 assert!(page.contains(words), "{pdf:?}: {words}: {page}");
             }
         }
+    }
+}
+
+/// Guards that a drawing is seen, on a page of its own across, and that the text before and after stays upright.
+#[test]
+fn a_drawing_has_a_page_across_between_upright_ones() {
+    let (Some(checker), Some(soffice), Some(pdfinfo), Some(pdftoppm)) = (
+        checker(),
+        program("soffice"),
+        program("pdfinfo"),
+        program("pdftoppm"),
+    ) else {
+        return;
+    };
+    let svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"264mm\" \
+               height=\"166mm\" viewBox=\"0 0 264 166\"><rect width=\"264\" height=\"166\" fill=\"#00ff00\"/></svg>\n";
+    let picture = Block::Picture {
+        picture: Picture {
+            alternative: "Een vlak & een \"naam\".".into(),
+            millimetres: (264, 166),
+            png: draaiboek::picture::png(svg, 264).expect("it is drawn"),
+            svg: svg.into(),
+        },
+    };
+    let read = |text: &str| document::read(text).expect("a text");
+    let table = "| k |\n|---|\n| x |\n";
+    let across = |pages: &[bool]| pages.to_vec();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut files = Vec::new();
+    let mut expected = Vec::new();
+    for (name, before, after, pages) in [
+        ("tussen", "a\n", "# K\n\nb\n", across(&[false, true, false])),
+        ("tabellen", table, table, across(&[false, true, false])),
+        ("einde", "1. a\n", "", across(&[false, true])),
+        (
+            "na-bladzijde",
+            "a\n\n---\n",
+            "---\n\nb\n",
+            across(&[false, true, false]),
+        ),
+    ] {
+        for paper in [Paper::Form, Paper::Letter] {
+            let mut blocks = read(before);
+            blocks.push(picture.clone());
+            blocks.extend(read(after));
+            let document = Document {
+                blocks,
+                paper,
+                ..sample(&texts("good")[0])
+            };
+            let path = folder.path().join(format!("{name}-{paper:?}"));
+            for file in encoded(&document, &path) {
+                expected.push((file.clone(), pages.clone()));
+                files.push(file);
+            }
+        }
+    }
+    let checked = Command::new("python3").arg(checker).args(&files).output();
+    let checked = checked.expect("the program starts");
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(checked.status.success(), "{said}");
+    for pdf in pdfs(&soffice, folder.path(), &files) {
+        let is_it = |(file, _): &&(PathBuf, Vec<bool>)| {
+            let kind = file.extension().expect("one of two").to_string_lossy();
+            file.file_stem() == pdf.file_stem()
+                && pdf.to_string_lossy().contains(&format!("pdf-{kind}"))
+        };
+        let (_, pages) = expected.iter().find(is_it).expect("a file of its own");
+        let sizes = Command::new(&pdfinfo).args(["-l", "9"]).arg(&pdf).output();
+        let sizes = sizes.expect("the program starts");
+        let sizes = String::from_utf8_lossy(&sizes.stdout).into_owned();
+        let across: Vec<bool> = sizes
+            .lines()
+            .filter(|line| line.starts_with("Page ") && line.contains(" size:"))
+            .map(|line| line.contains("841.89 x 595"))
+            .collect();
+        assert_eq!(&across, pages, "{pdf:?}: {sizes}");
+        let dots = Command::new(&pdftoppm)
+            .args(["-f", "2", "-l", "2", "-r", "20"])
+            .arg(&pdf)
+            .output();
+        let dots = dots.expect("the program starts").stdout;
+        let is_green = |dot: &&[u8]| dot[1] > 200 && dot[0] < 60;
+        let green = dots.chunks_exact(3).filter(is_green).count();
+        // 264 by 166 millimetres at twenty dots in an inch.
+        assert!(green > 200 * 120, "{pdf:?}: {green}");
     }
 }
 

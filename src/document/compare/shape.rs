@@ -2,7 +2,7 @@
 //!
 //! Never tells what a change means; what is the same in both is there once.
 
-use crate::document::tree::Inline;
+use crate::document::tree::{Inline, Picture};
 
 /// What became of a piece of text between the old document and the new one.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -61,6 +61,11 @@ pub enum Content {
     Paragraph {
         /// The words.
         line: Vec<Piece>,
+    },
+    /// A drawing.
+    Picture {
+        /// The drawing.
+        picture: Picture,
     },
     /// Words of someone else.
     Quote {
@@ -148,7 +153,7 @@ fn of_parts<'a>(parts: &'a [Compared], lines: &mut Vec<&'a [Piece]>) {
             Content::List { items, .. } => {
                 items.iter().for_each(|item| of_parts(&item.parts, lines));
             }
-            Content::PageBreak => {}
+            Content::PageBreak | Content::Picture { .. } => {}
             Content::Quote { parts } => of_parts(parts, lines),
             Content::Table { header, rows } => {
                 let cells = std::iter::once(header)

@@ -41,7 +41,7 @@ fn printed_block(block: &Block) -> Block {
         Block::Quote { blocks } => Block::Quote {
             blocks: printed(blocks),
         },
-        Block::PageBreak => Block::PageBreak,
+        other @ (Block::PageBreak | Block::Picture { .. }) => other.clone(),
     }
 }
 
@@ -187,7 +187,7 @@ pub(super) fn words(block: &Block) -> Vec<&str> {
             let cells = header.iter().chain(rows.iter().flatten());
             cells.flat_map(|cell| of_line(cell)).collect()
         }
-        Block::PageBreak => Vec::new(),
+        Block::PageBreak | Block::Picture { .. } => Vec::new(),
     }
 }
 

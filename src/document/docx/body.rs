@@ -6,7 +6,7 @@ use super::numbering::indent;
 use super::xml::run;
 use crate::document::compare::{Change, Compared, Comparison, Content, Piece};
 use crate::document::paper::Paper;
-use crate::document::tree::{Inline, mark, plain};
+use crate::document::tree::{Inline, Picture, mark, plain};
 
 /// Who made the changes that a comparison shows.
 const AUTHOR: &str = "draaiboek";
@@ -27,13 +27,17 @@ pub(super) struct Body {
     pub(super) comments: Vec<String>,
     /// The lists; the numbering id of each is its place plus one.
     pub(super) lists: Vec<List>,
+    /// Whether the last page is one across.
+    pub(super) ends_across: bool,
+    /// Whether the next paragraph starts a page.
+    pub(super) page_break: bool,
     /// What the tables are laid out for.
     pub(super) paper: Paper,
+    /// The drawings; the number of each is its place plus one.
+    pub(super) pictures: Vec<Picture>,
     pub(super) xml: String,
     /// The moment that every change bears.
     date: String,
-    /// Whether the next paragraph starts a page.
-    page_break: bool,
     /// The number of the last change.
     revisions: usize,
     /// What became of the words being written.
@@ -46,10 +50,12 @@ impl Body {
             change: Change::Same,
             comments: Vec::new(),
             lists: Vec::new(),
+            ends_across: false,
+            page_break: false,
             paper,
+            pictures: Vec::new(),
             xml: String::new(),
             date,
-            page_break: false,
             revisions: 0,
             words: Change::Same,
         }
@@ -78,6 +84,9 @@ impl Body {
                 Content::Paragraph { line } if next.is_some_and(|next| leads(line, next)) => {
                     body.paragraph("LeadIn", "", line);
                 }
+                // As with a page break, what is printed is the new document's.
+                Content::Picture { .. } if part.change == Change::Deleted => {}
+                Content::Picture { picture } => body.picture(picture, next.is_none()),
                 content => body.content(content),
             });
         }
@@ -100,6 +109,8 @@ impl Body {
             Content::Table { header, rows } => self.table(header, rows),
             // Word cannot show that a page break went, so what is printed is the new document's.
             Content::PageBreak => self.page_break |= self.change != Change::Deleted,
+            // It stands in the text itself, which is written part by part.
+            Content::Picture { .. } => {}
         }
     }
 
@@ -151,7 +162,7 @@ impl Body {
     }
 
     /// Opens a paragraph; a pending page break becomes one of its properties, so that no empty line heads the page.
-    fn open(&mut self, style: &str, properties: &str) {
+    pub(super) fn open(&mut self, style: &str, properties: &str) {
         let mut page_break = "";
         // What goes takes its properties with it.
         if self.page_break && self.change != Change::Deleted {

@@ -89,7 +89,7 @@ fn of_blocks(blocks: Vec<Block>, is_top: bool, waiting: &mut Vec<String>) -> Vec
                 header: of_row(header, waiting),
                 rows: rows.into_iter().map(|row| of_row(row, waiting)).collect(),
             },
-            Block::PageBreak => Block::PageBreak,
+            other @ (Block::PageBreak | Block::Picture { .. }) => other,
         });
     }
     out
@@ -180,7 +180,7 @@ fn trim(line: &mut Vec<Inline>) {
 /// Returns the last line of the section that blocks end in; nothing when that has only a heading so far.
 fn last_words(blocks: &mut [Block]) -> Option<&mut Vec<Inline>> {
     match blocks.last_mut()? {
-        Block::Heading { .. } | Block::PageBreak => None,
+        Block::Heading { .. } | Block::PageBreak | Block::Picture { .. } => None,
         last => last_line(std::slice::from_mut(last)),
     }
 }
@@ -196,7 +196,7 @@ fn last_line(blocks: &mut [Block]) -> Option<&mut Vec<Inline>> {
             let cells = header.iter_mut().chain(rows.iter_mut().flatten());
             cells.rev().find(|cell| !cell.is_empty())
         }
-        Block::PageBreak => None,
+        Block::PageBreak | Block::Picture { .. } => None,
     })
 }
 

@@ -36,7 +36,7 @@ fn block(block: Block) -> Block {
                 rows: rows.into_iter().map(row).collect(),
             }
         }
-        other @ (Block::Heading { .. } | Block::PageBreak) => other,
+        other @ (Block::Heading { .. } | Block::PageBreak | Block::Picture { .. }) => other,
     }
 }
 

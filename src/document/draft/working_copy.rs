@@ -105,6 +105,6 @@ fn lines(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>) -> bool)
             .iter_mut()
             .chain(rows.iter_mut().flatten())
             .any(&mut *visit),
-        Block::PageBreak => false,
+        Block::PageBreak | Block::Picture { .. } => false,
     })
 }

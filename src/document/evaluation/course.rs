@@ -27,7 +27,12 @@ pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Bl
             line_number(moment.seq),
         ]
     });
-    vec![
+    // A drawing has a page for itself: before the heading it leaves none half empty.
+    let picture = occasion.picture.cloned();
+    let mut blocks: Vec<Block> = (picture.into_iter())
+        .map(|picture| Block::Picture { picture })
+        .collect();
+    blocks.extend([
         Block::Heading {
             anchor: Some(COURSE.to_owned()),
             content: text("Verloop"),
@@ -41,41 +46,34 @@ pub(super) fn course(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Bl
             &["Oefentijd", "In de situatie", "Soort", "Wat", "Regel"],
             rows.collect(),
         ),
-    ]
+    ]);
+    blocks
 }
 
 /// Returns the course at a glance: a row for each piece of exercise time, the lines of the log by kind.
 fn glance(evaluation: &Evaluation) -> Block {
     let scale = &evaluation.times.scale;
     let ends = scale.iter().skip(1).map(|(at, _)| Some(*at)).chain([None]);
+    let moments = &evaluation.moments;
+    let occurs = |kind: &MomentKind| moments.iter().any(|moment| moment.kind == *kind);
+    let kinds: Vec<MomentKind> = MomentKind::ALL.into_iter().filter(occurs).collect();
     let rows = scale.iter().zip(ends).map(|((from, situation), end)| {
         let is_in = |moment: &Moment| moment.at >= *from && end.is_none_or(|end| moment.at < end);
-        let within = evaluation.moments.iter().filter(|moment| is_in(moment));
-        let within: Vec<&Moment> = within.collect();
-        let cells = MomentKind::ALL.map(|kind| {
-            let of_kind = within.iter().filter(|moment| moment.kind == kind);
+        let within: Vec<&Moment> = moments.iter().filter(|moment| is_in(moment)).collect();
+        let cells = kinds.iter().map(|kind| {
+            let of_kind = within.iter().filter(|moment| moment.kind == *kind);
             let numbers = of_kind.map(|moment| line_number(moment.seq));
             numbers.collect::<Vec<_>>().join(&Inline::text(", "))
         });
         let when = [text(&from.to_string()), text(&dutch::short(*situation))];
         when.into_iter().chain(cells).collect()
     });
-    let kinds = MomentKind::ALL.map(many);
-    table(
-        &[&["Vanaf", "In de situatie"], kinds.as_slice()].concat(),
-        rows.collect(),
-    )
-}
-
-/// Returns what many moments of a kind are called.
-fn many(kind: MomentKind) -> &'static str {
-    match kind {
-        MomentKind::Decision => "Besluiten",
-        MomentKind::Document => "Stukken",
-        MomentKind::Message => "Berichten",
-        MomentKind::Step => "Stappen",
-        MomentKind::Time => "Tijd",
-    }
+    let titles = kinds.iter().map(|kind| kind.plural());
+    let header: Vec<&str> = ["Vanaf", "In de situatie"]
+        .into_iter()
+        .chain(titles)
+        .collect();
+    table(&header, rows.collect())
 }
 
 /// Returns the course as lanes over the situation's time.
@@ -98,7 +96,7 @@ pub(super) fn timeline(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Time
             .collect();
         (!points.is_empty()).then_some(Lane {
             points,
-            title: many(kind),
+            title: kind.plural(),
         })
     });
     Timeline {

@@ -104,7 +104,8 @@ impl Names {
                 let blocks = items.iter_mut().flatten();
                 blocks.for_each(|block| self.block(block));
             }
-            Block::PageBreak => {}
+            // Names were left out of a drawing before it was drawn.
+            Block::PageBreak | Block::Picture { .. } => {}
             Block::Quote { blocks } => blocks.iter_mut().for_each(|block| self.block(block)),
             Block::Table { header, rows } => {
                 let cells = header.iter_mut().chain(rows.iter_mut().flatten());

@@ -11,19 +11,15 @@ mod mask;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::blocks::{bullets, heading, paragraph, paragraphs, table, text};
-use super::{Block, Document, Inline, Paper};
+use super::{Block, Document, Inline, Paper, Picture};
 use crate::engine::Incident;
 use crate::exercise::{Evaluation, ExerciseTime, Scenario, StaffLog};
 use crate::fact::dutch;
 use crate::playbook::Playbook;
 use crate::view::Timeline;
 
-/// The name of the heading that a picture of the course stands under.
+/// The name of the heading that the course stands under.
 const COURSE: &str = "tijdlijn";
-
-/// A picture on a screen takes the whole width of the window, for its words are small.
-const PICTURE_STYLE: &str = "<style>\nfigure { margin: 1rem calc(50% - 48vw) }\nfigure svg { display: block; width: 100% }\n\
-    @media print { figure { margin: 1rem 0 } }\n</style>\n";
 
 /// What stands in a cell with nothing in it: nobody is to fill it in.
 const NOTHING: &str = "–";
@@ -43,6 +39,8 @@ pub struct Occasion<'a> {
     pub is_anonymous: bool,
     /// What the staff wrote.
     pub log: &'a StaffLog,
+    /// Its course drawn, where the report holds drawings.
+    pub picture: Option<&'a Picture>,
     /// Where it was played.
     pub place: Option<&'a str>,
     /// The playbook.
@@ -115,30 +113,6 @@ pub fn evaluation_timeline(
     (timeline, scale.collect())
 }
 
-/// Returns a report that was written as a web page with a picture of its course, an SVG file, in it.
-pub fn with_picture(page: &str, picture: &str) -> String {
-    // The page has one first line of its own; that of the picture says that it is XML.
-    let picture = picture
-        .strip_prefix("<?xml")
-        .and_then(|rest| rest.split_once("?>"))
-        .map_or(picture, |(_, rest)| rest);
-    // It is as wide as its place, not as the paper it was drawn for.
-    let picture = match (picture.find(" width="), picture.find(" viewBox=")) {
-        (Some(from), Some(to)) if from < to => format!("{}{}", &picture[..from], &picture[to..]),
-        _ => picture.to_owned(),
-    };
-    let page = page.replacen("</head>", &format!("{PICTURE_STYLE}</head>"), 1);
-    let heading = page.find(&format!(" id=\"{COURSE}\""));
-    let place = heading.and_then(|at| Some(at + page[at..].find("</h2>\n")? + "</h2>\n".len()));
-    match place {
-        None => page,
-        Some(at) => {
-            let (before, after) = page.split_at(at);
-            format!("{before}<figure>\n{}\n</figure>\n{after}", picture.trim())
-        }
-    }
-}
-
 fn overview(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
     let times = &evaluation.times;
     let scenario = occasion.scenario;
@@ -151,9 +125,14 @@ fn overview(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
         ),
         None => format!("{} in oefentijd", lasted(times.length)),
     };
-    let stood_still = match times.stood_still_seconds {
-        ..60 => String::new(),
-        seconds => format!(", samen {}", dutch::duration(seconds)),
+    let stood_still = match (times.pauses, times.stood_still_seconds) {
+        (0, ..60) => "geen".to_owned(),
+        (0, seconds) => format!("geen; wel stond de tijd {} stil", dutch::duration(seconds)),
+        (count, ..60) => count.to_string(),
+        (count, seconds) => format!(
+            "{count}; de tijd stond samen {} stil",
+            dutch::duration(seconds)
+        ),
     };
     let paces: Vec<String> = times.paces.iter().map(u32::to_string).collect();
     let pace = match paces.as_slice() {
@@ -173,7 +152,7 @@ fn overview(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
                 dutch::datetime(times.situation.1)
             ),
         ),
-        ("Pauzes", format!("{}{stood_still}", times.pauses)),
+        ("Pauzes", stood_still),
         ("Sprongen in de tijd", times.jumps.to_string()),
         ("Tempo", pace),
         (

@@ -1,12 +1,14 @@
 //! Writes blocks and lines as elements, and collects the comments for the end of the page.
 
-use crate::document::tree::{Block, Inline, leads, mark};
+use crate::document::tree::{Block, Inline, Picture, leads, mark};
 use crate::document::xml::escape;
 
 /// The text of a page under construction.
 #[derive(Default)]
 pub(super) struct Body {
     comments: Vec<String>,
+    /// Whether there is a drawing, which needs a style of its own.
+    pub(super) has_picture: bool,
     pub(super) xml: String,
 }
 
@@ -45,6 +47,7 @@ impl Body {
                     self.xml.push_str("</blockquote>\n");
                 }
                 Block::Table { header, rows } => self.table(header, rows),
+                Block::Picture { picture } => self.picture(picture),
                 Block::PageBreak => self.xml.push_str("<hr class=\"page\"/>\n"),
             }
         }
@@ -68,6 +71,20 @@ impl Body {
             self.xml.push_str("</li>\n");
         }
         self.xml.push_str(&format!("</{name}>\n"));
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        // The page has one first line of its own; that of a drawing says that it is XML.
+        let svg = match picture.svg.split_once("?>") {
+            Some((first, svg)) if first.starts_with("<?xml") => svg,
+            _ => &picture.svg,
+        };
+        self.has_picture = true;
+        self.xml.push_str(&format!(
+            "<figure aria-label=\"{}\">\n{}\n</figure>\n",
+            escape(&picture.alternative),
+            svg.trim()
+        ));
     }
 
     fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {

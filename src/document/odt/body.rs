@@ -2,17 +2,42 @@
 
 use super::xml::span;
 use crate::document::paper::Paper;
-use crate::document::tree::{Block, Document, Inline, leads, mark};
+use crate::document::tree::{Block, Document, Inline, Picture, leads, mark};
 use crate::document::xml::escape;
+
+/// Where the next paragraph or table goes.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum Next {
+    /// After what is there.
+    #[default]
+    Here,
+    /// To a new page.
+    Page,
+    /// To a new page that is upright again.
+    Upright,
+}
+
+impl Next {
+    /// Returns the attributes of a style, and of its properties, that bring a paragraph or table there.
+    pub(super) fn attributes(self) -> (&'static str, &'static str) {
+        match self {
+            Next::Here => ("", ""),
+            Next::Page => ("", " fo:break-before=\"page\""),
+            Next::Upright => (" style:master-page-name=\"Standard\"", ""),
+        }
+    }
+}
 
 /// The text of a document under construction.
 pub(super) struct Body {
     /// How many comments there are; each is named after its number.
     comments: usize,
-    /// Whether the next paragraph or table starts a page.
-    page_break: bool,
+    /// Where the next paragraph or table goes.
+    pub(super) next: Next,
     /// What the tables are laid out for.
     pub(super) paper: Paper,
+    /// The drawings; the number of each is its place plus one.
+    pub(super) pictures: Vec<Picture>,
     /// The styles of this text alone: what starts a page, and the widths of columns.
     pub(super) styles: String,
     /// How many tables there are; each is named after its number.
@@ -24,8 +49,9 @@ impl Body {
     pub(super) fn new(paper: Paper) -> Self {
         Self {
             comments: 0,
-            page_break: false,
+            next: Next::Here,
             paper,
+            pictures: Vec::new(),
             styles: String::new(),
             tables: 0,
             xml: String::new(),
@@ -73,7 +99,9 @@ impl Body {
                     }
                 }
                 Block::Table { header, rows } => self.table(header, rows),
-                Block::PageBreak => self.page_break = true,
+                Block::PageBreak if self.next == Next::Here => self.next = Next::Page,
+                Block::PageBreak => {}
+                Block::Picture { picture } => self.picture(picture),
             }
         }
     }
@@ -132,27 +160,21 @@ impl Body {
 
     /// Returns the style to use: the one asked for, or one made from it that starts a page.
     fn style(&mut self, style: &str) -> String {
-        let page_break = self.take_page_break();
-        if page_break.is_empty() {
-            return style.to_owned();
-        }
-        let name = format!("{style}.page");
+        let next = std::mem::take(&mut self.next);
+        let name = match next {
+            Next::Here => return style.to_owned(),
+            Next::Page => format!("{style}.page"),
+            Next::Upright => format!("{style}.upright"),
+        };
+        let (own, properties) = next.attributes();
         let made = format!(
-            "<style:style style:name=\"{name}\" style:family=\"paragraph\" style:parent-style-name=\"{style}\">\
-             <style:paragraph-properties{page_break}/></style:style>"
+            "<style:style style:name=\"{name}\" style:family=\"paragraph\" style:parent-style-name=\"{style}\"{own}>\
+             <style:paragraph-properties{properties}/></style:style>"
         );
         if !self.styles.contains(&made) {
             self.styles.push_str(&made);
         }
         name
-    }
-
-    /// Returns the attribute that starts a page, once, when a page break is pending.
-    pub(super) fn take_page_break(&mut self) -> &'static str {
-        match std::mem::take(&mut self.page_break) {
-            true => " fo:break-before=\"page\"",
-            false => "",
-        }
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {

@@ -1,7 +1,8 @@
 //! Writes the parts of the file: the text in its place, the styles, the properties and the list of parts.
 
 use super::body::Body;
-use super::header::master_styles;
+use super::header::{EDGE_ACROSS, PAGE_ACROSS, master_styles};
+use super::picture::places;
 use super::table;
 use super::xml::NAMESPACES;
 use crate::document::paper::Paper;
@@ -10,6 +11,9 @@ use crate::document::xml::{DECLARATION, escape};
 
 /// The kind of file this is.
 pub(super) const KIND: &str = "application/vnd.oasis.opendocument.text";
+
+/// Where the pages are described, and where that ends.
+const PAGES: [&str; 2] = ["<style:page-layout ", "</office:automatic-styles>"];
 
 pub(super) const STYLES: &str = include_str!("styles.xml");
 
@@ -57,7 +61,7 @@ pub(super) const FORM: [(&str, &str); 7] = [
 ];
 
 /// Returns the house style, with the language of the document in the place of its own, and the page around the text.
-pub(super) fn styles(document: &Document) -> String {
+pub(super) fn styles(document: &Document, has_across: bool) -> String {
     let own = "fo:language=\"nl\" fo:country=\"NL\"";
     let (language, country) = language(&document.language);
     let language = format!("fo:language=\"{language}\" fo:country=\"{country}\"");
@@ -67,9 +71,16 @@ pub(super) fn styles(document: &Document) -> String {
             styles = styles.replace(letter, form);
         }
     }
-    styles
-        .replace(own, &language)
-        .replace("<office:master-styles/>", &master_styles(document))
+    if has_across {
+        let [pages, end] = PAGES;
+        styles = styles
+            .replace(pages, &format!("{EDGE_ACROSS}{pages}"))
+            .replace(end, &format!("{PAGE_ACROSS}{end}"));
+    }
+    styles.replace(own, &language).replace(
+        "<office:master-styles/>",
+        &master_styles(document, has_across),
+    )
 }
 
 pub(super) fn meta(document: &Document) -> String {
@@ -96,14 +107,16 @@ pub(super) fn meta(document: &Document) -> String {
     )
 }
 
-pub(super) fn manifest() -> String {
-    let entries: String = [
+pub(super) fn manifest(body: &Body) -> String {
+    let texts = [
         ("/", KIND),
         ("content.xml", "text/xml"),
         ("styles.xml", "text/xml"),
         ("meta.xml", "text/xml"),
-    ]
-    .iter()
+    ];
+    let texts = texts.map(|(path, kind)| (path.to_owned(), kind));
+    let pictures = (1..=body.pictures.len()).flat_map(places);
+    let entries: String = texts.into_iter().chain(pictures)
     .map(|(path, kind)| {
         format!(
             "<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>"

@@ -19,10 +19,10 @@ impl Body {
     pub(super) fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         self.tables += 1;
         let name = format!("Tabel{}", self.tables);
-        let page_break = self.take_page_break();
+        let (own, properties) = std::mem::take(&mut self.next).attributes();
         self.styles.push_str(&format!(
-            "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties \
-             style:width=\"{}\" table:align=\"left\" fo:margin-bottom=\"0.28cm\"{page_break}/></style:style>",
+            "<style:style style:name=\"{name}\" style:family=\"table\"{own}><style:table-properties \
+             style:width=\"{}\" table:align=\"left\" fo:margin-bottom=\"0.28cm\"{properties}/></style:style>",
             points(self.paper.text_width())
         ));
         self.xml.push_str(&format!(

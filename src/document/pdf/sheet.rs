@@ -99,6 +99,13 @@ impl Sheet {
                 json!({ "kind": "quote", "blocks": self.blocks(blocks, depth) })
             }
             Block::PageBreak => json!({ "kind": "page_break" }),
+            // A drawing holds words as well, and no font of the program can draw all of them.
+            Block::Picture { picture } => json!({
+                "alternative": printable(&picture.alternative),
+                "kind": "picture",
+                "svg": printable(&picture.svg),
+                "width": picture.millimetres.0,
+            }),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::document::{Block, Inline, read};
+use crate::document::{Block, Inline, Picture, read};
 
 fn document(markdown: &str) -> Document {
     Document {
@@ -75,6 +75,24 @@ fn every_character_is_drawn_or_described() {
     document.marking = Some("CONCEPT \u{1f525}".into());
     document.footer = "\u{645}\u{1b}".into();
     pdf(&document, moment()).unwrap();
+}
+
+#[test]
+fn a_drawing_is_set_on_a_page_across_with_what_no_font_can_draw_in_words() {
+    let svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"264mm\" height=\"166mm\" \
+               viewBox=\"0 0 264 166\" font-family=\"Arial, Liberation Sans\"><text x=\"9\" y=\"9\" font-size=\"5\">vuur \
+               \u{1f525} &lt;b&gt;</text></svg>\n";
+    let mut document = document("a\n");
+    document.blocks.push(Block::Picture {
+        picture: Picture {
+            alternative: "De tijdlijn \u{1f525}".into(),
+            millimetres: (264, 166),
+            png: Vec::new(),
+            svg: svg.into(),
+        },
+    });
+    let file = pdf(&document, moment()).unwrap();
+    assert!(file == pdf(&document, moment()).unwrap());
 }
 
 #[test]

@@ -10,6 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use crate::font;
+
 /// Everything that is the same for every document.
 static PRESS: LazyLock<Press> = LazyLock::new(|| {
     let faces = FACES.iter();
@@ -25,13 +27,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
     }
 });
 
-/// Liberation Sans has the measures of the Arial that the house style for word processors names.
-const FACES: [&[u8]; 4] = [
-    include_bytes!("fonts/LiberationSans-Regular.ttf"),
-    include_bytes!("fonts/LiberationSans-Bold.ttf"),
-    include_bytes!("fonts/LiberationSans-Italic.ttf"),
-    include_bytes!("fonts/LiberationSans-BoldItalic.ttf"),
-];
+const FACES: [&[u8]; 4] = [font::REGULAR, font::BOLD, font::ITALIC, font::BOLD_ITALIC];
 
 struct Press {
     book: LazyHash<FontBook>,

@@ -126,7 +126,7 @@ fn letters(blocks: &[Block]) -> String {
                     out.push_str(&plain(cell));
                 }
             }
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Picture { .. } => {}
         }
     }
     out.retain(char::is_alphabetic);

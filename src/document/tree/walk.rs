@@ -126,7 +126,7 @@ fn each<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
                     line(cell, visit);
                 }
             }
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Picture { .. } => {}
         }
     }
 }

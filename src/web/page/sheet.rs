@@ -107,6 +107,8 @@ fn block(content: &Content, sheet: &Sheet<'_>, depth: usize) -> Markup {
             Content::Quote { parts: quoted } => blockquote { (parts(quoted, sheet, depth)) },
             Content::Table { header, rows } => (table(header, rows, sheet.links)),
             Content::PageBreak => hr;,
+            // A page shows a drawing by its address.
+            Content::Picture { picture } => p { (picture.alternative) },
         }
     }
 }

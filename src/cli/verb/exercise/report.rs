@@ -13,7 +13,7 @@ use crate::cli::verb::draft::files;
 use crate::document::{self, Occasion};
 use crate::fact::time;
 use crate::picture;
-use crate::runtime::{PROGRAM, Reviewed, Surroundings, sha256};
+use crate::runtime::{PROGRAM, Reviewed, Surroundings, drawn_report, sha256};
 
 /// What was typed.
 #[derive(Debug, Args)]
@@ -59,25 +59,24 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         incident: session.incident(),
         is_anonymous: typed.anonymous,
         log: staff.log(),
+        picture: None,
         place: typed.place.as_deref(),
         playbook: &session.material().playbook,
         printed: time::to_civil(now).date(),
         program: PROGRAM,
         scenario,
     };
-    let report = document::evaluation(&evaluation, &occasion);
     let Some(out) = out else {
+        let report = document::evaluation(&evaluation, &occasion);
         output::show(context, &report, || document::text(&report, 100))?;
         return Ok(ExitCode::SUCCESS);
     };
-    let draw = || {
-        let (timeline, scale) = document::evaluation_timeline(&evaluation, &occasion);
-        picture::exercise_timeline(&timeline, &scale)
-    };
-    let bytes = match ending {
-        _ if is_picture => draw().into_bytes(),
-        "html" => document::with_picture(&document::html(&report), &draw()).into_bytes(),
-        ending => files::encode(&report, ending, now)?,
+    let bytes = match is_picture {
+        true => {
+            let (timeline, scale) = document::evaluation_timeline(&evaluation, &occasion);
+            picture::exercise_timeline(&timeline, &scale).into_bytes()
+        }
+        false => files::encode(&drawn_report(&evaluation, &occasion)?, ending, now)?,
     };
     files::save(out, &bytes)?;
     let value = serde_json::json!({ "file": out });

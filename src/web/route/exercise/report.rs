@@ -11,7 +11,7 @@ use super::super::{Two, picture};
 use crate::document::{self, Document, Occasion};
 use crate::exercise::{Evaluation, evaluate, improvements};
 use crate::fact::time;
-use crate::runtime::{PROGRAM, sha256};
+use crate::runtime::{PROGRAM, drawn_report, sha256};
 use crate::view;
 use crate::web::answer::{Answer, Problem, Sent, apart, lead, typed};
 use crate::web::download;
@@ -70,6 +70,7 @@ async fn looked_back<T: Send + 'static>(
             incident: &snapshot.incident,
             is_anonymous: false,
             log: &log,
+            picture: None,
             place: None,
             playbook: snapshot.playbook(),
             printed: time::to_civil(wall).date(),
@@ -163,9 +164,10 @@ async fn file(visit: Visit, Path((_, name)): Two) -> Answer {
         let title = &occasion.scenario.title;
         let mark = view::mark(occasion.incident.situation());
         let stem = format!("{mark}-verslag-{title}");
-        (stem, document::evaluation(evaluation, occasion))
+        (stem, drawn_report(evaluation, occasion))
     });
     let (stem, document) = made.await?.ok_or(Problem::Absent)?;
+    let document = document?;
     let wall = visit.house.now();
     apart(move || download::document(&stem, &document, &name, wall)).await?
 }
