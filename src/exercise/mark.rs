@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Observation, Scenario, StaffEvent, StaffLog};
-use crate::engine::Incident;
+use super::{Observation, Scenario};
 
 /// How something went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,19 +46,6 @@ pub enum NoMark {
     /// Nobody says it.
     #[error("a rating needs a name")]
     NoObserver,
-}
-
-/// Why a team cannot judge itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum NoSelfRating {
-    /// The exercise is not over.
-    #[error("a team judges itself when the exercise is over, and it is not closed")]
-    NotEnded,
-    /// It may have seen what observers say.
-    #[error(
-        "the team judged every goal and may have seen what observers say; its own judgement stays"
-    )]
-    Seen,
 }
 
 /// A goal with what was seen of it.
@@ -235,27 +221,6 @@ pub fn assess(scenario: &Scenario, observed: &[Observation], marks: &[Mark]) -> 
 }
 
 /// Returns how criteria went, counted in words.
-/// Refuses a team that judges itself before the end, or after it judged every goal.
-pub fn check_self_rating(
-    scenario: &Scenario,
-    incident: &Incident,
-    log: &StaffLog,
-) -> Result<(), NoSelfRating> {
-    let is_judged = |id: &str| {
-        let mut said = log.self_rated();
-        said.any(
-            |entry| matches!(&entry.meta.event, StaffEvent::SelfRated { goal, .. } if goal == id),
-        )
-    };
-    match incident.situation().closed {
-        None => Err(NoSelfRating::NotEnded),
-        Some(_) if scenario.goals.iter().all(|goal| is_judged(&goal.id.text)) => {
-            Err(NoSelfRating::Seen)
-        }
-        Some(_) => Ok(()),
-    }
-}
-
 fn summary(criteria: &[CriterionLine]) -> String {
     let differs = criteria.iter().filter(|line| line.differs).count();
     let agreed = |rating: Rating| {

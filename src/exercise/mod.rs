@@ -29,6 +29,7 @@ mod plan;
 mod playbook_line;
 mod scenario;
 mod seen;
+mod self_rated;
 mod shape;
 mod staff;
 mod step;
@@ -56,9 +57,7 @@ pub use improvement::{
 };
 pub use inject::{Cue, Expectation, Inject, Move, Reply};
 pub use local::{Local, Localisation};
-pub use mark::{
-    CriterionLine, GoalLine, Mark, NoMark, NoSelfRating, Rating, assess, check_self_rating,
-};
+pub use mark::{CriterionLine, GoalLine, Mark, NoMark, Rating, assess};
 pub use msel::{Delivered, Item, ItemKind, Line, Msel, Staff, Standing};
 pub use observed::{Look, Observation, Outcome, observe};
 pub use phase::Phase;
@@ -66,6 +65,7 @@ pub use plan::{PlanRow, plan, spreadsheet};
 pub use playbook_line::{LINE_KINDS, playbook_line, playbook_lines};
 pub use scenario::Scenario;
 pub use seen::{Seen, SeenClock, SeenDraft};
+pub use self_rated::{NoSelfRating, SelfRated};
 pub use staff::{
     ImprovementStatus, STAFF_VERSION, StaffEntry, StaffEvent, StaffLog, StaffMeta, StaffWords,
 };

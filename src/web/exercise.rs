@@ -4,60 +4,38 @@
 //! What people play waits for them. It serves nothing of the file to anybody: the pages of staff and
 //! observers ask for what they show.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::mem::{Discriminant, discriminant};
-use std::path::{Path, PathBuf};
+mod coming;
+
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
-use super::house::House;
-use super::together::shared;
-use super::{Desk, Outcome, Snapshot, Wish};
+use super::together::Together;
+use super::{Snapshot, Wish};
 use crate::engine::{Channel, Proof};
 use crate::exercise::{
-    Beside, Conduct, Item, ItemKind, Line, Observation, Part, PlanRow, StaffEvent, StaffLog,
-    Standing, leader, plan,
+    Beside, Conduct, Item, ItemKind, Line, Observation, PlanRow, StaffEvent, StaffLog, Standing,
+    leader, plan,
 };
 use crate::playbook::Playbook;
 use crate::runtime::{EXTENSION, Error, StaffFile, Surroundings, proof, whole_scenario_of};
-
-/// How often it is looked what comes.
-const EVERY: Duration = Duration::from_secs(1);
-/// The most that comes at one look.
-const MOST: usize = 20;
+pub use coming::{Face, run};
 
 /// An exercise that is played on the board.
 pub struct Exercise {
-    /// Up to which lines this team and another are in line, by its incident.
-    agreed: Mutex<BTreeMap<String, (u64, u64)>>,
-    /// The other teams.
-    beside: Vec<Beside>,
     conduct: Conduct,
     face: watch::Sender<Face>,
     observed: Kept<Vec<Observation>>,
-    /// The incidents of the other teams, by their files.
-    known: Mutex<BTreeMap<PathBuf, String>>,
-    part: Option<Part>,
-    path: PathBuf,
     /// Why something could not come, by its id.
     refused: Mutex<BTreeMap<String, String>>,
     rows: BTreeMap<String, PlanRow>,
     staff: Mutex<StaffFile>,
     standings: Kept<Vec<Standing>>,
-}
-
-/// What the pages of staff and observers show besides the log of the players.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Face {
-    /// The minute of exercise time.
-    minute: i64,
-    refused: BTreeMap<String, String>,
-    /// How many entries staff and observers wrote.
-    staff: usize,
-    standings: Vec<Discriminant<Standing>>,
+    /// What the team plays and what is known of the others, when there is more than one.
+    together: Option<Together>,
 }
 
 /// What was computed last: it goes through the whole log, and every screen asks the same.
@@ -88,23 +66,21 @@ impl Exercise {
         let staff = StaffFile::open(path, Surroundings::Machine)?;
         let whole = whole_scenario_of(&staff)?;
         let part = staff.log().part.clone();
-        let beside = part.as_ref().map(|part| whole.beside(part));
-        let own = part.as_ref().map(|part| whole.of_team(part));
+        let together = part.map(|part| Together::of(&whole, part, path.with_extension(EXTENSION)));
+        let own = together
+            .as_ref()
+            .map(|together| whole.of_team(together.part()));
         let scenario = own.unwrap_or(whole);
         let rows = plan(&scenario, playbook).into_iter();
         Ok(Exercise {
-            agreed: Mutex::default(),
-            beside: beside.unwrap_or_default(),
             face: watch::Sender::default(),
-            known: Mutex::default(),
             observed: Kept::default(),
-            part,
-            path: path.with_extension(EXTENSION),
             refused: Mutex::default(),
             rows: rows.map(|row| (row.number.clone(), row)).collect(),
             conduct: Conduct::of(scenario, playbook),
             staff: Mutex::new(staff),
             standings: Kept::default(),
+            together,
         })
     }
 
@@ -113,64 +89,22 @@ impl Exercise {
         &self.conduct
     }
 
-    /// Returns what the team plays, when there is more than one.
-    pub fn part(&self) -> Option<&Part> {
-        self.part.as_ref()
+    /// Returns what the team plays and what is known of the others, when there is more than one.
+    pub fn together(&self) -> Option<&Together> {
+        self.together.as_ref()
     }
 
     /// Returns the other teams.
     pub fn beside(&self) -> &[Beside] {
-        &self.beside
+        self.together().map_or(&[], Together::beside)
     }
 
     /// Returns what the team is called.
     pub fn title(&self) -> &str {
-        let team = self.part.as_ref().and_then(|part| part.team.as_deref());
+        let team = self
+            .together()
+            .and_then(|together| together.part().team.as_deref());
         self.conduct.scenario().team_title(team)
-    }
-
-    /// Returns where the incident of the players is.
-    pub fn incident_path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Returns the incident in the file of another team, found once.
-    pub fn known_beside(
-        &self,
-        path: &Path,
-        find: impl FnOnce() -> Option<String>,
-    ) -> Option<String> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(id) = known.get(path) {
-            return Some(id.clone());
-        }
-        let id = find()?;
-        known.insert(path.to_owned(), id.clone());
-        Some(id)
-    }
-
-    /// Tells whether this team was in line with another at these last lines of both.
-    pub fn agreed_with(&self, other: &str, heads: (u64, u64)) -> bool {
-        let agreed = self.agreed.lock().unwrap_or_else(PoisonError::into_inner);
-        agreed.get(other) == Some(&heads)
-    }
-
-    /// Remembers that it was.
-    pub fn agree(&self, other: &str, heads: (u64, u64)) {
-        let mut agreed = self.agreed.lock().unwrap_or_else(PoisonError::into_inner);
-        agreed.insert(other.to_owned(), heads);
-    }
-
-    /// Remembers why something could not come.
-    pub fn refuse(&self, id: String, why: String) {
-        self.troubles().insert(id, why);
-    }
-
-    /// Returns why it is not in line with other teams.
-    pub fn out_of_line(&self) -> Vec<String> {
-        let troubles = self.troubles();
-        let of_teams = troubles.iter().filter(|(id, _)| id.contains(['@', ':']));
-        of_teams.map(|(_, why)| why.clone()).collect()
     }
 
     fn staff(&self) -> MutexGuard<'_, StaffFile> {
@@ -297,51 +231,6 @@ impl Exercise {
             }
         }
     }
-
-    /// Returns the first that is to come by itself, besides what was tried.
-    fn next(
-        &self,
-        snapshot: &Snapshot,
-        wall: DateTime<Utc>,
-        tried: &BTreeSet<String>,
-    ) -> Option<(String, Wish)> {
-        let whole = &snapshot.whole;
-        let log = self.log().ok()?;
-        let lines = self.lines(snapshot, &log, wall);
-        let is_due = |line: &Line<'_>| matches!(line.standing, Standing::Due { .. });
-        if !lines.iter().any(is_due) {
-            return None;
-        }
-        let playbook = &whole.material.playbook;
-        let due = self.conduct.due(playbook, &whole.incident, &log, wall);
-        let mut due = due.into_iter();
-        let item = due.find(|item| self.comes_by_itself(item) && !tried.contains(&item.id))?;
-        Some((item.id.clone(), self.wish(snapshot, item, None, wall)?))
-    }
-}
-
-impl Exercise {
-    /// Tells who listens when the pages of staff and observers show something else.
-    fn tell(&self, snapshot: &Snapshot, wall: DateTime<Utc>) -> Result<(), Error> {
-        let log = self.log()?;
-        let lines = self.lines(snapshot, &log, wall);
-        let time = self.conduct.time(&snapshot.whole.incident, wall);
-        let face = Face {
-            minute: time.since_start().num_minutes(),
-            refused: self.refused(),
-            staff: log.entries().len(),
-            standings: lines
-                .iter()
-                .map(|line| discriminant(&line.standing))
-                .collect(),
-        };
-        self.face.send_if_modified(|known| {
-            let is_new = *known != face;
-            *known = face;
-            is_new
-        });
-        Ok(())
-    }
 }
 
 /// Tells whether people play what comes by a channel.
@@ -349,48 +238,5 @@ pub fn is_played(channel: Channel) -> bool {
     match channel {
         Channel::Letter | Channel::Person | Channel::Phone | Channel::Radio => true,
         Channel::App | Channel::Mail | Channel::Screen | Channel::Social => false,
-    }
-}
-
-/// Brings what is due, for as long as the board is open.
-pub async fn run(house: Arc<House>) {
-    loop {
-        tokio::time::sleep(EVERY).await;
-        for (exercise, desk) in house.exercises() {
-            let wall = house.now();
-            bring(&exercise, &desk, wall).await;
-            let snapshot = desk.snapshot();
-            // What cannot be read is read at the next look.
-            let _ = tokio::task::spawn_blocking(move || exercise.tell(&snapshot, wall)).await;
-        }
-        shared(&house, std::future::ready(())).await;
-    }
-}
-
-/// Brings what is due by itself at a moment on the wall. What came before does not come again: a log
-/// takes the command that brings it once.
-async fn bring(exercise: &Arc<Exercise>, desk: &Arc<Desk>, wall: DateTime<Utc>) {
-    let mut tried = BTreeSet::new();
-    while tried.len() < MOST {
-        let snapshot = desk.snapshot();
-        let situation = snapshot.whole.incident.situation();
-        if situation.closed.is_some() || situation.time.pace() == 0 {
-            return;
-        }
-        let (known, seen) = (Arc::clone(exercise), tried.clone());
-        let next = tokio::task::spawn_blocking(move || known.next(&snapshot, wall, &seen)).await;
-        let Ok(Some((id, wish))) = next else {
-            return;
-        };
-        match desk.submit(wish).await {
-            Outcome::Saved { .. } => {
-                exercise.troubles().remove(&id);
-            }
-            Outcome::Refused { why } => {
-                exercise.refuse(id.clone(), why);
-            }
-            Outcome::Busy | Outcome::Changed { .. } | Outcome::Unsaved { .. } => return,
-        }
-        tried.insert(id);
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::engine::Incident;
-use crate::exercise::{Rating, Scenario, StaffEvent, check_self_rating};
+use crate::exercise::{Rating, Scenario, SelfRated, StaffEvent};
 use crate::runtime::{StaffFile, Surroundings, scenario_of, staff_path};
 
 /// What everything that people write takes.
@@ -66,7 +66,7 @@ impl Staff {
 
     /// Refuses a team that judges itself too early or too late.
     pub fn check_self_rating(&self) -> Result<(), Failure> {
-        let refused = check_self_rating(&self.scenario, &self.incident, self.log());
+        let refused = SelfRated::of(&self.scenario, &self.incident, self.log()).check();
         refused.map_err(|why| Failure::Usage(why.to_string()))
     }
 

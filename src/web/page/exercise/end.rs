@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::frame::{self, Tab};
 use super::super::{Shown, by};
-use crate::exercise::{ExerciseTime, Notice};
+use crate::exercise::{ExerciseTime, Notice, SelfRated};
 
 /// What the page is made from besides the incident.
 pub struct Ending<'a> {
@@ -13,7 +13,7 @@ pub struct Ending<'a> {
     /// The questions right after the end.
     pub questions: &'a [String],
     /// How many goals the team judged itself, and how many there are.
-    pub rated: (usize, usize),
+    pub rated: SelfRated,
     /// How long was played.
     pub time: ExerciseTime,
 }
@@ -57,7 +57,7 @@ fn close(shown: &Shown<'_>, ending: &Ending<'_>) -> Markup {
 }
 
 fn after(shown: &Shown<'_>, ending: &Ending<'_>) -> Markup {
-    let (rated, goals) = ending.rated;
+    let SelfRated { goals, rated, .. } = ending.rated;
     html! {
         h2.utrecht-heading-2 id="daarna" { "De oefening is afgelopen" }
         ol.steps {

@@ -7,7 +7,7 @@ use axum::routing::get;
 
 use super::super::{Asking, number};
 use super::leading;
-use crate::exercise::{ExerciseTime, Notice as Noticed, notices};
+use crate::exercise::{ExerciseTime, Notice as Noticed, SelfRated, notices};
 use crate::web::answer::{Answer, Problem, Sent, lead, typed};
 use crate::web::exercise::Exercise;
 use crate::web::form;
@@ -30,7 +30,7 @@ pub fn routes() -> Router<Arc<House>> {
 struct End {
     notes: Vec<Noticed>,
     questions: Vec<String>,
-    rated: (usize, usize),
+    rated: SelfRated,
     time: ExerciseTime,
 }
 
@@ -44,7 +44,7 @@ impl End {
         Ok(End {
             notes,
             questions: scenario.hot_wash(),
-            rated: (log.self_rated().count(), scenario.goals.len()),
+            rated: SelfRated::of(scenario, incident, &log),
             time: exercise.conduct().time(incident, visit.house.now()),
         })
     }

@@ -9,8 +9,7 @@ use maud::Markup;
 use super::super::{Asking, number};
 use super::claim;
 use crate::exercise::{
-    GoalLine, Mark, NoSelfRating, Observation, Rating, StaffEvent, StaffLog, assess,
-    check_self_rating,
+    GoalLine, Mark, NoSelfRating, Observation, Rating, SelfRated, StaffEvent, StaffLog, assess,
 };
 use crate::view::role_title;
 use crate::web::answer::{Answer, Problem, Sent, lead, typed};
@@ -216,7 +215,8 @@ async fn rate_own(visit: Visit, sent: Sent) -> Answer {
     let wrong = |why: &str| Notice::Wrong(vec![why.to_owned()]);
     let exercise = visit.exercise.clone().ok_or(Problem::Absent)?;
     let scenario = exercise.conduct().scenario();
-    if let Err(why) = check_self_rating(scenario, &visit.snapshot.whole.incident, &exercise.log()?)
+    if let Err(why) =
+        SelfRated::of(scenario, &visit.snapshot.whole.incident, &exercise.log()?).check()
     {
         return visit.back(wrong(not_now(why)), typed, None, page);
     }

@@ -9,7 +9,7 @@ use maud::Markup;
 
 use super::super::{Two, picture};
 use crate::document::{self, Document, Occasion};
-use crate::exercise::{Evaluation, evaluate, improvements};
+use crate::exercise::{Evaluation, SelfRated, evaluate, improvements};
 use crate::fact::time;
 use crate::runtime::{PROGRAM, drawn_report, sha256};
 use crate::view;
@@ -57,9 +57,8 @@ async fn looked_back<T: Send + 'static>(
             &log,
             wall,
         );
-        let mut goals = evaluation.goals.iter();
-        let is_open = evaluation.has_ended && goals.all(|goal| goal.own.is_some());
-        if !is_staff && !is_open {
+        let rated = SelfRated::of(scenario, &whole.incident, &log);
+        if !is_staff && !rated.is_done() {
             return Ok(None);
         }
         let (players, own) = (&snapshot.checkpoint, exercise.checkpoint());
