@@ -34,6 +34,8 @@ pub struct Timeline {
 /// Points of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Lane {
+    /// Whether it is told shortest where room is scarce.
+    pub is_minor: bool,
     /// The points.
     pub points: Vec<Point>,
     /// What they are.
@@ -98,7 +100,11 @@ pub fn timeline(
     let mut add = |title: &'static str, mut points: Vec<Point>| {
         if !points.is_empty() {
             points.sort_by_key(|point| (point.at, point.seq));
-            lanes.push(Lane { points, title });
+            lanes.push(Lane {
+                is_minor: false,
+                points,
+                title,
+            });
         }
     };
     add(

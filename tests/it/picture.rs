@@ -250,10 +250,12 @@ fn line_of(count: u64) -> Timeline {
         .partition(|point| point.seq.is_some_and(|seq| seq % 5 == 0));
     let lanes = vec![
         Lane {
+            is_minor: false,
             points: some,
             title: "Besluiten",
         },
         Lane {
+            is_minor: false,
             points: others,
             title: "Meldingen",
         },

@@ -95,6 +95,8 @@ pub(super) fn timeline(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Time
             })
             .collect();
         (!points.is_empty()).then_some(Lane {
+            // What was done to the time is not what the team did.
+            is_minor: kind == MomentKind::Time,
             points,
             title: kind.plural(),
         })

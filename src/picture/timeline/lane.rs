@@ -40,11 +40,15 @@ const LEVELS: [Level; 6] = [
     Level::Count,
 ];
 
+/// The levels that the cards of a lane that matters less are behind those of others.
+const BEHIND: usize = 2;
+
 /// A lane with its cards in rows.
 pub(super) struct Placed<'a> {
     cards: Vec<Card<'a>>,
     count: usize,
     pub(super) height: f64,
+    is_minor: bool,
     level: usize,
     pub(super) title: &'static str,
 }
@@ -70,7 +74,7 @@ pub(super) fn place<'a>(lanes: &'a [Lane], axis: &Axis, room: f64) -> Vec<Placed
         // The largest words first, and of those the fullest lane.
         let next = shrinkable.max_by(|one, other| {
             let (one, other) = (&placed[*one], &placed[*other]);
-            let by_level = other.level.cmp(&one.level);
+            let by_level = other.rank().cmp(&one.rank());
             by_level.then(one.height.total_cmp(&other.height))
         });
         let Some(at) = next else {
@@ -92,7 +96,7 @@ fn grown<'a>(
     room: f64,
 ) -> Option<(usize, Placed<'a>)> {
     let mut order: Vec<usize> = (0..placed.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(placed[*at].level));
+    order.sort_by_key(|at| std::cmp::Reverse(placed[*at].rank()));
     order.into_iter().find_map(|at| {
         let larger = Placed::new(&lanes[at], axis, placed[at].level.checked_sub(1)?);
         let fits = height(placed) - placed[at].height + larger.height <= room;
@@ -145,8 +149,17 @@ impl<'a> Placed<'a> {
             cards,
             count: lane.points.len(),
             height: (height + 2.0 * INSIDE).max(LEAST),
+            is_minor: lane.is_minor,
             level,
             title: lane.title,
+        }
+    }
+
+    /// Returns how little its cards say, for what the lane matters.
+    fn rank(&self) -> usize {
+        match self.is_minor {
+            true => self.level.saturating_sub(BEHIND),
+            false => self.level,
         }
     }
 
@@ -252,6 +265,8 @@ fn worded<'a>(point: &'a Point, axis: &Axis, size: f64, wide: f64, most: usize) 
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
+            let whole = last.trim_end_matches(['.', ',', ';', ':']).len();
+            last.truncate(whole);
             last.push('…');
         }
     }
