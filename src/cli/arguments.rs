@@ -36,7 +36,21 @@ pub struct Common {
     pub mirror: Option<PathBuf>,
 }
 
-/// Who does it; every verb that writes takes these.
+/// Who does it and when it happened; every verb that records something takes these.
+#[derive(Debug, Args, Clone, Default)]
+pub struct WriteArguments {
+    /// Who does it.
+    #[command(flatten)]
+    pub by: ByArguments,
+    /// When it happened, when that is not now: "19:30" or "2026-11-22 19:30"
+    #[arg(long, value_name = "TIME")]
+    pub happened: Option<String>,
+    /// Why it is recorded late
+    #[arg(long, value_name = "REASON")]
+    pub late: Option<String>,
+}
+
+/// Who does it; a verb that only knows the present takes these.
 #[derive(Debug, Args, Clone, Default)]
 pub struct ByArguments {
     /// The role that records it (default: loghouder)
@@ -51,12 +65,6 @@ pub struct ByArguments {
     /// How it reached the person who records it
     #[arg(long, value_enum, default_value_t)]
     pub how: HowArgument,
-    /// When it happened, when that is not now: "19:30" or "2026-11-22 19:30"
-    #[arg(long, value_name = "TIME")]
-    pub happened: Option<String>,
-    /// Why it is recorded late
-    #[arg(long, value_name = "REASON")]
-    pub late: Option<String>,
 }
 
 /// Who looks; every verb that shows an incident takes these.

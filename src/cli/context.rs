@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::arguments::{Arguments, ByArguments, HowArgument, LookArguments};
+use super::arguments::{Arguments, ByArguments, HowArgument, LookArguments, WriteArguments};
 use super::failure::Failure;
 use super::output;
 use crate::catalog::Catalog;
@@ -132,10 +132,10 @@ impl Context {
     pub fn submit(
         &self,
         file: &Path,
-        typed: &ByArguments,
+        typed: &WriteArguments,
         action: impl FnOnce(&Session) -> Result<Action, Failure>,
     ) -> Result<(), Failure> {
-        let mut session = self.open_as(file, typed)?;
+        let mut session = self.open_as(file, &typed.by)?;
         let action = action(&session)?;
         let entries = submit(&mut session, action, typed)?;
         output::entries(self, &session, &entries)?;
@@ -163,9 +163,9 @@ pub fn marked(mark: Option<&String>, text: String) -> String {
 pub fn submit(
     session: &mut Session,
     action: Action,
-    typed: &ByArguments,
+    typed: &WriteArguments,
 ) -> Result<Vec<Entry>, Failure> {
-    let by = by(typed, &session.material().playbook)?;
+    let by = by(&typed.by, &session.material().playbook)?;
     let happened_at = happened_at(typed, session.chart_now())?;
     Ok(session.submit_at(action, by, happened_at, typed.late.clone())?)
 }
@@ -212,7 +212,7 @@ pub fn default_role(playbook: &Playbook) -> Option<String> {
 
 /// Returns when it happened, as typed.
 pub fn happened_at(
-    typed: &ByArguments,
+    typed: &WriteArguments,
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, Failure> {
     let text = typed.happened.as_deref();

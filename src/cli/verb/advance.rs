@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::{Context, moment};
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -22,18 +22,18 @@ pub struct Typed {
     #[arg(long)]
     reason: Option<String>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed {
-        by,
         file,
         reason,
         to,
+        write,
     } = typed;
-    context.submit(&file, &by, |session| {
+    context.submit(&file, &write, |session| {
         let now = session.chart_now();
         let Some(reason) = reason else {
             return Ok(Action::Advance);

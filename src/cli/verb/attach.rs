@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::{Context, by, happened, happened_at, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -36,7 +36,7 @@ pub struct Typed {
     #[arg(long, value_name = "COMPARTMENT")]
     only_for: Option<String>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
@@ -44,7 +44,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let bytes = fs::read(&typed.path).map_err(|error| {
         Failure::File(format!("cannot read `{}`: {error}", typed.path.display()))
     })?;
-    let mut session = context.open_as(&typed.file, &typed.by)?;
+    let mut session = context.open_as(&typed.file, &typed.write.by)?;
     let now = session.chart_now();
     let name = typed.path.file_name().unwrap_or_default();
     let name = name.to_string_lossy().into_owned();
@@ -57,11 +57,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         url: typed.url,
     };
-    let mut who = typed.by;
-    who.decided_by = typed.seen_by.or(who.decided_by);
-    let at = happened_at(&who, now)?;
-    let who_is = by(&who, &session.material().playbook)?;
-    let entries = session.submit_with(action, who_is, at, who.late, &[bytes])?;
+    let mut write = typed.write;
+    write.by.decided_by = typed.seen_by.or(write.by.decided_by);
+    let at = happened_at(&write, now)?;
+    let who_is = by(&write.by, &session.material().playbook)?;
+    let entries = session.submit_with(action, who_is, at, write.late, &[bytes])?;
     output::entries(context, &session, &entries)?;
     warn_about_mirror(&session);
     session.close()?;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -21,15 +21,19 @@ pub struct Typed {
     #[arg(long)]
     reason: String,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let Typed { by, file, reason } = typed;
+    let Typed {
+        file,
+        reason,
+        write,
+    } = typed;
     let mut staying = Vec::new();
     let mut early = false;
-    context.submit(&file, &by, |session| {
+    context.submit(&file, &write, |session| {
         let material = session.material();
         let board = view::board(
             &material.playbook,

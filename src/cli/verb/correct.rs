@@ -7,7 +7,7 @@ use clap::Args;
 
 use serde_json::json;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::{Context, submit, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -38,12 +38,12 @@ pub struct Typed {
     #[arg(long, value_name = "SEQ")]
     head: Option<u64>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let mut session = context.open_as(&typed.file, &typed.by)?;
+    let mut session = context.open_as(&typed.file, &typed.write.by)?;
     let known = session.incident().entry(typed.seq);
     if known.is_some_and(|entry| matches!(entry.event(), Event::Withheld { .. })) {
         return Err(Failure::Usage(format!(
@@ -70,7 +70,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         reason: typed.reason,
         seq: typed.seq,
     };
-    let entries = submit(&mut session, action, &typed.by)?;
+    let entries = submit(&mut session, action, &typed.write)?;
     output::entries(context, &session, &entries)?;
     warn_about_mirror(&session);
     session.close()?;

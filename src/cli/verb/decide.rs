@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -27,20 +27,20 @@ pub struct Typed {
     #[arg(long, value_name = "TIME")]
     review: Option<String>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed {
-        by,
         decision,
         file,
         option,
         reason,
         review,
+        write,
     } = typed;
-    context.submit(&file, &by, |session| {
+    context.submit(&file, &write, |session| {
         let now = session.chart_now();
         let moment = |text: String| match time::read_coming(&text, now) {
             Some(at) if at > now => Ok(at),

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -26,20 +26,20 @@ pub struct Typed {
     #[arg(long, value_name = "TEXT", default_value = "")]
     worries: String,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed {
-        by,
         file,
         person,
         read_back,
         role,
         worries,
+        write,
     } = typed;
-    context.submit(&file, &by, |_| {
+    context.submit(&file, &write, |_| {
         Ok(Action::HandOver {
             person,
             read_back,

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::{Context, by, happened_at, warn_about_disk, warn_about_mirror};
 use crate::cli::failure::Failure;
 use crate::cli::output;
@@ -51,7 +51,7 @@ pub struct Typed {
     #[arg(long, value_name = "SEQ")]
     of: Option<u64>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -96,7 +96,7 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         bytes.push(content);
     }
     let stage = stage(typed.stage, typed.outcome)?;
-    let mut session = context.open_as(&typed.file, &typed.by)?;
+    let mut session = context.open_as(&typed.file, &typed.write.by)?;
     let action = Action::RecordIssue {
         deviation: typed.deviation,
         document: document(&session, &typed.document),
@@ -108,11 +108,11 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
         stage,
         to: typed.to,
     };
-    let mut who = typed.by;
-    who.happened = typed.at.or(who.happened);
-    let happened = happened_at(&who, session.chart_now())?;
-    let who_is = by(&who, &session.material().playbook)?;
-    let entries = session.submit_with(action, who_is, happened, who.late, &bytes)?;
+    let mut write = typed.write;
+    write.happened = typed.at.or(write.happened);
+    let happened = happened_at(&write, session.chart_now())?;
+    let who_is = by(&write.by, &session.material().playbook)?;
+    let entries = session.submit_with(action, who_is, happened, write.late, &bytes)?;
     output::entries(context, &session, &entries)?;
     warn_about_disk(&typed.file);
     warn_about_mirror(&session);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -19,7 +19,7 @@ pub struct Typed {
     /// The incident file
     file: PathBuf,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -32,8 +32,8 @@ enum What {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    let Typed { by, file, what } = typed;
-    context.submit(&file, &by, |_| {
+    let Typed { file, what, write } = typed;
+    context.submit(&file, &write, |_| {
         Ok(match what {
             What::Close => Action::CloseMeeting,
             What::Open => Action::OpenMeeting,

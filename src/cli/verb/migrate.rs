@@ -68,10 +68,6 @@ struct Difference {
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    if typed.by.happened.is_some() || typed.by.late.is_some() {
-        let what = "an incident moves when it is recorded, never earlier";
-        return Err(Failure::Usage(what.to_owned()));
-    }
     let texts = start::texts(context, &typed.to)?;
     let map = map(typed.map)?;
     let mut session = match typed.dry_run {

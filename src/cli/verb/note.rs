@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::{Action, NoteKind};
@@ -31,21 +31,21 @@ pub struct Typed {
     #[arg(long, value_name = "COMPARTMENT")]
     only_for: Option<String>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed {
-        by,
         certainty,
         file,
         kind,
         only_for,
         source,
         text,
+        write,
     } = typed;
-    context.submit(&file, &by, |_| {
+    context.submit(&file, &write, |_| {
         Ok(Action::Note {
             compartment: only_for,
             certainty,

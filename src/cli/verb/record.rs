@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::{Context, moment};
 use crate::cli::failure::Failure;
 use crate::engine::{Action, Refusal};
@@ -37,12 +37,12 @@ pub struct Typed {
     #[arg(long, value_name = "TIME")]
     ask_again: Option<String>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
-    context.submit(&typed.file, &typed.by.clone(), |session| {
+    context.submit(&typed.file, &typed.write.clone(), |session| {
         let now = session.chart_now();
         let playbook = &session.material().playbook;
         let Some(fact) = playbook.fact(&typed.fact) else {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -23,19 +23,19 @@ pub struct Typed {
     #[arg(long)]
     reason: Option<String>,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed {
-        by,
         file,
         person,
         reason,
         role,
+        write,
     } = typed;
-    context.submit(&file, &by, |_| {
+    context.submit(&file, &write, |_| {
         Ok(match person.as_str() {
             "absent" | "back" => Action::SetAbsence {
                 absent: person == "absent",

@@ -7,7 +7,7 @@ use clap::Args;
 
 use clap::Subcommand;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -29,7 +29,7 @@ enum What {
     /// Someone takes it
     Claim {
         #[command(flatten)]
-        by: ByArguments,
+        write: WriteArguments,
     },
     /// It is done
     Done {
@@ -37,25 +37,25 @@ enum What {
         #[arg(long, default_value = "")]
         result: String,
         #[command(flatten)]
-        by: ByArguments,
+        write: WriteArguments,
     },
     /// Another role gets it
     Reassign {
         /// The role
         role: String,
         #[command(flatten)]
-        by: ByArguments,
+        write: WriteArguments,
     },
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed { file, task, what } = typed;
-    let (action, by) = match what {
-        What::Claim { by } => (Action::ClaimTask { task }, by),
-        What::Done { by, result } => (Action::FinishTask { result, task }, by),
-        What::Reassign { by, role } => (Action::ReassignTask { role, task }, by),
+    let (action, write) = match what {
+        What::Claim { write } => (Action::ClaimTask { task }, write),
+        What::Done { result, write } => (Action::FinishTask { result, task }, write),
+        What::Reassign { role, write } => (Action::ReassignTask { role, task }, write),
     };
-    context.submit(&file, &by, |_| Ok(action))?;
+    context.submit(&file, &write, |_| Ok(action))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::arguments::ByArguments;
+use crate::cli::arguments::WriteArguments;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::engine::Action;
@@ -21,17 +21,17 @@ pub struct Typed {
     #[arg(long)]
     reason: String,
     #[command(flatten)]
-    by: ByArguments,
+    write: WriteArguments,
 }
 
 /// Runs the verb.
 pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let Typed {
-        by,
         clock,
         file,
         reason,
+        write,
     } = typed;
-    context.submit(&file, &by, |_| Ok(Action::WaiveClock { clock, reason }))?;
+    context.submit(&file, &write, |_| Ok(Action::WaiveClock { clock, reason }))?;
     Ok(ExitCode::SUCCESS)
 }

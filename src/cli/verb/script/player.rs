@@ -307,8 +307,6 @@ impl<'a> Player<'a> {
                 Some("phone") => HowArgument::Phone,
                 _ => HowArgument::Room,
             },
-            happened: None,
-            late: None,
         };
         by(&typed, &self.session.material().playbook)
     }
