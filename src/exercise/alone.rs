@@ -5,12 +5,12 @@
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
-use super::conduct::{by, item_of};
+use super::conduct::{by, item_of, leader};
 use super::{
     Actor, Conduct, Deed, Delivered, ExerciseTime, Inject, Item, ItemKind, Line, Look, Outcome,
     Scenario, Shift, Staff, StaffLog, Standing, Step, observe,
 };
-use crate::engine::{By, Entry, Incident};
+use crate::engine::{Action, By, Command, Entry, Incident};
 use crate::playbook::Playbook;
 
 /// An exercise of one person.
@@ -48,7 +48,27 @@ impl Comes<'_> {
     }
 }
 
+/// How the commands begin that bring who plays alone to what comes next.
+const GO_ON: &str = "go-on:";
+
+/// Tells whether a command brought who plays alone to what comes next.
+pub(super) fn is_going_on(command: &str) -> bool {
+    command.starts_with(GO_ON)
+}
+
 impl Alone {
+    /// Returns the command that brings the player to what comes next, after the last entry of the log.
+    pub fn go_on(&self, to: DateTime<Utc>, name: Option<String>, head: u64) -> Command {
+        let reason = "De speler gaat verder met wat er komt.".to_owned();
+        Command {
+            action: Action::Jump { reason, to },
+            by: leader(name),
+            happened_at: None,
+            id: format!("{GO_ON}{head}"),
+            late_reason: None,
+        }
+    }
+
     /// Returns a scenario for who plays a role, so many times as fast as planned.
     pub fn of(scenario: Scenario, playbook: &Playbook, role: &str, faster: u32) -> Self {
         Alone {

@@ -53,6 +53,8 @@ pub struct Times {
     pub began_at: DateTime<Utc>,
     /// When it ended, or was looked at.
     pub ended_at: DateTime<Utc>,
+    /// How often who plays alone went on to what came next, which is a jump as well.
+    pub gone_on: usize,
     /// How often it was stopped because something real was the matter.
     pub halts: usize,
     /// How often the situation jumped.

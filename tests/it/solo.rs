@@ -241,6 +241,16 @@ fn one_person_plays_to_the_end_and_the_program_never_plays_over_her() {
     assert_eq!(room.screen(&["log", "a.draaiboek"], ""), log);
     let report = room.screen(&["exercise", "report", "a.draaiboek"], "");
     assert!(!report.contains("tussenstand"), "{report}");
+    // That the player was ready for what came is in the log and is no moment of the story.
+    assert!(
+        log.contains("De speler gaat verder met wat er komt."),
+        "{log}"
+    );
+    assert!(report.contains("keer ging de speler verder"), "{report}");
+    assert!(
+        !report.contains("De speler gaat verder met wat er komt."),
+        "{report}"
+    );
 }
 
 #[test]

@@ -134,6 +134,17 @@ fn overview(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
             dutch::duration(seconds)
         ),
     };
+    let jumps = match times.gone_on {
+        0 => times.jumps.to_string(),
+        1 => format!(
+            "{}; 1 keer ging de speler verder met wat er komt",
+            times.jumps
+        ),
+        times_on => format!(
+            "{}; {times_on} keer ging de speler verder met wat er komt",
+            times.jumps
+        ),
+    };
     let paces: Vec<String> = times.paces.iter().map(u32::to_string).collect();
     let pace = match paces.as_slice() {
         [] => "gewone tijd".to_owned(),
@@ -153,7 +164,7 @@ fn overview(evaluation: &Evaluation, occasion: &Occasion<'_>) -> Vec<Block> {
             ),
         ),
         ("Pauzes", stood_still),
-        ("Sprongen in de tijd", times.jumps.to_string()),
+        ("Sprongen in de tijd", jumps),
         ("Tempo", pace),
         (
             "Noodstop",

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CameLine, DecisionTaken, GoalRated, Moment, MomentKind, OrderGiven, PlayerLine};
 use crate::engine::{Entry, Event, Incident, NoteKind, Stage};
+use crate::exercise::alone::is_going_on;
 use crate::exercise::{
     Conduct, Cue, ExerciseTime, ItemKind, Line, Mark, Observation, Outcome, StaffEvent, StaffLog,
     Standing, assess,
@@ -151,6 +152,8 @@ impl Scene<'_> {
     pub(super) fn moments(&self) -> Vec<Moment> {
         let moments = self.standing().filter_map(|entry| {
             let kind = match entry.event() {
+                // What came is a moment, and not that the player was ready for it.
+                Event::TimeJumped { .. } if is_going_on(&entry.command_id) => return None,
                 Event::MessageDelivered { .. } => MomentKind::Message,
                 Event::DecisionMade { .. }
                 | Event::Noted {

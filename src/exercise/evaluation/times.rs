@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Times;
 use crate::engine::{Event, Incident};
+use crate::exercise::alone::is_going_on;
 use crate::exercise::{ExerciseTime, beginning, clock};
 
 /// Returns how time went until a moment on the wall.
@@ -15,6 +16,7 @@ pub(super) fn times(incident: &Incident, length: ExerciseTime, ended_at: DateTim
     let mut times = Times {
         began_at,
         ended_at,
+        gone_on: 0,
         halts: 0,
         jumps: 0,
         length,
@@ -38,6 +40,7 @@ pub(super) fn times(incident: &Incident, length: ExerciseTime, ended_at: DateTim
                     times.paces.push(*pace);
                 }
             }
+            Event::TimeJumped { .. } if is_going_on(&entry.command_id) => times.gone_on += 1,
             Event::TimeJumped { .. } => times.jumps += 1,
             _ => {}
         }

@@ -162,9 +162,10 @@ impl Walk<'_> {
                     _ => Ok(()),
                 };
             };
-            let reason = "De speler gaat verder met wat er komt.".to_owned();
-            let leader = exercise::leader(self.who.name.clone());
-            match self.session.submit(Action::Jump { reason, to }, leader) {
+            let name = self.who.name.clone();
+            let head = self.session.whole_incident().situation().head;
+            let jump = solo.alone.go_on(to, name, head);
+            match self.session.submit_as_read(&jump, &[]) {
                 Ok(entries) => self.tell_time(&entries),
                 Err(error) => return self.trouble(error, None),
             }
