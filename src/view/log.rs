@@ -142,6 +142,14 @@ pub(super) fn kind(event: &Event) -> &'static str {
     }
 }
 
+/// Returns words as a sentence: with a full stop, where they end without one or a question mark.
+fn sentence(words: &str) -> String {
+    match words.ends_with(['.', '?', '!', '…']) {
+        true => words.to_owned(),
+        false => format!("{words}."),
+    }
+}
+
 /// Returns what an event says; the words of people come from the entry.
 fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
     let content = entry.content.clone().unwrap_or_default();
@@ -236,7 +244,8 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let option = known
                 .and_then(|known| known.options.iter().find(|o| o.choice.id == *option))
                 .map_or(option.as_str(), |option| option.choice.label.as_str());
-            format!("{title}: {option}.{because}{review}")
+            let decided = sentence(&format!("{title}: {option}"));
+            format!("{decided}{because}{review}")
         }
         Event::DocumentDrafted {
             document,
@@ -436,7 +445,7 @@ fn words(playbook: &Playbook, entry: &Entry, event: &Event) -> String {
             let label = playbook
                 .trigger(trigger)
                 .map_or(trigger.as_str(), |known| known.label.as_str());
-            format!("{label}.{because}")
+            format!("{}{because}", sentence(label))
         }
         Event::Withheld { .. } => "besloten regel".to_owned(),
     }

@@ -33,10 +33,11 @@ impl Walk<'_> {
                 let prompt = "-- Enter = verder, q = genoeg --";
                 let line = self.input.line(prompt).ok_or(Leave::Left)?;
                 match line.as_str() {
-                    "" => break,
+                    // Who plays alone has a key of this name, and here reads on.
+                    "" | "verder" => break,
                     "q" | "genoeg" | "stop" | "terug" => return Ok(()),
                     "weg" => return Err(Leave::Left),
-                    _ if may_come_next(&line) => {
+                    _ if may_come_next(&line) || self.steers(&line) => {
                         self.typed = Some(line);
                         return Ok(());
                     }

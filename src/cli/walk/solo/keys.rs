@@ -76,7 +76,15 @@ impl Walk<'_> {
         done.map(|()| true)
     }
 
-    /// The same in the middle of a dialogue, where only the stop works at once; tells whether the line was for the exercise.
+    /// Tells whether a line is for the exercise; that everything stops is so at any moment.
+    pub(in crate::cli::walk) fn steers(&self, line: &str) -> bool {
+        match parse(line) {
+            Some(Key::Halt) => true,
+            key => self.solo.is_some() && (key.is_some() || Response::parse(line).is_some()),
+        }
+    }
+
+    /// Does so in the middle of a dialogue, where only the stop works at once; tells whether the line was for the exercise.
     pub(in crate::cli::walk) fn steer_in_dialogue(&mut self, line: &str) -> Result<bool, Leave> {
         match parse(line).filter(|_| self.solo.is_some()) {
             None => Ok(false),
