@@ -224,7 +224,23 @@ fn a_drawing_has_a_page_across_between_upright_ones() {
             }
         }
     }
-    let checked = Command::new("python3").arg(checker).args(&files).output();
+    // In a comparison it is there or not, and nothing in it is tracked.
+    let bare = sample(&texts("good")[0]);
+    let drawn = Document {
+        blocks: [vec![picture], bare.blocks.clone()].concat(),
+        ..bare.clone()
+    };
+    let mut compared = files.clone();
+    for (name, old, new) in [("komt", &bare, &drawn), ("gaat", &drawn, &bare)] {
+        let path = folder.path().join(format!("{name}.docx"));
+        let bytes = document::redline(old, new, "Vergelijking", chrono::DateTime::UNIX_EPOCH);
+        fs::write(&path, bytes.expect("the parts can be packed")).expect("room");
+        compared.push(path);
+    }
+    let checked = Command::new("python3")
+        .arg(checker)
+        .args(&compared)
+        .output();
     let checked = checked.expect("the program starts");
     let said = String::from_utf8_lossy(&checked.stdout);
     assert!(checked.status.success(), "{said}");

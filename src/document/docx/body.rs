@@ -86,7 +86,9 @@ impl Body {
                 }
                 // As with a page break, what is printed is the new document's.
                 Content::Picture { .. } if part.change == Change::Deleted => {}
-                Content::Picture { picture } => body.picture(picture, next.is_none()),
+                Content::Picture { picture } => body.within(Change::Same, |body| {
+                    body.picture(picture, next.is_none());
+                }),
                 content => body.content(content),
             });
         }

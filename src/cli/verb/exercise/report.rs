@@ -41,7 +41,9 @@ pub fn run(context: &Context, typed: Typed) -> Result<ExitCode, Failure> {
     let out = typed.out.as_deref();
     let is_picture = out.is_some_and(|out| out.extension().is_some_and(|end| end == "svg"));
     let ending = match out {
-        Some(out) if !is_picture => files::ending(out)?,
+        Some(out) if !is_picture => files::ending(out).map_err(|problem| {
+            Failure::Usage(format!("{problem}\nhint: .svg is its picture alone"))
+        })?,
         _ => "txt",
     };
     files::refuse_existing(out.into_iter(), typed.force)?;
